@@ -1,0 +1,13 @@
+/** The languages people work in; Chinese first. */
+export type Lang = 'zh' | 'en';
+
+/** A sentence people read, in both languages. */
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Both languages at once, in the order in which they are written everywhere. */
+export function text(zh: string, en: string): Text {
+  return { zh, en };
+}
