@@ -1,0 +1,29 @@
+/**
+ * Two projects: `unit` needs nothing but Node; `server` gets PostgreSQL, Temporal and a workflow bundle from its global setup.
+ * ESM-only packages would have to be listed in `transformIgnorePatterns`; none is in use.
+ */
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/test-results/'],
+};
+
+/** Folders whose tests run without PostgreSQL and without Temporal. */
+const unitFolders = ['domain', 'payer', 'mailbox', 'layers', 'config'];
+
+module.exports = {
+  maxWorkers: 2,
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: unitFolders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`) },
+  ],
+};
