@@ -1,0 +1,131 @@
+import { byTime } from './order';
+import type { CorrelationPolicy } from './policy';
+import { raiseOrNot, type Neighbourhood } from './raise';
+import { coreOf, Measure, type Core, type Resemblance } from './similarity';
+import type { ComplaintSignal, CorrelationDecision, OpenCluster } from './types';
+import { Vocabulary, type Vector } from './vocabulary';
+
+/** A complaint inside the correlator. */
+export interface Entry {
+  readonly signal: ComplaintSignal;
+  readonly vector: Vector;
+  candidateKey: string | undefined;
+}
+
+interface Cluster {
+  readonly members: Entry[];
+  core: Core;
+}
+
+/** Remembers the recent complaints and open candidates, and decides about each new complaint; no I/O, no clock. */
+export class Correlator {
+  private readonly vocabulary: Vocabulary;
+  private readonly measure: Measure;
+  private readonly entries: Entry[] = [];
+  private readonly clusters = new Map<string, Cluster>();
+
+  constructor(private readonly policy: CorrelationPolicy) {
+    this.vocabulary = new Vocabulary(policy);
+    this.measure = new Measure(this.vocabulary);
+  }
+
+  /** Takes in a complaint of the past without deciding anything about it. */
+  remember(signal: ComplaintSignal): void {
+    this.keep(this.entryOf(signal));
+  }
+
+  /** From now on complaints about the same matter join this candidate. */
+  openCluster(cluster: OpenCluster): void {
+    const members = cluster.members.map((signal) => this.entryOf({ ...signal, candidateKey: cluster.candidateKey }));
+    this.open(cluster.candidateKey, members);
+  }
+
+  /** Nothing joins this candidate any more (dismissed, or its crisis is closed). */
+  closeCluster(candidateKey: string): void {
+    this.clusters.delete(candidateKey);
+  }
+
+  /** Decides about a new complaint and remembers it. */
+  add(signal: ComplaintSignal): CorrelationDecision {
+    this.forgetBefore(signal.at - this.policy.backgroundMs);
+    const entry = this.entryOf(signal);
+    const decision = this.join(entry) ?? this.raise(entry) ?? { kind: 'none', complaintId: signal.id };
+    this.keep(entry);
+    return decision;
+  }
+
+  private join(entry: Entry): CorrelationDecision | undefined {
+    let best: { readonly key: string; readonly cluster: Cluster; readonly similarity: number } | undefined;
+    for (const [key, cluster] of this.clusters) {
+      const found = this.measure.toCore(entry.vector, cluster.core);
+      if (this.sameMatter(found) && found.similarity > (best?.similarity ?? 0)) {
+        best = { key, cluster, similarity: found.similarity };
+      }
+    }
+    if (best === undefined) return undefined;
+    entry.candidateKey = best.key;
+    this.open(best.key, [...best.cluster.members, entry]);
+    return { kind: 'joinCandidate', complaintId: entry.signal.id, candidateKey: best.key, similarity: best.similarity };
+  }
+
+  private raise(entry: Entry): CorrelationDecision | undefined {
+    const decision = raiseOrNot(entry, this.neighbourhood(entry), this.measure, this.policy);
+    if (decision?.kind !== 'raise') return undefined;
+    const ids = new Set(decision.complaintIds);
+    const members = [entry, ...this.entries].filter(({ signal }) => ids.has(signal.id));
+    for (const member of members) {
+      if (member !== entry) this.vocabulary.forget(member.vector);
+      member.candidateKey = decision.candidateKey;
+    }
+    this.open(decision.candidateKey, members);
+    return decision;
+  }
+
+  private neighbourhood(entry: Entry): Neighbourhood {
+    const windowStart = entry.signal.at - this.policy.windowMs;
+    const similar = this.measure
+      .neighbours(entry.vector, this.entries)
+      .filter(({ resemblance }) => this.sameMatter(resemblance))
+      .map(({ entry: other }) => other);
+    const isFresh = (other: Entry) => other.candidateKey === undefined && other.signal.at >= windowStart;
+    return {
+      fresh: similar.filter(isFresh),
+      ordinary: similar.filter((other) => !isFresh(other)),
+      others: this.entries.filter(isFresh),
+      historyMs: Math.max(0, windowStart - (this.entries[0]?.signal.at ?? windowStart)),
+    };
+  }
+
+  private sameMatter(resemblance: Resemblance): boolean {
+    return (
+      resemblance.similarity >= this.policy.minSimilarity &&
+      resemblance.sharedInformation >= this.policy.minSharedInformation
+    );
+  }
+
+  private open(key: string, members: readonly Entry[]): void {
+    const sorted = members.toSorted((a, b) => byTime(a.signal, b.signal));
+    this.clusters.set(key, { members: sorted, core: coreOf(sorted) });
+  }
+
+  private entryOf(signal: ComplaintSignal): Entry {
+    return { signal, vector: this.vocabulary.vector(signal.features), candidateKey: signal.candidateKey };
+  }
+
+  /** Keeps the entries in the order of their times; a complaint inside a candidate is no ordinary one to learn words from. */
+  private keep(entry: Entry): void {
+    const after = this.entries.findLastIndex(({ signal }) => byTime(signal, entry.signal) <= 0);
+    this.entries.splice(after + 1, 0, entry);
+    if (entry.candidateKey === undefined) this.vocabulary.learn(entry.vector);
+    if (this.entries.length > this.policy.backgroundLimit) this.drop();
+  }
+
+  private forgetBefore(at: number): void {
+    while ((this.entries[0]?.signal.at ?? Infinity) < at) this.drop();
+  }
+
+  private drop(): void {
+    const gone = this.entries.shift();
+    if (gone && gone.candidateKey === undefined) this.vocabulary.forget(gone.vector);
+  }
+}
