@@ -1,0 +1,109 @@
+import type { Notice } from '../domain/notice';
+import type { RecordBatch, Recorded } from '../domain/events';
+import type { Lang, Text } from '../domain/text';
+import type { ConflictClass, CrisisType } from '../domain/words';
+import type { Command } from '../workflows/messages';
+
+/**
+ * What workflows may ask of the world. The implementation is `createActivities(deps)`;
+ * workflows see only these types.
+ */
+export interface RecordActivities {
+  /** Writes one batch of events: timeline, audit and projections in one transaction; idempotent. */
+  appendEvents(batch: RecordBatch): Promise<Recorded>;
+}
+
+export interface TokenActivities {
+  /** SHA-256 (hex) of each candidate's decision token; the tokens themselves never enter a workflow. */
+  hashDecisionTokens(request: TokenRequest): Promise<Record<string, string>>;
+}
+
+export interface TokenRequest {
+  readonly approvalId: string;
+  readonly amountFen: number | null;
+  readonly people: readonly { readonly personId: string; readonly generation: number }[];
+}
+
+export interface NoticeActivities {
+  /** Delivers notices by every channel but the inbox (the inbox is a projection); once per recipient and channel. */
+  deliverNotices(request: DeliveryRequest): Promise<DeliveryResult>;
+}
+
+export interface DeliveryRequest {
+  readonly workflowId: string;
+  readonly stream: { readonly kind: string; readonly number: string };
+  readonly notices: readonly Notice[];
+  /** Approvals whose tokens the notices show, with the generation of each recipient. */
+  readonly approvals: readonly TokenRequest[];
+  readonly drill: boolean;
+  readonly lang: Lang;
+  readonly link: string;
+}
+
+export interface DeliveryResult {
+  readonly sent: number;
+  /** Recipients given up on (no address, refused by the server): they are in the dead letters. */
+  readonly failed: number;
+}
+
+export interface MoneyActivities {
+  /** One attempt. Returns `unconfirmed` when the payer's answer is not known; never throws for that. */
+  pay(order: PaymentOrder): Promise<PaymentResult>;
+  /** Asks the payer what became of a payment; throws (and is retried) while it cannot say. */
+  reconcilePayment(order: PaymentOrder): Promise<Exclude<PaymentResult, { status: 'unconfirmed' }>>;
+}
+
+export interface PaymentOrder {
+  /** Business id of the compensation: the payer's idempotency key. */
+  readonly key: string;
+  readonly customerId: string;
+  readonly amountFen: number;
+  readonly memo: string;
+  readonly drill: boolean;
+}
+
+export type PaymentResult =
+  | { readonly status: 'paid'; readonly paymentId: string }
+  | { readonly status: 'failed'; readonly why: Text }
+  | { readonly status: 'unconfirmed' };
+
+export interface IntakeActivities {
+  /** Tells the complaint processes that a crisis took them over or let them go; idempotent. */
+  tellComplaints(request: {
+    readonly crisisNumber: string;
+    readonly complaintIds: readonly string[];
+    readonly change:
+      | { readonly kind: 'joined' }
+      | { readonly kind: 'released'; readonly settledComplaintIds: readonly string[] };
+  }): Promise<void>;
+  /** Quiet or not: the longest silence of the intake feeds within the span, in ms (P10: a gap is not quiet). */
+  feedGap(span: {
+    readonly fromAt: number;
+    readonly toAt: number;
+    readonly gapMs: number;
+  }): Promise<{ readonly gapMs: number }>;
+  /** Starts a crisis from a confirmed candidate: stub row and workflow; idempotent by candidate. */
+  startCrisisFromCandidate(request: {
+    readonly candidateNumber: string;
+    readonly complaintIds: readonly string[];
+    readonly title: string;
+    readonly type: CrisisType;
+    readonly conflictClass: ConflictClass;
+    readonly startStage: 'prevention' | 'warning' | 'response';
+    readonly command: Command;
+  }): Promise<{ readonly crisisNumber: string }>;
+}
+
+export interface ArchiveActivities {
+  /** Keeps the state of a closed crisis, so that it can be reopened (S13). */
+  saveSnapshot(request: { readonly number: string; readonly carried: unknown }): Promise<void>;
+  /** Archives the histories of runs closed since the watermark; returns how many. */
+  archiveClosedRuns(): Promise<{ readonly archived: number }>;
+}
+
+export type Activities = RecordActivities &
+  TokenActivities &
+  NoticeActivities &
+  MoneyActivities &
+  IntakeActivities &
+  ArchiveActivities;

@@ -1,0 +1,161 @@
+import { refusal, type Refusal } from './refusal';
+
+/**
+ * One affected customer: contact → solution → (compensation) → callback → satisfied, reopened when not
+ * (M四(三)1–3, M五(一)1, C1四(三)).
+ */
+export interface Care {
+  readonly customerId: string;
+  readonly complaintIds: readonly string[];
+  /** The first-contact clock runs from here: the earliest receipt of the customer's complaints (S6). */
+  readonly receivedAt: number;
+  readonly status: 'awaitingContact' | 'inContact' | 'proposed' | 'solved' | 'settledWithout';
+  readonly contacts: number;
+  readonly firstContactAt?: number;
+  readonly solution?: string;
+  readonly rejected: number;
+  readonly compensatedFen: number;
+  readonly callback: 'notPlanned' | 'planned' | 'answered' | 'exhausted';
+  readonly callbackAttempts: number;
+  readonly nextCallbackAt?: number;
+  readonly satisfaction?: number;
+  readonly reopened: number;
+  readonly version: number;
+}
+
+export type CareAct =
+  | {
+      readonly kind: 'contact';
+      readonly reached: boolean;
+      readonly channel: string;
+      readonly regretExpressed: boolean;
+      readonly commitment?: string;
+      readonly note?: string;
+    }
+  | { readonly kind: 'propose'; readonly solution: string }
+  | { readonly kind: 'answer'; readonly accepted: boolean; readonly note?: string }
+  | { readonly kind: 'settleWithout'; readonly reason: string }
+  | {
+      readonly kind: 'callback';
+      readonly outcome: 'answered' | 'unreachable';
+      readonly satisfaction?: number;
+      readonly suggestion?: string;
+    };
+
+export interface CareRules {
+  readonly callbackMaxAttempts: number;
+  /** Satisfaction at or below this (1–5) reopens the care. */
+  readonly dissatisfiedAtMost: number;
+}
+
+export function newCare(customerId: string, complaintIds: readonly string[], receivedAt: number): Care {
+  return {
+    customerId,
+    complaintIds,
+    receivedAt,
+    status: 'awaitingContact',
+    contacts: 0,
+    rejected: 0,
+    compensatedFen: 0,
+    callback: 'notPlanned',
+    callbackAttempts: 0,
+    reopened: 0,
+    version: 1,
+  };
+}
+
+/** Every reason why the act does not fit the customer's present state. */
+export function careRefusals(care: Care, act: CareAct): readonly Refusal[] {
+  switch (act.kind) {
+    case 'contact':
+      return act.reached && !act.regretExpressed ? [noRegret] : [];
+    case 'propose':
+      if (care.status === 'awaitingContact') return [notContacted];
+      return care.status === 'inContact' || care.status === 'proposed' ? [] : [alreadySolved];
+    case 'answer':
+      return care.status === 'proposed' ? [] : [nothingProposed];
+    case 'settleWithout':
+      return care.status === 'solved' ? [alreadySolved] : [];
+    case 'callback':
+      return callbackRefusals(care, act);
+  }
+}
+
+const noRegret = refusal(
+  'invalid',
+  'regretMissing',
+  '联系客户时必须表达关注和歉意',
+  'A contact always expresses regret',
+);
+const notContacted = refusal('conflict', 'notContacted', '尚未与客户取得联系', 'The customer has not been reached yet');
+const nothingProposed = refusal('conflict', 'nothingProposed', '尚无待答复的方案', 'No solution awaits an answer');
+const alreadySolved = refusal('conflict', 'alreadySolved', '该客户已有解决方案', 'The customer already has a solution');
+
+function callbackRefusals(care: Care, act: Extract<CareAct, { kind: 'callback' }>): readonly Refusal[] {
+  if (care.callback !== 'planned') {
+    return [
+      refusal('conflict', 'noCallbackPlanned', '该客户没有待回访事项', 'No callback is planned for this customer'),
+    ];
+  }
+  const score = act.satisfaction;
+  const scored = score !== undefined && Number.isInteger(score) && score >= 1 && score <= 5;
+  if (act.outcome === 'answered' && !scored) {
+    return [refusal('invalid', 'satisfactionMissing', '须填写 1–5 的满意度', 'Satisfaction from 1 to 5 is needed')];
+  }
+  return [];
+}
+
+/** The customer's state after an admissible act. */
+export function applyCare(care: Care, act: CareAct, rules: CareRules, now: number): Care {
+  const next = { ...care, version: care.version + 1 };
+  switch (act.kind) {
+    case 'contact':
+      return contacted(next, act.reached, now);
+    case 'propose':
+      return { ...next, status: 'proposed', solution: act.solution };
+    case 'answer':
+      return act.accepted
+        ? { ...next, status: 'solved' }
+        : { ...next, status: 'inContact', rejected: care.rejected + 1 };
+    case 'settleWithout':
+      return { ...next, status: 'settledWithout' };
+    case 'callback':
+      return calledBack(next, act, rules);
+  }
+}
+
+function contacted(care: Care, reached: boolean, now: number): Care {
+  const tried = { ...care, contacts: care.contacts + 1 };
+  if (!reached) return tried;
+  const status = care.status === 'awaitingContact' ? 'inContact' : care.status;
+  return { ...tried, status, firstContactAt: care.firstContactAt ?? now };
+}
+
+function calledBack(care: Care, act: Extract<CareAct, { kind: 'callback' }>, rules: CareRules): Care {
+  const callbackAttempts = care.callbackAttempts + 1;
+  if (act.outcome === 'unreachable') {
+    const exhausted = callbackAttempts >= rules.callbackMaxAttempts;
+    return { ...care, callbackAttempts, callback: exhausted ? 'exhausted' : 'planned' };
+  }
+  const satisfaction = act.satisfaction ?? rules.dissatisfiedAtMost;
+  if (satisfaction > rules.dissatisfiedAtMost) {
+    return { ...care, callbackAttempts, callback: 'answered', satisfaction };
+  }
+  // Dissatisfied: the care starts again from the conversation (M五(一)1).
+  const reopened = care.reopened + 1;
+  return { ...care, callbackAttempts: 0, callback: 'notPlanned', satisfaction, status: 'inContact', reopened };
+}
+
+export function planCallback(care: Care, dueAt: number): Care {
+  return { ...care, callback: 'planned', callbackAttempts: 0, nextCallbackAt: dueAt, version: care.version + 1 };
+}
+
+/** The problem is dealt with: a solution accepted, or the care ended without one for a stated reason. */
+export function isSolved(care: Care): boolean {
+  return care.status === 'solved' || care.status === 'settledWithout';
+}
+
+/** Answered, or tried as often as the policy asks (R1): an unreachable customer blocks nobody. */
+export function callbackOver(care: Care): boolean {
+  return care.callback === 'answered' || care.callback === 'exhausted';
+}

@@ -1,0 +1,107 @@
+import { callbackOver, isSolved } from './care';
+import { isPending } from './compensation';
+import type { CrisisState } from './crisis';
+import { refusal, type Refusal } from './refusal';
+import { openRequired, type TaskStage } from './task';
+
+/** A gate answers with every reason at once why the crisis may not pass (S13); an empty list opens it. */
+export type Gate = (state: CrisisState) => readonly Refusal[];
+
+function tasksOver(state: CrisisState, stage: TaskStage): readonly Refusal[] {
+  return openRequired(state.tasks, stage).map((t) =>
+    refusal('conflict', 'requiredTaskOpen', `必办任务未完成：${t.title.zh}`, `Required task open: ${t.title.en}`),
+  );
+}
+
+function counted(count: number, code: string, zh: string, en: string): readonly Refusal[] {
+  return count === 0 ? [] : [refusal('conflict', code, `${count} ${zh}`, `${count} ${en}`)];
+}
+
+/** P10: averted only when the measures are done or waived with a reason, and it was quiet for the set time. */
+export const avertedGate: Gate = (state) => {
+  const quiet = state.deadlines.find((d) => d.obligation === 'quietPeriod');
+  const isQuiet = quiet?.status === 'met' || quiet?.status === 'exhausted' || quiet?.status === 'breached';
+  return [
+    ...tasksOver(state, 'prevention'),
+    ...(isQuiet ? [] : [refusal('conflict', 'notQuietYet', '平静期尚未届满', 'The quiet period is not over yet')]),
+  ];
+};
+
+/** M三(三)1: the official notice names a level, so there must be an assessment first. */
+export const warningNoticeGate: Gate = (state) => [
+  ...(state.assessments.length > 0
+    ? []
+    : [refusal('conflict', 'notAssessed', '尚未评估预警级别', 'The level has not been assessed yet')]),
+  ...(state.warning ? [refusal('conflict', 'alreadyIssued', '预警通知已发布', 'The notice has been issued')] : []),
+];
+
+/** C2五4: headquarters decides on an assessed and announced warning. */
+export const activationGate: Gate = (state) => [
+  ...(state.assessments.length > 0
+    ? []
+    : [refusal('conflict', 'notAssessed', '尚未评估预警级别', 'The level has not been assessed yet')]),
+  ...(state.warning ? [] : [refusal('conflict', 'noNotice', '尚未发布预警通知', 'No official notice has been issued')]),
+];
+
+/** M四 → M五: everything the response owes has been given. */
+export const containedGate: Gate = (state) => {
+  const cares = Object.values(state.cares);
+  const unreached = cares.filter((c) => c.firstContactAt === undefined && c.status !== 'settledWithout').length;
+  const unsolved = cares.filter((c) => !isSolved(c)).length - unreached;
+  return [
+    ...tasksOver(state, 'response'),
+    ...counted(unreached, 'customersNotContacted', '位客户尚未联系上', 'customers not reached yet'),
+    ...counted(Math.max(0, unsolved), 'customersUnsolved', '位客户的问题尚未解决', 'customers without a solution'),
+    ...moneySettled(state),
+    ...counted(state.reports.length === 0 ? 1 : 0, 'noSituationReport', '份情况通报未提交', 'situation report is owed'),
+  ];
+};
+
+function moneySettled(state: CrisisState): readonly Refusal[] {
+  const unconfirmed = state.compensations.filter((c) => c.status === 'unconfirmed').length;
+  const pending = state.compensations.filter(isPending).length - unconfirmed;
+  return [
+    ...counted(pending, 'compensationPending', '笔赔偿未办结', 'compensations pending'),
+    ...counted(unconfirmed, 'paymentUnconfirmed', '笔付款待对账确认', 'payments unconfirmed'),
+  ];
+}
+
+/** M五(一)1: every affected customer answered, or was tried as often as the policy asks (R1). */
+export const recoveredGate: Gate = (state) => {
+  const cares = Object.values(state.cares);
+  const due = cares.filter((c) => c.callback === 'planned').length;
+  const reopened = cares.filter((c) => !isSolved(c)).length;
+  const unplanned = cares.filter((c) => isSolved(c) && !callbackOver(c) && c.callback !== 'planned').length;
+  return [
+    ...tasksOver(state, 'recovery'),
+    ...counted(due + unplanned, 'callbacksOpen', '位客户尚未回访', 'callbacks open'),
+    ...counted(reopened, 'careReopened', '位客户不满意，处理已重启', 'dissatisfied customers whose care was reopened'),
+    ...moneySettled(state),
+  ];
+};
+
+/** C1四(五)1, M五(二)1: signed off, and nothing left open. */
+export const closedGate: Gate = (state) => [
+  ...tasksOver(state, 'review'),
+  ...(state.review?.status === 'signed'
+    ? []
+    : [refusal('conflict', 'reviewNotSigned', '总结尚未签批', 'The review has not been signed off')]),
+  ...counted(
+    state.approvals.filter((a) => a.status === 'open').length,
+    'approvalsOpen',
+    '项审批未决',
+    'approvals undecided',
+  ),
+  ...moneySettled(state),
+];
+
+/** S13: closing early ends supervision, never money: what is being paid must be settled first. */
+export const earlyCloseGate: Gate = (state) => [
+  ...moneySettled(state),
+  ...counted(
+    state.approvals.filter((a) => a.status === 'open').length,
+    'approvalsOpen',
+    '项审批未决',
+    'approvals undecided',
+  ),
+];

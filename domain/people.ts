@@ -1,0 +1,70 @@
+import type { Role } from './words';
+
+/** Who did something, as the audit needs it (X4). Ids only: names live in the database. */
+export interface Actor {
+  readonly personId: string;
+  /** Roles held at the time of the act. */
+  readonly roles: readonly Role[];
+  readonly via: 'api' | 'signal' | 'system';
+  readonly address?: string;
+  readonly requestId?: string;
+}
+
+/** The system itself, for what timers decide. */
+export const SYSTEM: Actor = { personId: 'system', roles: [], via: 'system' };
+
+/** A member of staff as a workflow knows them: no name, no address. */
+export interface Member {
+  readonly id: string;
+  readonly roles: readonly Role[];
+  readonly department?: string;
+  /** 替补: who acts while this person is away (S1). */
+  readonly substituteId?: string;
+  readonly absentUntilAt?: number;
+}
+
+/** The staff pinned to a process; a newer version arrives by signal. */
+export interface Roster {
+  readonly version: number;
+  readonly members: readonly Member[];
+}
+
+export function memberOf(roster: Roster, personId: string): Member | undefined {
+  return roster.members.find((m) => m.id === personId);
+}
+
+function isAway(member: Member, now: number): boolean {
+  return member.absentUntilAt !== undefined && now < member.absentUntilAt;
+}
+
+/** Follows substitutes until someone is present; undefined when the chain ends or loops (S1). */
+export function present(roster: Roster, personId: string, now: number): Member | undefined {
+  const seen = new Set<string>();
+  let member = memberOf(roster, personId);
+  while (member && isAway(member, now)) {
+    if (seen.has(member.id) || member.substituteId === undefined) return undefined;
+    seen.add(member.id);
+    member = memberOf(roster, member.substituteId);
+  }
+  return member;
+}
+
+/** The people who act for these roles now, absentees replaced by their substitutes, each once. */
+export function actingFor(roster: Roster, roles: readonly Role[], now: number): readonly Member[] {
+  const found = new Map<string, Member>();
+  for (const member of roster.members) {
+    if (!member.roles.some((r) => roles.includes(r))) continue;
+    const acting = present(roster, member.id, now);
+    if (acting) found.set(acting.id, acting);
+  }
+  return [...found.values()];
+}
+
+/** The roles a person may exercise now: their own and those of absentees they stand in for (S1). */
+export function rolesOf(roster: Roster, personId: string, now: number): readonly Role[] {
+  const roles = new Set<Role>();
+  for (const member of roster.members) {
+    if (present(roster, member.id, now)?.id === personId) for (const r of member.roles) roles.add(r);
+  }
+  return [...roles];
+}

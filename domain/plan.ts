@@ -1,0 +1,81 @@
+import type { ApprovalTier } from './approval';
+import type { Calendar, Duration } from './calendar';
+import type { CareRules } from './care';
+import type { LevelMatrix } from './assessment';
+import type { DeadlineRule, Obligation, Source } from './deadline';
+import type { TaskStage, Task } from './task';
+import type { Text } from './text';
+import type { CrisisType, Level, Role, Seat } from './words';
+
+/** A task the plan makes when its stage is entered (W9). */
+export interface TaskTemplate {
+  readonly key: string;
+  readonly kind: Task['kind'];
+  readonly stage: TaskStage;
+  readonly title: Text;
+  readonly role: Role;
+  readonly dueAfter: Duration;
+  readonly required: boolean;
+  readonly dependsOn: readonly string[];
+  /** Only for these levels; all when absent. */
+  readonly levels?: readonly Level[];
+  readonly source: Source;
+}
+
+/** 应急预案 for one crisis type, with what differs by level inside (W9, M三(三)2). */
+export interface Plan {
+  readonly id: string;
+  readonly version: number;
+  readonly type: CrisisType;
+  readonly title: Text;
+  readonly effectiveFrom: string;
+  /** Seat → the role whose holder takes it, by level. */
+  readonly command: Readonly<Record<Level, Readonly<Record<Seat, Role>>>>;
+  /** Who receives the official warning notice, by level. */
+  readonly noticeTo: Readonly<Record<Level, readonly Role[]>>;
+  readonly tasks: readonly TaskTemplate[];
+  /** 资源调配: what the plan expects to need, in words. */
+  readonly resources: readonly Text[];
+  readonly source: Source;
+}
+
+/** What happens to the activation decision when the ladder ends in silence (W8). */
+export type ActivationSilence = 'activateProvisionally' | 'standDown';
+
+export interface CompensationTier {
+  /** Applies up to this amount, inclusive; null = no limit. Ascending. */
+  readonly upToFen: number | null;
+  readonly byLevel: Readonly<Record<Level, readonly ApprovalTier[]>>;
+  readonly source: Source;
+}
+
+/** All numbers of the policies in one versioned document. */
+export interface Policy {
+  readonly version: number;
+  readonly matrix: { readonly rows: LevelMatrix; readonly source: Source };
+  readonly deadlines: Readonly<Record<Obligation, DeadlineRule>>;
+  readonly activationSilence: { readonly byLevel: Readonly<Record<Level, ActivationSilence>>; readonly source: Source };
+  readonly compensationTiers: readonly CompensationTier[];
+  readonly reviewSignOff: { readonly tiers: Readonly<Record<Level, readonly ApprovalTier[]>>; readonly source: Source };
+  readonly care: CareRules & { readonly source: Source };
+  /** Complaints about a watched risk that make it escalate by itself (P10). */
+  readonly prevention: {
+    readonly escalateAtSignals: number;
+    /** A feed silent for longer than this counts as a gap, and a gap is not quiet. */
+    readonly feedGap: Duration;
+    readonly source: Source;
+  };
+}
+
+/** Everything a crisis is judged by, pinned when it starts. */
+export interface Rulebook {
+  readonly policy: Policy;
+  readonly plan: Plan;
+  readonly calendar: Calendar;
+}
+
+/** The rounds of approval for an amount at a level (S9). */
+export function tiersFor(policy: Policy, amountFen: number, level: Level): readonly ApprovalTier[] {
+  const band = policy.compensationTiers.find((t) => t.upToFen === null || amountFen <= t.upToFen);
+  return band?.byLevel[level] ?? [];
+}

@@ -1,0 +1,45 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Calendar } from '../../domain/calendar';
+import type { CareAct } from '../../domain/care';
+import type { ComplaintCase, ComplaintOutcome } from '../../domain/complaint';
+import type { Roster } from '../../domain/people';
+import type { Policy } from '../../domain/plan';
+import type { Lang } from '../../domain/text';
+import type { Command, Receipt } from '../messages';
+
+/** One complaint from receipt to outcome, in a crisis or not (W10). */
+export const COMPLAINT_WORKFLOW = 'complaint';
+export const complaintWorkflowId = (number: string): string => `complaint-${number}`;
+
+export interface ComplaintInput {
+  readonly complaintId: string;
+  readonly number: string;
+  readonly customerId: string;
+  readonly receivedAt: number;
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+  readonly roster: Roster;
+  readonly lang: Lang;
+  readonly links: { readonly console: string };
+  readonly carried?: ComplaintCarried;
+}
+
+export interface ComplaintCarried {
+  readonly complaint: ComplaintCase;
+  readonly rest: unknown;
+}
+
+export const assignComplaint = defineUpdate<Receipt, [Command & { ownerId: string }]>('assignComplaint');
+export const actOnComplaint = defineUpdate<Receipt, [Command & { act: CareAct; version?: number }]>('actOnComplaint');
+export const noteProgress = defineUpdate<Receipt, [Command & { text: string }]>('noteProgress');
+export const endComplaint = defineUpdate<Receipt, [Command & { outcome: ComplaintOutcome; reason: string }]>(
+  'endComplaint',
+);
+
+/** A crisis takes the customer over; the complaint stays open. */
+export const joinedCrisis = defineSignal<[{ crisisNumber: string }]>('joinedCrisis');
+/** The crisis is over: with the customer's matter settled, or not, and then the complaint's own clocks run again. */
+export const releasedByCrisis = defineSignal<[{ crisisNumber: string; settled: boolean }]>('releasedByCrisis');
+export const rosterChanged = defineSignal<[Roster]>('rosterChanged');
+
+export const complaintQuery = defineQuery<ComplaintCase>('complaint');

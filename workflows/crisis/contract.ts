@@ -1,0 +1,158 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { AssessmentInput } from '../../domain/assessment';
+import type { Duration } from '../../domain/calendar';
+import type { CareAct } from '../../domain/care';
+import type { CrisisHead, CrisisState } from '../../domain/crisis';
+import type { Roster } from '../../domain/people';
+import type { Rulebook } from '../../domain/plan';
+import type { Task } from '../../domain/task';
+import type { Role, Seat } from '../../domain/words';
+import type { Command, Receipt } from '../messages';
+
+/** The whole public face of the crisis process: the API and the tools import nothing else of it. */
+export const CRISIS_WORKFLOW = 'crisis';
+export const crisisWorkflowId = (number: string): string => `crisis-${number}`;
+
+/** A complaint as the crisis needs it: whose, since when, and whether the customer was reached already. */
+export interface LinkedComplaint {
+  readonly complaintId: string;
+  readonly customerId: string;
+  readonly receivedAt: number;
+  readonly firstContactAt?: number;
+}
+
+/** A crisis can start in any of the first three stages; reopening enters at response or recovery (S13). */
+export interface CrisisInput {
+  readonly head: CrisisHead;
+  readonly startStage: 'prevention' | 'warning' | 'response';
+  readonly rulebook: Rulebook;
+  readonly roster: Roster;
+  readonly complaints: readonly LinkedComplaint[];
+  readonly initialAssessment?: AssessmentInput;
+  readonly openedBy: Command;
+  /** Virtual milliseconds per real one; 1 outside drills. */
+  readonly clockScale: number;
+  readonly links: { readonly console: string };
+  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
+  readonly maxHistoryEvents?: number;
+  /** Set by continue-as-new and by reopening. */
+  readonly carried?: Carried;
+}
+
+/** What one run hands to the next. */
+export interface Carried {
+  readonly state: CrisisState;
+  readonly seq: number;
+  readonly position: number;
+  readonly answered: readonly { readonly requestId: string; readonly receipt: Receipt }[];
+  readonly effects: readonly unknown[];
+  readonly reopened?: { readonly by: Command; readonly stage: 'response' | 'recovery'; readonly reason: string };
+}
+
+/** The final sheet: also the workflow's result, because current details cannot be read without a worker. */
+export interface CrisisSheet {
+  readonly number: string;
+  readonly outcome: string;
+  readonly markdown: string;
+}
+
+// Any stage
+export const assess = defineUpdate<Receipt, [Command & { assessment: AssessmentInput }]>('assess');
+export const linkComplaints = defineUpdate<Receipt, [Command & { complaints: readonly LinkedComplaint[] }]>(
+  'linkComplaints',
+);
+export const addTask = defineUpdate<
+  Receipt,
+  [
+    Command & {
+      title: string;
+      role: Role;
+      assigneeId?: string;
+      required: boolean;
+      dueAfter: Duration;
+      kind: 'measure' | 'order' | 'actionItem' | 'improvement';
+    },
+  ]
+>('addTask');
+export const endTask = defineUpdate<
+  Receipt,
+  [
+    Command & {
+      taskId: string;
+      version?: number;
+      how: { kind: 'done'; result?: string } | { kind: 'waived'; reason: string };
+    },
+  ]
+>('endTask');
+export const acknowledgeNotice = defineUpdate<Receipt, [Command & { noticeId: string }]>('acknowledgeNotice');
+export const decideApproval = defineUpdate<
+  Receipt,
+  [Command & { approvalId: string; decision: 'approve' | 'refuse'; reason?: string; token: string; amountFen?: number }]
+>('decideApproval');
+export const fillSeat = defineUpdate<Receipt, [Command & { seat: Seat; personId: string; reason: string }]>('fillSeat');
+export const addNote = defineUpdate<Receipt, [Command & { note: string; pinned: boolean }]>('addNote');
+export const pauseDeadline = defineUpdate<Receipt, [Command & { deadlineId: string; reason: string }]>('pauseDeadline');
+export const resumeDeadline = defineUpdate<Receipt, [Command & { deadlineId: string }]>('resumeDeadline');
+export const closeEarly = defineUpdate<
+  Receipt,
+  [Command & { outcome: 'closedEarly' | 'duplicate' | 'superseded'; reason: string; otherNumber?: string }]
+>('closeEarly');
+/** Drills only: moves virtual time forward. */
+export const advanceClock = defineUpdate<Receipt, [Command & { byMs: number }]>('advanceClock');
+
+// Prevention
+export const declareAverted = defineUpdate<Receipt, [Command & { reason: string }]>('declareAverted');
+export const escalateToWarning = defineUpdate<Receipt, [Command & { reason: string }]>('escalateToWarning');
+
+// Warning
+export const issueWarning = defineUpdate<Receipt, [Command & { scope: string; measures: string }]>('issueWarning');
+export const decideActivation = defineUpdate<
+  Receipt,
+  [
+    Command & {
+      decision: 'activate' | 'standDown';
+      reason: string;
+      orders: readonly { title: string; role: Role; dueAfter: Duration; required: boolean }[];
+    },
+  ]
+>('decideActivation');
+
+// Response
+export const actOnCare = defineUpdate<Receipt, [Command & { customerId: string; version?: number; act: CareAct }]>(
+  'actOnCare',
+);
+export const requestCompensation = defineUpdate<
+  Receipt,
+  [Command & { customerId: string; amountFen: number; reason: string }]
+>('requestCompensation');
+export const withdrawCompensation = defineUpdate<Receipt, [Command & { compensationId: string; reason: string }]>(
+  'withdrawCompensation',
+);
+export const reportSituation = defineUpdate<Receipt, [Command & { report: string }]>('reportSituation');
+export const declareContained = defineUpdate<Receipt, [Command & { reason: string }]>('declareContained');
+
+// Recovery
+export const declareFlareUp = defineUpdate<Receipt, [Command & { reason: string }]>('declareFlareUp');
+export const declareRecovered = defineUpdate<Receipt, [Command & { reason: string }]>('declareRecovered');
+
+// Review
+export const editReview = defineUpdate<
+  Receipt,
+  [Command & { version?: number; rootCause: string; lessons: string; improvements: readonly string[] }]
+>('editReview');
+/** Asks for the sign-off; the signature itself is an approval decided by `decideApproval`. */
+export const submitReview = defineUpdate<Receipt, [Command]>('submitReview');
+export const closeCrisis = defineUpdate<Receipt, [Command & { reason: string }]>('closeCrisis');
+
+/** Approve or refuse as a manager with the CLI or the Temporal UI would: `{approvalId, personId, decision, token, reason}`. */
+export const decideSignal = defineSignal<[unknown]>('decide');
+/** New complaints about the same matter (P10, W3). */
+export const signalsArrived =
+  defineSignal<[{ complaints: readonly LinkedComplaint[]; requestId: string }]>('signalsArrived');
+/** A newer staff list. */
+export const rosterChanged = defineSignal<[Roster]>('rosterChanged');
+
+/** The whole state, for tools and tests; people read the records. */
+export const stateQuery = defineQuery<CrisisState>('state');
+/** Open tasks, for a newcomer with only the CLI. */
+export const openTasksQuery = defineQuery<readonly Task[]>('openTasks');
