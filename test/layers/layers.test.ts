@@ -1,0 +1,65 @@
+import { builtinModules } from 'node:module';
+import { type Import, importsOf, parseImports } from './imports';
+
+interface Layer {
+  /** Imports between the project's folders that are allowed beside those inside the folder. */
+  readonly mayUse: readonly RegExp[];
+  /** Imports of types alone that are allowed as well. */
+  readonly mayKnow?: readonly RegExp[];
+  /** The packages allowed; all of them when left out. */
+  readonly packages?: readonly RegExp[];
+}
+
+const contracts = /^workflows\/(?:[\w-]+\/contract|messages)$/;
+
+/** Who may import what: the table of `docs/decisions` and the README as a test. */
+const layers: Record<string, Layer> = {
+  domain: { mayUse: [], packages: [] },
+  workflows: {
+    mayUse: [/^domain\//],
+    mayKnow: [/^activities\//],
+    packages: [/^@temporalio\/(?:workflow|common)/, /^@noble\/hashes/],
+  },
+  activities: { mayUse: [/^domain\//, /^records\//], mayKnow: [contracts] },
+  records: { mayUse: [/^domain\//, /^prisma\//, /^generated\//], mayKnow: [contracts] },
+  api: { mayUse: [contracts, /^domain\//, /^records\//] },
+  prisma: { mayUse: [/^generated\//] },
+  payer: { mayUse: [/^domain\//] },
+  mailbox: { mayUse: [] },
+};
+
+const toWorkflowsOnly = /^@temporalio\/workflow/;
+
+test.each(Object.entries(layers))('%s imports only what its layer may', (folder, layer) => {
+  const offences = importsOf(folder).filter((found) => !isAllowed(folder, layer, found));
+  expect(offences.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+});
+
+test('only workflows are built on the workflow sandbox', () => {
+  const offences = Object.keys(layers)
+    .filter((folder) => folder !== 'workflows')
+    .flatMap(importsOf)
+    .filter(({ target, typesOnly }) => toWorkflowsOnly.test(target) && !typesOnly);
+  expect(offences).toEqual([]);
+});
+
+test('imports of every form are seen', () => {
+  const source = `import a from './a';\nimport type { B } from './b';\nimport { type C } from './c';
+import { type D, e } from './d';\nimport {\n  type F,\n  type G,\n} from './f';\nexport * from './h';\nimport './i';
+const j = await import('./j');\nconst k = require('./k');`;
+  const seen = parseImports(source).map(({ specifier, typesOnly }) => `${specifier}${typesOnly ? ' types' : ''}`);
+  expect(seen).toEqual(['./a', './b types', './c types', './d', './f types', './h', './i', './j', './k']);
+});
+
+function isAllowed(folder: string, layer: Layer, { target, typesOnly }: Import): boolean {
+  const matches = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(target));
+  if (isPackage(target)) return !layer.packages || matches(layer.packages);
+  if (target.startsWith(`${folder}/`) || matches(layer.mayUse)) return true;
+  return typesOnly && matches(layer.mayKnow ?? []);
+}
+
+function isPackage(target: string): boolean {
+  const [first] = target.split('/');
+  if (target.startsWith('node:') || builtinModules.includes(target)) return true;
+  return !Object.keys(layers).concat('generated', 'worker', 'scripts', 'bench', 'test').includes(first!);
+}
