@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import type * as Wasm from '@prisma/schema-engine-wasm';
 
+type Engine = Wasm.SchemaEngine;
 type Exports = Record<string, unknown>;
 type Bindings = typeof Wasm & { __wbg_set_wasm(exports: Exports): void };
 
@@ -27,32 +31,57 @@ function loadBindings(): Bindings {
   const file = requireNative.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const loaded = requireNative(file) as Bindings;
   const wasm = new WebAssembly.Module(readFileSync(path.join(path.dirname(file), 'schema_engine_bg.wasm')));
-  const { exports } = new WebAssembly.Instance(wasm, { './schema_engine_bg.js': loaded });
+  const { exports } = new WebAssembly.Instance(wasm, { './schema_engine_bg.js': withoutWaiting(loaded) });
   loaded.__wbg_set_wasm(exports);
   (exports['__wbindgen_start'] as () => void)();
   return (bindings = loaded);
 }
 
-/** The parts of the address: a connection string would win over the name of the shadow database that the adapter sets. */
-function poolConfig(url: string): pg.PoolConfig {
-  const { host, port, user, password, database, ssl } = new pg.Client({ connectionString: url });
-  return { host, port, user, password: password ?? undefined, database, ssl, max: 2 };
+/** The engine never clears the timer of its ten-second lock timeout, which would keep the process alive as long. */
+function withoutWaiting(imports: Exports): Exports {
+  const timers = Object.keys(imports).filter((name) => name.startsWith('__wbg_setTimeout'));
+  const unref = (callback: () => void, delayMs: number): unknown => setTimeout(callback, delayMs).unref();
+  return { ...imports, ...Object.fromEntries(timers.map((name) => [name, unref])) };
 }
 
 /** Runs `use` with a schema engine connected to the database at `url`. */
-export async function withSchemaEngine<T>(
-  url: string,
-  schema: string | undefined,
-  use: (engine: Wasm.SchemaEngine) => Promise<T>,
+export async function withSchemaEngine<T>(url: string, use: (engine: Engine) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  try {
+    return await runEngine(new PrismaPg(pool), use);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Runs `use` with a schema engine without a database: enough to compare two schemas. */
+export async function withOfflineEngine<T>(use: (engine: Engine) => Promise<T>): Promise<T> {
+  const nothing = { columnNames: [], columnTypes: [], rows: [] };
+  const connection = {
+    provider: 'postgres' as const,
+    adapterName: 'offline',
+    queryRaw: async () => nothing,
+    executeRaw: async () => 0,
+    executeScript: async () => undefined,
+    startTransaction: () => Promise.reject(new Error('There is no database to write to.')),
+    getConnectionInfo: () => ({ supportsRelationJoins: true }),
+    dispose: async () => undefined,
+    underlyingDriver: () => undefined,
+  };
+  const { provider, adapterName } = connection;
+  const connect = async (): Promise<typeof connection> => connection;
+  return runEngine({ provider, adapterName, connect, connectToShadowDb: connect }, use);
+}
+
+async function runEngine<T>(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
-  const pool = new pg.Pool(poolConfig(url));
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
-  const datamodels: [string, string][] | undefined = schema === undefined ? undefined : [['schema.prisma', schema]];
-  const engine = await loadBindings().SchemaEngine.new({ datamodels }, () => undefined, factory);
+  const factory = bindMigrationAwareSqlAdapterFactory(adapter);
+  const engine = await loadBindings().SchemaEngine.new({ datamodels: undefined }, () => undefined, factory);
   try {
     return await use(engine);
   } finally {
     engine.free();
-    await pool.end();
   }
 }
