@@ -1,0 +1,22 @@
+import { createHash, createHmac } from 'node:crypto';
+
+/** What a decision token is good for: one person, one approval, one amount, one generation. */
+export interface DecisionTokenSubject {
+  readonly approvalId: string;
+  readonly personId: string;
+  readonly amountFen: number | null;
+  /** Rises whenever the person's token was seen in a message; the older ones are worthless then. */
+  readonly generation: number;
+}
+
+/** The single-use token a person decides with (S9); only those who hold the server key can make one. */
+export function decisionToken(serverKey: string, subject: DecisionTokenSubject): string {
+  const { approvalId, personId, amountFen, generation } = subject;
+  const said = JSON.stringify(['decision', approvalId, personId, amountFen, generation]);
+  return createHmac('sha256', serverKey).update(said).digest('base64url');
+}
+
+/** SHA-256 (hex) of a token's UTF-8 bytes: all that a workflow ever knows of it. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token, 'utf8').digest('hex');
+}
