@@ -19,7 +19,10 @@ export interface WorkBlock {
   readonly toMinute: number;
 }
 
-/** Natural units run on every day; working units only inside the calendar's blocks. */
+/**
+ * Natural units run on every day; working units only inside the calendar's blocks. `workingDays` are n working days
+ * later at the same time of day.
+ */
 export interface Duration {
   readonly amount: number;
   readonly unit: 'minutes' | 'hours' | 'days' | 'workingHours' | 'workingDays';

@@ -1,0 +1,223 @@
+import type { ApprovalKind } from './approval';
+import type { Care } from './care';
+import type { CompensationStatus } from './compensation';
+import type { ComplaintOutcome } from './complaint';
+import type { Duration } from './calendar';
+import type { Deadline, Obligation } from './deadline';
+import type { NoticeKind } from './notice';
+import type { Task } from './task';
+import { text, type Text } from './text';
+import type { ConflictClass, CrisisType, Impact, Level, Likelihood, Outcome, Role, Seat, Stage } from './words';
+
+/** 预防·预警·应对·恢复·总结 (M二–五). */
+export const stageNames: Readonly<Record<Stage, Text>> = {
+  prevention: text('预防', 'Prevention'),
+  warning: text('预警', 'Warning'),
+  response: text('应对', 'Response'),
+  recovery: text('恢复', 'Recovery'),
+  review: text('总结', 'Review'),
+  closed: text('已结束', 'Closed'),
+};
+
+/** The four levels as M三(二)3 names them. */
+export const levelNames: Readonly<Record<Level, Text>> = {
+  I: text('一级（重大）', 'Level I (grave)'),
+  II: text('二级（较大）', 'Level II (major)'),
+  III: text('三级（一般）', 'Level III (ordinary)'),
+  IV: text('四级（轻微）', 'Level IV (slight)'),
+};
+
+/** The crisis types of M一(二). */
+export const crisisTypeNames: Readonly<Record<CrisisType, Text>> = {
+  complaint: text('客户投诉', 'Customer complaint'),
+  quality: text('产品质量问题', 'Product quality'),
+  serviceDispute: text('服务纠纷', 'Service dispute'),
+  negativeOpinion: text('舆论负面', 'Negative opinion'),
+};
+
+/** The conflict classes of C2四. */
+export const conflictClassNames: Readonly<Record<ConflictClass, Text>> = {
+  service: text('服务纠纷', 'Service dispute'),
+  price: text('价格争议', 'Price dispute'),
+  product: text('产品问题', 'Product problem'),
+  otherPolicy: text('其他：政策', 'Other: policy'),
+  otherLaw: text('其他：法律', 'Other: law'),
+  otherEthics: text('其他：道德', 'Other: ethics'),
+};
+
+/** The duties of M四(一)2, C1三 and C2三. */
+export const roleNames: Readonly<Record<Role, Text>> = {
+  operator: text('客服专员', 'Customer service agent'),
+  serviceManager: text('客服经理', 'Customer service manager'),
+  generalManager: text('总经理', 'General manager'),
+  deputyManager: text('副总经理', 'Deputy general manager'),
+  office: text('领导小组办公室', "Leadership group's office"),
+  marketing: text('市场部门', 'Marketing'),
+  production: text('生产部门', 'Production'),
+  quality: text('质量检测部门', 'Quality inspection'),
+  legal: text('法务部门', 'Legal'),
+  hr: text('人力资源部门', 'Human resources'),
+  technical: text('技术部门', 'Technical department'),
+  finance: text('财务部门', 'Finance'),
+  liaison: text('应急联络员', 'Liaison'),
+  onsite: text('现场处理小组', 'On-site team'),
+  supervision: text('监督小组', 'Supervision group'),
+  analyst: text('流程分析员', 'Process analyst'),
+  admin: text('系统管理员', 'Administrator'),
+};
+
+/** Seats of the command structure (M四(一), C1三, C2三). */
+export const seatNames: Readonly<Record<Seat, Text>> = {
+  commander: text('总指挥', 'Commander'),
+  office: text('办公室', 'Office'),
+  workingGroupLead: text('应急工作小组组长', 'Working group lead'),
+  onsiteLead: text('现场处理小组组长', 'On-site lead'),
+  liaison: text('应急联络员', 'Liaison'),
+  spokesperson: text('发言人', 'Spokesperson'),
+};
+
+export const outcomeNames: Readonly<Record<Outcome, Text>> = {
+  averted: text('已化解', 'Averted'),
+  stoodDown: text('不启动预案', 'Stood down'),
+  resolved: text('已解决', 'Resolved'),
+  closedEarly: text('提前结束', 'Closed early'),
+  duplicate: text('重复事件', 'Duplicate'),
+  superseded: text('已并入其他事件', 'Superseded'),
+};
+
+export const likelihoodNames: Readonly<Record<Likelihood, Text>> = {
+  unlikely: text('不太可能', 'Unlikely'),
+  possible: text('可能', 'Possible'),
+  likely: text('很可能', 'Likely'),
+  certain: text('已发生', 'Certain'),
+};
+
+export const impactNames: Readonly<Record<Impact, Text>> = {
+  minor: text('轻微', 'Minor'),
+  moderate: text('一般', 'Moderate'),
+  major: text('较大', 'Major'),
+  severe: text('重大', 'Severe'),
+};
+
+export const obligationNames: Readonly<Record<Obligation, Text>> = {
+  candidateDecision: text('候选预警确认', 'Candidate decision'),
+  officialNotice: text('发布预警通知', 'Official warning notice'),
+  noticeAcknowledgement: text('通知签收', 'Notice acknowledgement'),
+  activationDecision: text('启动预案决定', 'Activation decision'),
+  readinessTask: text('应急准备任务', 'Readiness task'),
+  measure: text('预防措施', 'Preventive measure'),
+  quietPeriod: text('平静期', 'Quiet period'),
+  task: text('任务', 'Task'),
+  firstContact: text('首次联系客户', 'First contact'),
+  solution: text('提出解决方案', 'Solution'),
+  progressNotice: text('向客户反馈进度', 'Progress notice'),
+  situationReport: text('情况通报', 'Situation report'),
+  approval: text('审批', 'Approval'),
+  callback: text('客户回访', 'Callback'),
+  reviewDraft: text('编写总结', 'Review draft'),
+  reviewSignOff: text('总结签批', 'Review sign-off'),
+  complaintOutcome: text('投诉办结', 'Complaint outcome'),
+};
+
+export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
+  compensation: text('赔偿审批', 'Compensation approval'),
+  reviewSignOff: text('总结签批', 'Review sign-off'),
+  waiver: text('免除审批', 'Waiver approval'),
+};
+
+export const noticeKindNames: Readonly<Record<NoticeKind, Text>> = {
+  riskWatch: text('风险关注通知', 'Risk watch'),
+  warning: text('预警通知', 'Warning notice'),
+  activation: text('启动通知', 'Activation notice'),
+  standDown: text('解除通知', 'Stand-down notice'),
+  order: text('工作指令', 'Order'),
+  approvalRequest: text('审批请求', 'Approval request'),
+  reminder: text('催办提醒', 'Reminder'),
+  escalation: text('升级督办', 'Escalation'),
+  decision: text('决定通知', 'Decision'),
+  closing: text('结束通知', 'Closing notice'),
+};
+
+export const taskKindNames: Readonly<Record<Task['kind'], Text>> = {
+  measure: text('预防措施', 'Preventive measure'),
+  readiness: text('应急准备', 'Readiness'),
+  order: text('指令', 'Order'),
+  plan: text('预案任务', 'Plan task'),
+  actionItem: text('行动项', 'Action item'),
+  improvement: text('改进措施', 'Improvement'),
+};
+
+export const taskStatusNames: Readonly<Record<Task['status'], Text>> = {
+  open: text('待办', 'Open'),
+  done: text('已完成', 'Done'),
+  waived: text('已免除', 'Waived'),
+};
+
+export const deadlineStatusNames: Readonly<Record<Deadline['status'], Text>> = {
+  running: text('计时中', 'Running'),
+  paused: text('已暂停', 'Paused'),
+  breached: text('已超时', 'Breached'),
+  met: text('按时完成', 'Met'),
+  metLate: text('超时完成', 'Met late'),
+  cancelled: text('已取消', 'Cancelled'),
+  exhausted: text('逐级催办无果', 'Ladder exhausted'),
+};
+
+export const careStatusNames: Readonly<Record<Care['status'], Text>> = {
+  awaitingContact: text('待联系', 'Awaiting contact'),
+  inContact: text('沟通中', 'In contact'),
+  proposed: text('方案待答复', 'Solution proposed'),
+  solved: text('已解决', 'Solved'),
+  settledWithout: text('无方案办结', 'Settled without a solution'),
+};
+
+export const callbackNames: Readonly<Record<Care['callback'], Text>> = {
+  notPlanned: text('未安排回访', 'Not planned'),
+  planned: text('待回访', 'Planned'),
+  answered: text('已回访', 'Answered'),
+  exhausted: text('多次未联系上', 'Unreachable'),
+};
+
+export const compensationStatusNames: Readonly<Record<CompensationStatus, Text>> = {
+  requested: text('待审批', 'Requested'),
+  approved: text('已批准', 'Approved'),
+  refused: text('未批准', 'Refused'),
+  expired: text('审批过期', 'Expired'),
+  withdrawn: text('已撤回', 'Withdrawn'),
+  paying: text('付款中', 'Paying'),
+  unconfirmed: text('付款待确认', 'Unconfirmed'),
+  paid: text('已付款', 'Paid'),
+  failed: text('付款失败', 'Failed'),
+};
+
+export const complaintOutcomeNames: Readonly<Record<ComplaintOutcome, Text>> = {
+  resolved: text('已解决', 'Resolved'),
+  rejectedWithReason: text('不予支持（已说明理由）', 'Rejected with a reason'),
+  withdrawn: text('客户撤回', 'Withdrawn'),
+  unreachable: text('客户无法联系', 'Customer unreachable'),
+};
+
+const unitNames: Readonly<Record<Duration['unit'], Text>> = {
+  minutes: text('分钟', 'min'),
+  hours: text('小时', 'h'),
+  days: text('天', 'd'),
+  workingHours: text('个工作小时', 'working h'),
+  workingDays: text('个工作日', 'working d'),
+};
+
+/** A duration as people read it, e.g. `2 个工作日`. */
+export function durationName({ amount, unit }: Duration): Text {
+  return text(`${amount} ${unitNames[unit].zh}`, `${amount} ${unitNames[unit].en}`);
+}
+
+/** An amount of fen as people read it, e.g. `¥3,200.00`; no Intl in the workflow sandbox. */
+export function money(amountFen: number): string {
+  const sign = amountFen < 0 ? '-' : '';
+  const [yuan = '0', fen = '00'] = (Math.abs(amountFen) / 100).toFixed(2).split('.');
+  return `${sign}¥${yuan.replace(/\B(?=(\d{3})+$)/g, ',')}.${fen}`;
+}
+
+/** Several roles in one line. */
+export function rolesText(roles: readonly Role[]): Text {
+  return text(roles.map((r) => roleNames[r].zh).join('、'), roles.map((r) => roleNames[r].en).join(', '));
+}
