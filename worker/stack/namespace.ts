@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  Client,
+  Connection,
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  type ConnectionOptions,
+} from '@temporalio/client';
+import { TypedSearchAttributes, type SearchAttributeType } from '@temporalio/common';
+import { msToTs } from '@temporalio/common/lib/time';
+import { temporal } from '@temporalio/proto';
+import { searchAttributes } from '../../workflows/search-attributes';
+
+const USABLE_TIMEOUT_MS = 60_000;
+const PROBE = 'search-attribute-probe';
+const ALREADY_EXISTS = 6;
+
+const INDEXED_TYPES = {
+  TEXT: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_TEXT,
+  KEYWORD: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+  KEYWORD_LIST: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST,
+  INT: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_INT,
+  DOUBLE: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE,
+  BOOL: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_BOOL,
+  DATETIME: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
+} satisfies Record<SearchAttributeType, number>;
+
+/** An address, or everything the SDK needs to reach a server that asks for TLS or an API key. */
+export type Target = string | ConnectionOptions;
+
+async function withConnection<T>(target: Target, use: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await Connection.connect(typeof target === 'string' ? { address: target } : target);
+  try {
+    return await use(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/**
+ * Makes sure that the namespace exists and keeps closed workflows for `retentionDays`: analysts come months later,
+ * and a run closed by continue-as-new counts as closed.
+ */
+export async function ensureNamespace(
+  target: Target,
+  namespace: string,
+  { retentionDays }: { retentionDays: number },
+): Promise<void> {
+  const retention = msToTs(`${retentionDays} days`);
+  await withConnection(target, async ({ workflowService }) => {
+    try {
+      await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: retention });
+    } catch (error) {
+      if (!isGrpcServiceError(error) || error.code !== ALREADY_EXISTS) throw error;
+      await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: retention } });
+    }
+  });
+}
+
+/** Registers the search attributes that are missing and returns once a workflow can be started with all of them. */
+export async function ensureSearchAttributes(target: Target, namespace: string): Promise<void> {
+  await withConnection(target, async (connection) => {
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+    const missing = Object.values(searchAttributes).filter(({ name, type }) => {
+      const found = customAttributes[name];
+      if (found !== undefined && found !== INDEXED_TYPES[type]) throw wrongType(namespace, name, type);
+      return found === undefined;
+    });
+    if (missing.length === 0) return;
+    const added = Object.fromEntries(missing.map(({ name, type }) => [name, INDEXED_TYPES[type]]));
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: added });
+    await waitUntilUsable(connection, namespace);
+  });
+}
+
+function wrongType(namespace: string, name: string, type: string): Error {
+  return new Error(
+    `Search attribute ${name} in namespace ${namespace} is not a ${type}: choose another TEMPORAL_NAMESPACE.`,
+  );
+}
+
+/** Starts a workflow that nobody works on, and deletes it, so that analysts never see it. */
+async function waitUntilUsable(connection: Connection, namespace: string): Promise<void> {
+  const { workflow } = new Client({ connection, namespace });
+  for (const start = Date.now(); ; await sleep(200)) {
+    try {
+      await workflow.start(PROBE, { taskQueue: PROBE, workflowId: PROBE, typedSearchAttributes: probeAttributes() });
+      break;
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) break;
+      if (Date.now() - start > USABLE_TIMEOUT_MS) throw error;
+    }
+  }
+  await workflow.getHandle(PROBE).terminate('the search attributes are usable');
+  await connection.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId: PROBE } });
+}
+
+function probeAttributes(): TypedSearchAttributes {
+  const { crisisNumber, crisisType, crisisLevel, crisisStage, waitingFor, nextDeadline, drill } = searchAttributes;
+  return new TypedSearchAttributes([
+    { key: crisisNumber, value: PROBE },
+    { key: crisisType, value: PROBE },
+    { key: crisisLevel, value: PROBE },
+    { key: crisisStage, value: PROBE },
+    { key: waitingFor, value: [PROBE] },
+    { key: nextDeadline, value: new Date(0) },
+    { key: drill, value: true },
+  ]);
+}
