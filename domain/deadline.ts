@@ -1,5 +1,5 @@
-import type { Calendar, Duration } from './calendar';
-import { addDuration } from './calendar-math';
+import { MINUTE_MS, type Calendar, type Duration } from './calendar';
+import { addDuration, addFraction } from './calendar-math';
 import type { Text } from './text';
 import type { Level, Role } from './words';
 
@@ -68,6 +68,8 @@ export interface Deadline {
   readonly people?: readonly string[];
   readonly startAt: number;
   readonly duration: Duration;
+  /** The duration is its own (a task's due offset), not the rule's: a level change leaves it alone. */
+  readonly ownDuration?: boolean;
   readonly dueAt: number;
   /** The calendar had to assume an unknown year. */
   readonly assumed: boolean;
@@ -84,6 +86,8 @@ export interface Deadline {
 
 /** What one instant did to a deadline. */
 export type Firing =
+  /** A waiting period (the quiet period) ended as hoped: nobody was late. */
+  | { readonly kind: 'elapsed'; readonly deadline: Deadline }
   | { readonly kind: 'warned'; readonly deadline: Deadline }
   | { readonly kind: 'breached'; readonly deadline: Deadline }
   | { readonly kind: 'escalated'; readonly deadline: Deadline; readonly to: readonly Role[]; readonly step: number }
@@ -117,6 +121,7 @@ export function startDeadline(rule: DeadlineRule, level: Level, calendar: Calend
     ...(start.people ? { people: start.people } : {}),
     startAt: start.startAt,
     duration,
+    ...(start.duration ? { ownDuration: true } : {}),
     ...schedule(rule, duration, start.startAt, [], calendar),
     silence: rule.silence,
     pauses: [],
@@ -141,7 +146,7 @@ function schedule(
     at = addDuration(calendar, at, step.after, []).at;
     ladder.push({ at, to: step.to });
   }
-  const warnAts = rule.warnAt.map((f) => Math.round(startAt + (due.at - startAt) * f));
+  const warnAts = rule.warnAt.map((f) => addFraction(calendar, startAt, duration, f, closed(pauses)));
   return { dueAt: due.at, assumed: due.assumed, warnAts, ladder };
 }
 
@@ -157,8 +162,22 @@ export function isOpen(deadline: Deadline): boolean {
 /** The next instant at which this deadline does something; undefined when it is paused or over. */
 export function nextAt(deadline: Deadline): number | undefined {
   if (deadline.status === 'running') return deadline.warnAts[deadline.warned] ?? deadline.dueAt;
-  if (deadline.status === 'breached') return deadline.ladder[deadline.stepsTaken]?.at ?? deadline.dueAt;
+  if (deadline.status === 'breached') return deadline.ladder[deadline.stepsTaken]?.at ?? afterLadder(deadline);
   return undefined;
+}
+
+/** Past the top of the ladder: the last rung again and again, or the end in silence. */
+function afterLadder(deadline: Deadline): number {
+  const top = deadline.ladder.at(-1);
+  if (!top) return deadline.dueAt;
+  if (deadline.silence !== 'keepEscalating') return top.at;
+  return top.at + repeatMs(deadline) * (deadline.stepsTaken - deadline.ladder.length + 1);
+}
+
+/** The top rung comes again after as long as it took to get there from the one below. */
+function repeatMs(deadline: Deadline): number {
+  const topAt = deadline.ladder.at(-1)?.at ?? deadline.dueAt;
+  return Math.max(topAt - (deadline.ladder.at(-2)?.at ?? deadline.dueAt), MINUTE_MS);
 }
 
 /** Everything that has become due by `now`, in order. Applying it twice at one instant does nothing the second time. */
@@ -176,13 +195,24 @@ function step(deadline: Deadline, now: number): Firing | undefined {
   const at = nextAt(deadline);
   if (at === undefined || now < at) return undefined;
   if (deadline.status === 'running') return warnOrBreach(deadline, now);
-  const rung = deadline.ladder[deadline.stepsTaken];
+  const repeats = deadline.silence === 'keepEscalating';
+  const rung = deadline.ladder[deadline.stepsTaken] ?? (repeats ? deadline.ladder.at(-1) : undefined);
   if (!rung) return { kind: 'exhausted', deadline: { ...deadline, status: 'exhausted', endedAt: now } };
-  const escalated = { ...deadline, stepsTaken: deadline.stepsTaken + 1 };
+  const escalated = { ...deadline, stepsTaken: stepsUntil(deadline, now) };
   return { kind: 'escalated', deadline: escalated, to: rung.to, step: escalated.stepsTaken };
 }
 
+/** Each rung is its own call; repeats of the top one that were slept through are one. */
+function stepsUntil(deadline: Deadline, now: number): number {
+  const top = deadline.ladder.at(-1);
+  if (!top || deadline.stepsTaken < deadline.ladder.length) return deadline.stepsTaken + 1;
+  return deadline.ladder.length + Math.floor((now - top.at) / repeatMs(deadline));
+}
+
 function warnOrBreach(deadline: Deadline, now: number): Firing {
+  if (deadline.obligation === 'quietPeriod') {
+    return { kind: 'elapsed', deadline: { ...deadline, status: 'met', endedAt: now } };
+  }
   // A warning that comes after the due instant says nothing: go straight to the breach.
   if (now < deadline.dueAt) {
     const warned = deadline.warnAts.filter((at) => at <= now).length;
@@ -201,17 +231,18 @@ export function cancel(deadline: Deadline, now: number): Deadline {
   return isOpen(deadline) ? { ...deadline, status: 'cancelled', endedAt: now } : deadline;
 }
 
-/** Stops the clock with a reason. A breached deadline cannot be paused: it is late already. */
+/** Stops the clock with a reason. One that is late already cannot be paused. */
 export function pause(deadline: Deadline, now: number, reason: string): Deadline {
-  if (deadline.status !== 'running') return deadline;
+  if (deadline.status !== 'running' || now >= deadline.dueAt) return deadline;
   return { ...deadline, status: 'paused', pauses: [...deadline.pauses, { fromAt: now, reason }] };
 }
 
+/** Lets the clock run on: due instant, warnings and ladder move by the time lost, and no warning comes twice. */
 export function resume(deadline: Deadline, rule: DeadlineRule, calendar: Calendar, now: number): Deadline {
   if (deadline.status !== 'paused') return deadline;
   const pauses = deadline.pauses.map((p) => (p.toAt === undefined ? { ...p, toAt: now } : p));
   const planned = schedule(rule, deadline.duration, deadline.startAt, pauses, calendar);
-  return { ...deadline, ...planned, pauses, status: 'running', warned: 0 };
+  return { ...deadline, ...planned, pauses, status: 'running' };
 }
 
 /**
@@ -220,6 +251,7 @@ export function resume(deadline: Deadline, rule: DeadlineRule, calendar: Calenda
  */
 export function replan(deadline: Deadline, rule: DeadlineRule, level: Level, calendar: Calendar): Deadline {
   if (deadline.status !== 'running' && deadline.status !== 'paused') return deadline;
+  if (deadline.ownDuration) return deadline;
   const duration = rule.byLevel[level];
   return { ...deadline, duration, ...schedule(rule, duration, deadline.startAt, deadline.pauses, calendar), warned: 0 };
 }

@@ -18,14 +18,12 @@ function counted(count: number, code: string, zh: string, en: string): readonly 
 }
 
 /** P10: averted only when the measures are done or waived with a reason, and it was quiet for the set time. */
-export const avertedGate: Gate = (state) => {
-  const quiet = state.deadlines.find((d) => d.obligation === 'quietPeriod');
-  const isQuiet = quiet?.status === 'met' || quiet?.status === 'exhausted' || quiet?.status === 'breached';
-  return [
-    ...tasksOver(state, 'prevention'),
-    ...(isQuiet ? [] : [refusal('conflict', 'notQuietYet', '平静期尚未届满', 'The quiet period is not over yet')]),
-  ];
-};
+export const avertedGate: Gate = (state) => [
+  ...tasksOver(state, 'prevention'),
+  ...(state.quiet === 'reached'
+    ? []
+    : [refusal('conflict', 'notQuietYet', '平静期尚未届满', 'The quiet period is not over yet')]),
+];
 
 /** M三(三)1: the official notice names a level, so there must be an assessment first. */
 export const warningNoticeGate: Gate = (state) => [
