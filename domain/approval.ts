@@ -67,9 +67,11 @@ export interface ApprovalStart {
   readonly tiers: readonly ApprovalTier[];
 }
 
+/** Opens an approval. The requester never decides, whatever the caller excludes besides (S9). */
 export function startApproval(start: ApprovalStart, now: number): Approval {
   return {
     ...start,
+    excluded: [...new Set([start.requestedBy, ...start.excluded])],
     tier: 0,
     votes: [],
     status: 'open',
@@ -156,6 +158,7 @@ export function burn(approval: Approval, personId: string): Approval {
   return { ...approval, tokenHashes, generations };
 }
 
+/** Ends an open approval without a vote; one already decided stays as it is. */
 export function end(approval: Approval, status: 'expired' | 'withdrawn' | 'refused', now: number): Approval {
   return approval.status === 'open' ? { ...approval, status, decidedAt: now, tokenHashes: {} } : approval;
 }

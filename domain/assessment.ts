@@ -1,3 +1,4 @@
+import { refusal, type Refusal } from './refusal';
 import type { Impact, Level, Likelihood } from './words';
 import { IMPACTS, LEVELS, LIKELIHOODS } from './words';
 
@@ -36,10 +37,10 @@ export interface Assessment extends AssessmentInput {
 /** Rows are likelihoods (unlikely … certain), columns impacts (minor … severe). */
 export type LevelMatrix = readonly (readonly Level[])[];
 
-/** The middle of the three factors decides, rounded up: one grave factor alone does not make a thing likely. */
+/** The mean of the three factors decides, rounded up: one grave factor alone does not make a thing likely. */
 export function likelihoodBand(f: LikelihoodFactors): Likelihood {
   const mean = (f.severity + f.scope + f.trend) / 3;
-  return LIKELIHOODS[Math.min(4, Math.max(1, Math.ceil(mean))) - 1] ?? 'unlikely';
+  return LIKELIHOODS[Math.ceil(mean) - 1] ?? 'unlikely';
 }
 
 /** The gravest of the four harms decides (M三(二)2 lists them side by side). */
@@ -56,6 +57,20 @@ export function computeLevel(matrix: LevelMatrix, input: AssessmentInput, occurr
   const impact = impactBand(input.impact);
   const level = matrix[LIKELIHOODS.indexOf(likelihood)]?.[IMPACTS.indexOf(impact)] ?? 'IV';
   return { likelihoodBand: likelihood, impactBand: impact, computed: level };
+}
+
+/** Every reason why the assessment cannot be taken: factors are whole numbers from 1 to 4, an override says why (W5). */
+export function assessmentRefusals({ likelihood, impact, override }: AssessmentInput): readonly Refusal[] {
+  const factors = { ...likelihood, ...impact };
+  const wrong = Object.entries(factors).filter(([, f]) => !Number.isInteger(f) || f < 1 || f > 4);
+  return [
+    ...wrong.map(([name]) =>
+      refusal('invalid', 'factorOutOfRange', `${name} 须为 1–4 的整数`, `${name} must be a whole number from 1 to 4`),
+    ),
+    ...(override && !override.reason.trim()
+      ? [refusal('invalid', 'reasonMissing', '调整级别必须说明理由', 'Overriding the level needs a reason')]
+      : []),
+  ];
 }
 
 /** True when `a` is graver than `b` (I is the gravest). */

@@ -1,3 +1,4 @@
+import type { Duration } from './calendar';
 import { refusal, type Refusal } from './refusal';
 
 /**
@@ -44,6 +45,8 @@ export type CareAct =
 
 export interface CareRules {
   readonly callbackMaxAttempts: number;
+  /** How long after an unanswered callback the next one is due (R1). */
+  readonly callbackRetryAfter: Duration;
   /** Satisfaction at or below this (1–5) reopens the care. */
   readonly dissatisfiedAtMost: number;
 }
@@ -70,12 +73,15 @@ export function careRefusals(care: Care, act: CareAct): readonly Refusal[] {
     case 'contact':
       return act.reached && !act.regretExpressed ? [noRegret] : [];
     case 'propose':
-      if (care.status === 'awaitingContact') return [notContacted];
-      return care.status === 'inContact' || care.status === 'proposed' ? [] : [alreadySolved];
+      if (isSolved(care)) return [alreadySolved];
+      return [
+        ...(care.status === 'awaitingContact' ? [notContacted] : []),
+        ...(act.solution.trim() ? [] : [solutionMissing]),
+      ];
     case 'answer':
       return care.status === 'proposed' ? [] : [nothingProposed];
     case 'settleWithout':
-      return care.status === 'solved' ? [alreadySolved] : [];
+      return [...(isSolved(care) ? [alreadySolved] : []), ...(act.reason.trim() ? [] : [reasonMissing])];
     case 'callback':
       return callbackRefusals(care, act);
   }
@@ -89,7 +95,19 @@ const noRegret = refusal(
 );
 const notContacted = refusal('conflict', 'notContacted', '尚未与客户取得联系', 'The customer has not been reached yet');
 const nothingProposed = refusal('conflict', 'nothingProposed', '尚无待答复的方案', 'No solution awaits an answer');
-const alreadySolved = refusal('conflict', 'alreadySolved', '该客户已有解决方案', 'The customer already has a solution');
+const solutionMissing = refusal('invalid', 'solutionMissing', '须写明解决方案', 'Say what the solution is');
+const reasonMissing = refusal(
+  'invalid',
+  'reasonMissing',
+  '无方案办结必须说明理由',
+  'Settling without one needs a reason',
+);
+const alreadySolved = refusal(
+  'conflict',
+  'alreadySolved',
+  '该客户的问题已办结',
+  "The customer's matter is settled already",
+);
 
 function callbackRefusals(care: Care, act: Extract<CareAct, { kind: 'callback' }>): readonly Refusal[] {
   if (care.callback !== 'planned') {
@@ -146,8 +164,10 @@ function calledBack(care: Care, act: Extract<CareAct, { kind: 'callback' }>, rul
   return { ...care, callbackAttempts: 0, callback: 'notPlanned', satisfaction, status: 'inContact', reopened };
 }
 
+/** Plans the first callback or, while one is planned, the next attempt: attempts count on (R1). */
 export function planCallback(care: Care, dueAt: number): Care {
-  return { ...care, callback: 'planned', callbackAttempts: 0, nextCallbackAt: dueAt, version: care.version + 1 };
+  const callbackAttempts = care.callback === 'planned' ? care.callbackAttempts : 0;
+  return { ...care, callback: 'planned', callbackAttempts, nextCallbackAt: dueAt, version: care.version + 1 };
 }
 
 /** The problem is dealt with: a solution accepted, or the care ended without one for a stated reason. */
