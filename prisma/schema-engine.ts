@@ -48,10 +48,18 @@ function withoutWaiting(imports: Exports): Exports {
 export async function withSchemaEngine<T>(url: string, use: (engine: Engine) => Promise<T>): Promise<T> {
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   try {
-    return await runEngine(new PrismaPg(pool), use);
+    return await runEngine(wholeScripts(new PrismaPg(pool), pool), use);
   } finally {
     await pool.end();
   }
+}
+
+/** The adapter cuts scripts at every semicolon, even inside function bodies; the server takes them whole, as one transaction. */
+function wholeScripts(adapter: PrismaPg, pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
+  const { provider, adapterName } = adapter;
+  const executeScript = async (script: string): Promise<void> => void (await pool.query(script));
+  const connect = async () => Object.assign(await adapter.connect(), { executeScript });
+  return { provider, adapterName, connect, connectToShadowDb: () => adapter.connectToShadowDb() };
 }
 
 /** Runs `use` with a schema engine without a database: enough to compare two schemas. */
