@@ -18,9 +18,10 @@ const Environment = z.object({
   API_PORT: port.default(8300),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   CRISIS_SERVER_KEY: base64Of((bytes) => bytes >= 32, 'is not base64 of at least 32 bytes (openssl rand -base64 32)'),
-  PAYLOAD_KEY: optional(
-    base64Of((bytes) => bytes === 32, 'is not base64 of exactly 32 bytes (openssl rand -base64 32)'),
-  ),
+  PAYLOAD_KEY: base64Of(
+    (bytes) => bytes === 32,
+    'is not base64 of exactly 32 bytes (openssl rand -base64 32)',
+  ).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an smtp(s):// address' }).optional(),
   MAIL_FROM: z.string().default('Customer Crisis Office <crisis@localhost>'),
   PAYER_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
