@@ -18,12 +18,21 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/test-results/'],
 };
 
-/** Folders whose tests run without PostgreSQL and without Temporal. */
+/** Folders of `test/` whose tests run without PostgreSQL and without Temporal; all others get servers. */
 const unitFolders = ['domain', 'payer', 'mailbox', 'layers', 'config'];
 
 module.exports = {
   maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: unitFolders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`) },
+    {
+      ...shared,
+      displayName: 'server',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: unitFolders.map((folder) => `<rootDir>/test/${folder}/`),
+      globalSetup: './test/harness/global-setup.ts',
+      globalTeardown: './test/harness/global-teardown.ts',
+      setupFilesAfterEnv: ['./test/harness/cleanup.ts'],
+    },
   ],
 };

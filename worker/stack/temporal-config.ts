@@ -31,6 +31,10 @@ export const DYNAMIC_CONFIG: Record<string, unknown> = {
   // Tests skip weeks; at the default shift of a second every skip would cost one.
   'frontend.WorkflowTimeSkippingEnabled': true,
   'history.timerProcessorMaxTimeShift': '10ms',
+  // With one shard the default of 20 reads a second makes every timer and every task wait (223 ms a skip against 14).
+  'history.timerProcessorMaxPollRPS': 2_000,
+  'history.transferProcessorMaxPollRPS': 2_000,
+  'history.visibilityProcessorMaxPollRPS': 2_000,
   'frontend.WorkflowPauseEnabled': true,
   // New namespaces and search attributes are usable at once, not after a cache's ten seconds.
   'system.namespaceCacheRefreshInterval': '1s',
