@@ -166,11 +166,10 @@ export function nextAt(deadline: Deadline): number | undefined {
   return undefined;
 }
 
-/** Past the top of the ladder: the last rung again and again, or the end in silence. */
+/** Past the top of the ladder: the last one called has had time to answer; then again and again, or the end in silence. */
 function afterLadder(deadline: Deadline): number {
   const top = deadline.ladder.at(-1);
   if (!top) return deadline.dueAt;
-  if (deadline.silence !== 'keepEscalating') return top.at;
   return top.at + repeatMs(deadline) * (deadline.stepsTaken - deadline.ladder.length + 1);
 }
 
@@ -210,13 +209,13 @@ function stepsUntil(deadline: Deadline, now: number): number {
 }
 
 function warnOrBreach(deadline: Deadline, now: number): Firing {
-  if (deadline.obligation === 'quietPeriod') {
-    return { kind: 'elapsed', deadline: { ...deadline, status: 'met', endedAt: now } };
-  }
   // A warning that comes after the due instant says nothing: go straight to the breach.
   if (now < deadline.dueAt) {
     const warned = deadline.warnAts.filter((at) => at <= now).length;
     return { kind: 'warned', deadline: { ...deadline, warned } };
+  }
+  if (deadline.obligation === 'quietPeriod') {
+    return { kind: 'elapsed', deadline: { ...deadline, status: 'met', endedAt: now } };
   }
   return { kind: 'breached', deadline: { ...deadline, status: 'breached', warned: deadline.warnAts.length } };
 }

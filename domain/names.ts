@@ -4,6 +4,7 @@ import type { CompensationStatus } from './compensation';
 import type { ComplaintOutcome } from './complaint';
 import type { Duration } from './calendar';
 import type { Deadline, Obligation } from './deadline';
+import type { EventType } from './events';
 import type { NoticeKind } from './notice';
 import type { Task } from './task';
 import { text, type Text } from './text';
@@ -122,7 +123,6 @@ export const obligationNames: Readonly<Record<Obligation, Text>> = {
 export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
   compensation: text('赔偿审批', 'Compensation approval'),
   reviewSignOff: text('总结签批', 'Review sign-off'),
-  waiver: text('免除审批', 'Waiver approval'),
 };
 
 export const noticeKindNames: Readonly<Record<NoticeKind, Text>> = {
@@ -221,3 +221,41 @@ export function money(amountFen: number): string {
 export function rolesText(roles: readonly Role[]): Text {
   return text(roles.map((r) => roleNames[r].zh).join('、'), roles.map((r) => roleNames[r].en).join(', '));
 }
+
+/** What happened, in two or three words, for counts of events. */
+export const eventNames: Readonly<Record<EventType, Text>> = {
+  crisisOpened: text('事件立案', 'crisis opened'),
+  stageEntered: text('进入阶段', 'stage entered'),
+  levelAssessed: text('评估级别', 'level assessed'),
+  signalsArrived: text('新信号', 'new signals'),
+  complaintsLinked: text('关联投诉', 'complaints linked'),
+  quietExtended: text('平静期重计', 'quiet period restarted'),
+  seatFilled: text('指挥任命', 'seat filled'),
+  warningIssued: text('预警发布', 'warning issued'),
+  activationDecided: text('启动决定', 'activation decided'),
+  taskAdded: text('任务下达', 'task added'),
+  taskEnded: text('任务完成', 'task ended'),
+  deadlineStarted: text('开始计时', 'clock started'),
+  deadlineFired: text('期限提醒', 'deadline fired'),
+  deadlineChanged: text('期限变更', 'deadline changed'),
+  noticeIssued: text('通知发布', 'notice issued'),
+  noticeAcknowledged: text('通知签收', 'notice acknowledged'),
+  approvalRequested: text('提请审批', 'approval requested'),
+  approvalVoted: text('审批表态', 'vote cast'),
+  approvalEnded: text('审批结论', 'approval ended'),
+  approvalEscalated: text('审批升级', 'approval escalated'),
+  ballotRefused: text('审批无效', 'ballot refused'),
+  careOpened: text('客户纳入', 'customer taken in'),
+  careActed: text('客户处理', 'customer care'),
+  callbackPlanned: text('安排回访', 'callback planned'),
+  compensationChanged: text('赔偿进展', 'compensation changed'),
+  situationReported: text('情况通报', 'situation report'),
+  noteAdded: text('备注', 'note'),
+  reviewChanged: text('总结更新', 'review changed'),
+  flaredUp: text('事态反复', 'flared up'),
+  clockAdvanced: text('演练时钟', 'drill clock'),
+  crisisClosed: text('事件结束', 'crisis closed'),
+  crisisReopened: text('事件重启', 'crisis reopened'),
+  complaintChanged: text('投诉进展', 'complaint changed'),
+  candidateChanged: text('候选预警', 'candidate changed'),
+};

@@ -1,0 +1,234 @@
+import type { Approval } from './approval';
+import type { Calendar } from './calendar';
+import type { Activation, CrisisHead, OfficialWarning } from './crisis';
+import type { Deadline } from './deadline';
+import {
+  approvalKindNames,
+  conflictClassNames,
+  crisisTypeNames,
+  levelNames,
+  money,
+  outcomeNames,
+  roleNames,
+  rolesText,
+} from './names';
+import { narrateWaiting } from './narrate-deadlines';
+import type { Task } from './task';
+import { text, type Text } from './text';
+import { both } from './voices';
+import type { Level, Outcome } from './words';
+
+/** What a notice says; the workflow adds whom it is for. */
+export interface NoticeWords {
+  readonly title: Text;
+  readonly body: Text;
+}
+
+/** Lines one below the other; empty ones are left out. */
+function lines(...parts: readonly Text[]): Text {
+  const said = parts.filter((p) => p.zh !== '');
+  return text(said.map((p) => p.zh).join('\n'), said.map((p) => p.en).join('\n'));
+}
+
+function line(name: Text, value: Text): Text {
+  return text(`${name.zh}：${value.zh}`, `${name.en}: ${value.en}`);
+}
+
+const none = both('');
+
+function about({ number, title, drill }: CrisisHead): Text {
+  return drill ? text(`【演练】${number} ${title}`, `[DRILL] ${number} ${title}`) : both(`${number} ${title}`);
+}
+
+function kindOf({ type, conflictClass }: CrisisHead): Text {
+  const kind = crisisTypeNames[type];
+  const conflict = conflictClass ? conflictClassNames[conflictClass] : undefined;
+  return conflict ? text(`${kind.zh}（${conflict.zh}）`, `${kind.en} (${conflict.en})`) : kind;
+}
+
+/** A risk is being watched and preventive measures have owners (P10). */
+export function riskWatchNotice(head: CrisisHead, level: Level): NoticeWords {
+  const what = about(head);
+  return {
+    title: text(`风险关注：${what.zh}`, `Risk watch: ${what.en}`),
+    body: lines(
+      line(text('类型', 'Type'), kindOf(head)),
+      line(text('暂定级别', 'Provisional level'), levelNames[level]),
+      text(
+        '请各责任部门落实预防措施，发现新情况立即报告。',
+        'Carry out your preventive measures; report anything new at once.',
+      ),
+    ),
+  };
+}
+
+/** 预警通知: level, type, scope and measures, as M三(三)1 asks. */
+export function warningNotice(
+  head: CrisisHead,
+  warning: Pick<OfficialWarning, 'level' | 'scope' | 'measures'>,
+): NoticeWords {
+  const what = about(head);
+  const level = levelNames[warning.level];
+  return {
+    title: text(`${level.zh}预警通知：${what.zh}`, `Warning, ${level.en}: ${what.en}`),
+    body: lines(
+      line(text('预警级别', 'Level'), level),
+      line(text('危机类型', 'Type'), kindOf(head)),
+      line(text('影响范围', 'Scope'), both(warning.scope)),
+      line(text('应对措施', 'Measures'), both(warning.measures)),
+      text('请签收，并立即按预案做好准备。', 'Acknowledge this and get ready at once as the plan says.'),
+    ),
+  };
+}
+
+/** The plan is in force (C2五4). */
+export function activationNotice(head: CrisisHead, level: Level, activation: Activation): NoticeWords {
+  const what = about(head);
+  const decided = activation.bySilence
+    ? text('逾期无人决定，按规定临时启动', 'Nobody decided in time: activated provisionally as laid down')
+    : text('指挥部决定启动', 'Headquarters decided to activate');
+  return {
+    title: text(`启动应急预案：${what.zh}`, `Contingency plan activated: ${what.en}`),
+    body: lines(
+      line(text('决定', 'Decision'), decided),
+      line(text('级别', 'Level'), levelNames[level]),
+      line(text('理由', 'Reason'), both(activation.reason)),
+      text(
+        '各部门按职责执行任务，客服立即联系受影响客户。',
+        'Carry out your tasks; customer service contacts every affected customer at once.',
+      ),
+    ),
+  };
+}
+
+/** The plan is not activated, or readiness ends (M三(三)2). */
+export function standDownNotice(head: CrisisHead, reason: string): NoticeWords {
+  const what = about(head);
+  return {
+    title: text(`解除预警：${what.zh}`, `Stand-down: ${what.en}`),
+    body: lines(
+      line(text('理由', 'Reason'), both(reason)),
+      text('投诉仍由责任人继续处理。', 'Complaints stay open with their owners.'),
+    ),
+  };
+}
+
+/** Orders and tasks for one duty, in one notice (C2五4, W9). */
+export function orderNotice(head: CrisisHead, tasks: readonly Task[]): NoticeWords {
+  const what = about(head);
+  return {
+    title: text(`新任务 ${tasks.length} 项：${what.zh}`, `${tasks.length} new tasks: ${what.en}`),
+    body: lines(
+      ...tasks.map((t) =>
+        text(`· ${t.title.zh}（${roleNames[t.role].zh}）`, `· ${t.title.en} (${roleNames[t.role].en})`),
+      ),
+    ),
+  };
+}
+
+/** Asks the candidates of the present tier; their decision token is shown beside it (S9). */
+export function approvalRequestNotice(approval: Approval): NoticeWords {
+  const kind = approvalKindNames[approval.kind];
+  const tier = approval.tiers[approval.tier];
+  return {
+    title: text(`待您审批：${approval.subject.zh}`, `Your decision, please: ${approval.subject.en}`),
+    body: lines(
+      line(text('事项', 'Matter'), kind),
+      approval.amountFen === undefined ? none : line(text('金额', 'Amount'), both(money(approval.amountFen))),
+      tier ? line(text('层级', 'Tier'), tierText(approval.tier + 1, approval.tiers.length, tier.name)) : none,
+      tier && tier.needed > 1
+        ? text(`本级须 ${tier.needed} 人同意`, `${tier.needed} people must agree in this tier`)
+        : none,
+      text(
+        '不同意须说明理由；申请人不得审批自己的申请。',
+        'A refusal needs a reason; nobody decides a request of their own.',
+      ),
+    ),
+  };
+}
+
+function tierText(no: number, of: number, name: Text): Text {
+  return text(`第 ${no}/${of} 级 ${name.zh}`, `${no} of ${of}, ${name.en}`);
+}
+
+const decisions: Readonly<Record<Approval['status'], Text>> = {
+  open: text('审批中', 'Undecided'),
+  approved: text('已批准', 'Approved'),
+  refused: text('未批准', 'Refused'),
+  expired: text('审批过期', 'Expired'),
+  withdrawn: text('已撤回', 'Withdrawn'),
+};
+
+/** Tells the requester how it ended, and why when somebody refused. */
+export function decisionNotice(approval: Approval): NoticeWords {
+  const result = decisions[approval.status];
+  const refused = approval.votes.find((v) => v.decision === 'refuse');
+  return {
+    title: text(`${result.zh}：${approval.subject.zh}`, `${result.en}: ${approval.subject.en}`),
+    body: lines(
+      line(text('事项', 'Matter'), approvalKindNames[approval.kind]),
+      approval.amountFen === undefined ? none : line(text('金额', 'Amount'), both(money(approval.amountFen))),
+      refused?.reason ? line(text('理由', 'Reason'), both(refused.reason)) : none,
+      approval.status === 'expired'
+        ? text('逐级催办后仍无人决定，请重新申请。', 'Nobody decided to the end of the ladder; ask again.')
+        : none,
+    ),
+  };
+}
+
+function list(deadlines: readonly Deadline[], calendar: Calendar): Text {
+  const rows = deadlines.map((d) => narrateWaiting(d, calendar));
+  return lines(...rows.map((r) => text(`· ${r.zh}`, `· ${r.en}`)));
+}
+
+function first(deadlines: readonly Deadline[]): Text {
+  const subject = deadlines[0]?.subject ?? none;
+  if (deadlines.length < 2) return subject;
+  return text(`${subject.zh} 等 ${deadlines.length} 项`, `${subject.en} and ${deadlines.length - 1} more`);
+}
+
+/** Before the due instant: to those who owe it (U2). */
+export function reminderNotice(deadlines: readonly Deadline[], calendar: Calendar): NoticeWords {
+  const what = first(deadlines);
+  return {
+    title: text(`即将到期：${what.zh}`, `Due soon: ${what.en}`),
+    body: list(deadlines, calendar),
+  };
+}
+
+/** After it: to those who owe it when it is breached, to those above when it climbs (U2, M七(一)2). */
+export function escalationNotice(
+  deadlines: readonly Deadline[],
+  kind: 'breached' | 'escalated',
+  calendar: Calendar,
+): NoticeWords {
+  const what = first(deadlines);
+  const owing = rolesText([...new Set(deadlines.flatMap((d) => d.waitingFor))]);
+  const ask =
+    kind === 'breached'
+      ? text('请立即办理；继续拖延将逐级上报。', 'Do it now; further delay goes up the ladder.')
+      : text(
+          `责任方（${owing.zh}）未按时办理，请督办或代为决定。`,
+          `Those who owe it (${owing.en}) are late: see to it, or decide in their place.`,
+        );
+  return {
+    title:
+      kind === 'breached'
+        ? text(`已超时：${what.zh}`, `Overdue: ${what.en}`)
+        : text(`升级督办：${what.zh}`, `Escalated to you: ${what.en}`),
+    body: lines(list(deadlines, calendar), ask),
+  };
+}
+
+/** The crisis has ended; complaints without an outcome go on (S13, W10). */
+export function closingNotice(head: CrisisHead, outcome: Outcome, reason: string): NoticeWords {
+  const what = about(head);
+  return {
+    title: text(`事件结束：${what.zh}`, `Crisis closed: ${what.en}`),
+    body: lines(
+      line(text('结果', 'Outcome'), outcomeNames[outcome]),
+      line(text('理由', 'Reason'), both(reason)),
+      text('未办结的投诉由责任人继续处理。', 'Complaints without an outcome stay with their owners.'),
+    ),
+  };
+}
