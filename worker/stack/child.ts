@@ -14,6 +14,8 @@ export interface ChildOptions {
   cwd?: string | undefined;
   uid?: number | undefined;
   gid?: number | undefined;
+  /** Told the number as soon as there is one, so that a killed supervisor's successor can find the process. */
+  onSpawn?: ((pid: number) => void) | undefined;
 }
 
 export interface Exit {
@@ -38,7 +40,7 @@ export function openLog(file: string): number {
 }
 
 /** Starts a program as a process group of its own, with its output in a file; rejects when it cannot be started. */
-export async function startChild({ command, args, log, env, cwd, uid, gid }: ChildOptions): Promise<Child> {
+export async function startChild({ command, args, log, env, cwd, uid, gid, onSpawn }: ChildOptions): Promise<Child> {
   const output = openLog(log);
   const ids = uid === undefined ? {} : { uid, gid };
   const spawned = spawn(command, args, { ...ids, env, cwd, detached: true, stdio: ['ignore', output, output] });
@@ -52,6 +54,7 @@ export async function startChild({ command, args, log, env, cwd, uid, gid }: Chi
   );
   await new Promise((resolve, reject) => spawned.once('spawn', resolve).once('error', reject));
   const pid = spawned.pid as number;
+  onSpawn?.(pid);
   const isRunning = (): boolean => running;
   const stop = (signal: NodeJS.Signals = 'SIGTERM', graceMs = 10_000): Promise<void> =>
     running ? stopGroup(pid, exited, signal, graceMs) : Promise.resolve();

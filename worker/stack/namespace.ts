@@ -7,12 +7,23 @@ import {
   type ConnectionOptions,
 } from '@temporalio/client';
 import { TypedSearchAttributes, type SearchAttributeType } from '@temporalio/common';
-import { msToTs } from '@temporalio/common/lib/time';
+import { msToTs, tsToMs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
-import { searchAttributes } from '../../workflows/search-attributes';
+import {
+  CrisisLevel,
+  CrisisNumber,
+  CrisisStage,
+  CrisisType,
+  Drill,
+  NextDeadline,
+  searchAttributes,
+  WaitingFor,
+} from '../../workflows/search-attributes';
 
 const USABLE_TIMEOUT_MS = 60_000;
 const PROBE = 'search-attribute-probe';
+/** Status codes of gRPC. */
+const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
 
 const INDEXED_TYPES = {
@@ -38,8 +49,9 @@ async function withConnection<T>(target: Target, use: (connection: Connection) =
 }
 
 /**
- * Makes sure that the namespace exists and keeps closed workflows for `retentionDays`: analysts come months later,
- * and a run closed by continue-as-new counts as closed.
+ * Makes sure that the namespace exists and keeps closed workflows for at least `retentionDays`: analysts come months
+ * later, and a run closed by continue-as-new counts as closed. Changes nothing when that is so already, since on a
+ * managed server others may have the right to.
  */
 export async function ensureNamespace(
   target: Target,
@@ -48,20 +60,38 @@ export async function ensureNamespace(
 ): Promise<void> {
   const retention = msToTs(`${retentionDays} days`);
   await withConnection(target, async ({ workflowService }) => {
-    try {
-      await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: retention });
-    } catch (error) {
-      if (!isGrpcServiceError(error) || error.code !== ALREADY_EXISTS) throw error;
+    const kept = await currentRetentionMs(workflowService, namespace);
+    if (kept === undefined) {
+      await workflowService
+        .registerNamespace({ namespace, workflowExecutionRetentionPeriod: retention })
+        .catch((error: unknown) => ignoreCode(error, ALREADY_EXISTS));
+    } else if (kept < tsToMs(retention)) {
       await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: retention } });
     }
   });
+}
+
+async function currentRetentionMs(
+  service: Connection['workflowService'],
+  namespace: string,
+): Promise<number | undefined> {
+  try {
+    const { config } = await service.describeNamespace({ namespace });
+    return tsToMs(config?.workflowExecutionRetentionTtl ?? undefined);
+  } catch (error) {
+    return ignoreCode(error, NOT_FOUND);
+  }
+}
+
+function ignoreCode(error: unknown, code: number): undefined {
+  if (!isGrpcServiceError(error) || error.code !== code) throw error;
 }
 
 /** Registers the search attributes that are missing and returns once a workflow can be started with all of them. */
 export async function ensureSearchAttributes(target: Target, namespace: string): Promise<void> {
   await withConnection(target, async (connection) => {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-    const missing = Object.values(searchAttributes).filter(({ name, type }) => {
+    const missing = searchAttributes.filter(({ name, type }) => {
       const found = customAttributes[name];
       if (found !== undefined && found !== INDEXED_TYPES[type]) throw wrongType(namespace, name, type);
       return found === undefined;
@@ -96,14 +126,13 @@ async function waitUntilUsable(connection: Connection, namespace: string): Promi
 }
 
 function probeAttributes(): TypedSearchAttributes {
-  const { crisisNumber, crisisType, crisisLevel, crisisStage, waitingFor, nextDeadline, drill } = searchAttributes;
   return new TypedSearchAttributes([
-    { key: crisisNumber, value: PROBE },
-    { key: crisisType, value: PROBE },
-    { key: crisisLevel, value: PROBE },
-    { key: crisisStage, value: PROBE },
-    { key: waitingFor, value: [PROBE] },
-    { key: nextDeadline, value: new Date(0) },
-    { key: drill, value: true },
+    { key: CrisisNumber, value: PROBE },
+    { key: CrisisType, value: PROBE },
+    { key: CrisisLevel, value: PROBE },
+    { key: CrisisStage, value: PROBE },
+    { key: WaitingFor, value: [PROBE] },
+    { key: NextDeadline, value: new Date(0) },
+    { key: Drill, value: true },
   ]);
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 function isFree(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
@@ -18,4 +18,13 @@ export async function freePort(wanted: number, taken: ReadonlySet<number> = new 
     if ((await isFree(port, '127.0.0.1')) && (await isFree(port, '0.0.0.0'))) return port;
   }
   throw new Error(`No free port from ${wanted} up: end a program that listens there.`);
+}
+
+/** Whether somebody on this machine listens on the port. */
+export function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => resolve(Boolean(socket.destroy())));
+    socket.once('error', () => resolve(false));
+  });
 }

@@ -19,6 +19,7 @@ export interface PostgresOptions {
   log: string;
   /** More settings, e.g. `fsync=off` for throw-away test data. */
   settings?: string[];
+  onSpawn?: (pid: number) => void;
 }
 
 export interface Postgres extends Child {
@@ -30,7 +31,13 @@ export interface Postgres extends Child {
  * Starts PostgreSQL on the data in `dataDir` (made at the first time) and returns when it answers.
  * A server left over from a killed supervisor is stopped first; crash recovery is PostgreSQL's own.
  */
-export async function startPostgres({ dataDir, port, log, settings = [] }: PostgresOptions): Promise<Postgres> {
+export async function startPostgres({
+  dataDir,
+  port,
+  log,
+  settings = [],
+  onSpawn,
+}: PostgresOptions): Promise<Postgres> {
   mkdirSync(dataDir, { recursive: true });
   const account = postgresAccount();
   const binaries = postgresBinaries(account);
@@ -43,6 +50,7 @@ export async function startPostgres({ dataDir, port, log, settings = [] }: Postg
     command: path.join(binaries, 'bin/postgres'),
     args: ['-D', cluster, ...serverSettings(port, settings).flatMap((setting) => ['-c', setting])],
     log,
+    onSpawn,
     cwd: '/',
     env: { ...process.env, LC_MESSAGES: 'C', TZ: 'UTC' },
     ...account,

@@ -27,6 +27,7 @@ export interface TemporalOptions {
   programs?: TemporalPrograms;
   /** The namespace that the UI opens. */
   namespace?: string;
+  onSpawn?: (pid: number) => void;
 }
 
 export interface TemporalServer extends Child {
@@ -66,11 +67,11 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
 export async function startTemporalServer(
   options: TemporalOptions & { programs: TemporalPrograms },
 ): Promise<TemporalServer> {
-  const { dataDir, ports, log, programs } = options;
+  const { dataDir, ports, log, programs, onSpawn } = options;
   mkdirSync(dataDir, { recursive: true });
   const upgrade = beginUpgrade(dataDir, programs.version);
   const address = `127.0.0.1:${ports.grpc}`;
-  const child = await startChild({ ...serverCommand(options), log });
+  const child = await startChild({ ...serverCommand(options), log, onSpawn });
   try {
     await serverReady(address, child, log);
   } catch (error) {
@@ -167,7 +168,7 @@ function restore(file: string, before: string): void {
 export async function startTemporalUi(
   options: TemporalOptions & { programs: TemporalPrograms },
 ): Promise<Child | undefined> {
-  const { dataDir, ports, log, programs, namespace = 'default' } = options;
+  const { dataDir, ports, log, programs, namespace = 'default', onSpawn } = options;
   if (programs.kind === 'cli') return undefined;
   const root = path.join(dataDir, 'ui');
   mkdirSync(path.join(root, 'config'), { recursive: true });
@@ -175,5 +176,10 @@ export async function startTemporalUi(
     path.join(root, 'config/development.yaml'),
     uiConfigFile(`127.0.0.1:${ports.grpc}`, ports.ui, namespace),
   );
-  return startChild({ command: programs.ui, args: ['-r', root, '-c', 'config', '-e', 'development', 'start'], log });
+  return startChild({
+    command: programs.ui,
+    args: ['-r', root, '-c', 'config', '-e', 'development', 'start'],
+    log,
+    onSpawn,
+  });
 }
