@@ -1,0 +1,69 @@
+import { heartbeat } from '@temporalio/activity';
+import type { CrisisInput } from '../workflows/crisis/contract';
+import type { IntakeActivities } from './contract';
+import { inParallel } from './parallel';
+import type { IntakeRecords, Processes } from './ports';
+
+export interface IntakeDeps {
+  readonly records: IntakeRecords;
+  readonly processes: Processes;
+  /** Where people reach the console, without a slash at the end. */
+  readonly consoleUrl: string;
+}
+
+/** Signals under way at the same time; more would only queue up in the server. */
+const SIGNALS_AT_ONCE = 8;
+
+type Told = Parameters<IntakeActivities['tellComplaints']>[0];
+type Confirmed = Parameters<IntakeActivities['startCrisisFromCandidate']>[0];
+
+/** What connects complaints, candidates and crises (W3, W7, W10). */
+export function intakeActivities(deps: IntakeDeps): IntakeActivities {
+  return {
+    tellComplaints: (request) => tell(deps, request),
+    feedGap: async ({ fromAt, toAt }) => ({ gapMs: await deps.records.longestFeedGap(fromAt, toAt) }),
+    startCrisisFromCandidate: (request) => start(deps, request),
+  };
+}
+
+/** Repeating a signal changes nothing in a complaint; a complaint whose process has ended needs no telling. */
+async function tell({ processes }: IntakeDeps, { crisisNumber, complaintIds, change }: Told): Promise<void> {
+  const settled = new Set(change.kind === 'released' ? change.settledComplaintIds : []);
+  await inParallel(complaintIds, SIGNALS_AT_ONCE, async (id) => {
+    if (change.kind === 'joined') await processes.complaintJoined(id, crisisNumber);
+    else await processes.complaintReleased(id, crisisNumber, settled.has(id));
+    heartbeat();
+  });
+}
+
+/** The key of the stub is the candidate, so that a repeat finds the crisis of the first time (W7). */
+async function start(deps: IntakeDeps, request: Confirmed): Promise<{ crisisNumber: string }> {
+  const { records, processes } = deps;
+  const [complaints, rulebook, roster, lang] = await Promise.all([
+    records.linkedComplaints(request.complaintIds),
+    records.rulebookFor(request.type),
+    records.roster(),
+    records.orgLang(),
+  ]);
+  const build = (number: string): CrisisInput => ({
+    head: headOf(request, number, lang),
+    startStage: request.startStage,
+    rulebook,
+    roster,
+    complaints,
+    openedBy: request.command,
+    clockScale: 1,
+    links: { console: `${deps.consoleUrl}/crises/${number}` },
+  });
+  const { number, input } = await records.stubCrisis(`candidate:${request.candidateNumber}`, build);
+  await processes.startCrisis(input);
+  return { crisisNumber: number };
+}
+
+function headOf(
+  { title, type, conflictClass, candidateNumber }: Confirmed,
+  number: string,
+  lang: CrisisInput['head']['lang'],
+): CrisisInput['head'] {
+  return { number, title, type, conflictClass, candidateNumber, drill: false, lang };
+}

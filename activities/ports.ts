@@ -1,0 +1,96 @@
+import type { Channel } from '../domain/notice';
+import type { Roster } from '../domain/people';
+import type { Rulebook } from '../domain/plan';
+import type { Lang } from '../domain/text';
+import type { CrisisType } from '../domain/words';
+import type { CrisisInput, LinkedComplaint } from '../workflows/crisis/contract';
+
+export interface StreamRef {
+  readonly kind: string;
+  readonly number: string;
+}
+
+/** One notice to one person by one channel: the business id of a delivery. */
+export interface DeliveryKey {
+  readonly noticeId: string;
+  readonly personId: string;
+  readonly channel: Exclude<Channel, 'inbox'>;
+}
+
+/** What became of a delivery for good. */
+export type DeliveryEnd = 'sent' | 'diverted' | 'failed' | 'unconfirmed';
+
+export interface Delivery extends DeliveryKey {
+  readonly status: 'pending' | 'claimed' | DeliveryEnd;
+  readonly claimedAt: number | null;
+}
+
+/** The book of deliveries: each is claimed before it is sent, so that it is sent once. */
+export interface DeliveryRecords {
+  /** Enters new deliveries with this status and returns how all of them stand. */
+  enterDeliveries(
+    stream: StreamRef,
+    keys: readonly DeliveryKey[],
+    status: 'pending' | 'diverted',
+  ): Promise<readonly Delivery[]>;
+  /** pending → claimed, by one caller only; false for everybody else. */
+  claimDelivery(stream: StreamRef, key: DeliveryKey): Promise<boolean>;
+  /** Ends a delivery, or puts a claimed one back to pending; `error` is a code, never a message. */
+  settleDelivery(stream: StreamRef, key: DeliveryKey, status: 'pending' | DeliveryEnd, error?: string): Promise<void>;
+  /** Addresses and languages of active people. */
+  recipients(personIds: readonly string[]): Promise<ReadonlyMap<string, Recipient>>;
+}
+
+export interface Recipient {
+  readonly email: string | null;
+  readonly lang: Lang;
+}
+
+/** What starting a crisis from complaints takes from the database. */
+export interface IntakeRecords {
+  /** The longest span within from…to in which no feed said anything, in ms. */
+  longestFeedGap(fromAt: number, toAt: number): Promise<number>;
+  /** Complaints as a crisis needs them, in the order asked; unknown ones are left out. */
+  linkedComplaints(complaintIds: readonly string[]): Promise<readonly LinkedComplaint[]>;
+  /** The rules in force now for crises of a type, and the present staff. */
+  rulebookFor(type: CrisisType): Promise<Rulebook>;
+  roster(): Promise<Roster>;
+  orgLang(): Promise<Lang>;
+  /**
+   * Number, key and stub in one transaction. A key seen before gives its number and input again, so that whoever
+   * repeats the call starts the same crisis.
+   */
+  stubCrisis(key: string, build: (number: string) => CrisisInput): Promise<{ number: string; input: CrisisInput }>;
+}
+
+/** The processes as activities reach them; the client stands behind it. */
+export interface Processes {
+  /** Starts the crisis unless it runs or has ended. */
+  startCrisis(input: CrisisInput): Promise<void>;
+  /** Tells the process of a complaint; false when there is none that could be told any more. */
+  complaintJoined(number: string, crisisNumber: string): Promise<boolean>;
+  complaintReleased(number: string, crisisNumber: string, settled: boolean): Promise<boolean>;
+}
+
+/** A run that has ended, with its history as the Temporal UI imports it. */
+export interface ArchivedRun {
+  readonly runId: string;
+  readonly workflowId: string;
+  readonly workflowType: string;
+  readonly status: string;
+  readonly startedAt: number;
+  readonly closedAt: number;
+  readonly events: number;
+  /** Gzipped JSON. */
+  readonly history: Uint8Array;
+}
+
+export interface ArchiveRecords {
+  saveSnapshot(number: string, carried: unknown): Promise<void>;
+  /** Those of the run ids that are archived already. */
+  archivedRunIds(runIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Keeps a run; a second time it changes nothing. */
+  archiveRun(run: ArchivedRun): Promise<void>;
+  archiveWatermark(): Promise<number>;
+  setArchiveWatermark(closedAt: number): Promise<void>;
+}
