@@ -3,7 +3,7 @@ import { actingFor, type Roster } from './people';
 import type { Text } from './text';
 import type { Role } from './words';
 
-export type ApprovalKind = 'compensation' | 'reviewSignOff' | 'waiver';
+export type ApprovalKind = 'compensation' | 'reviewSignOff';
 
 /** One round of an approval: any holder of these roles, as many as needed. */
 export interface ApprovalTier {

@@ -5,7 +5,7 @@ import type { Clock } from './clock';
 import type { Compensation } from './compensation';
 import type { Deadline } from './deadline';
 import type { Notice } from './notice';
-import type { Roster } from './people';
+import type { Actor, Roster } from './people';
 import type { Rulebook } from './plan';
 import type { Task } from './task';
 import type { Lang, Text } from './text';
@@ -89,11 +89,25 @@ export interface Milestone {
   readonly at: number;
 }
 
+/** How a stage ended; the workflow moves on by it. */
+export type Verdict =
+  | { readonly kind: 'averted'; readonly reason: string }
+  | { readonly kind: 'escalated'; readonly reason: string }
+  | { readonly kind: 'activated'; readonly reason: string }
+  | { readonly kind: 'stoodDown'; readonly reason: string }
+  | { readonly kind: 'contained'; readonly reason: string }
+  | { readonly kind: 'flaredUp'; readonly reason: string }
+  | { readonly kind: 'recovered'; readonly reason: string }
+  | { readonly kind: 'resolved'; readonly reason: string }
+  | { readonly kind: 'endedEarly'; readonly outcome: Outcome; readonly reason: string };
+
 /** Everything a crisis workflow knows: plain data, carried across continue-as-new. */
 export interface CrisisState {
   readonly head: CrisisHead;
   stage: Stage;
   level: Level;
+  /** Set by the command or timer that ends the present stage, taken by the main function. */
+  verdict?: Verdict & { readonly by: Actor };
   outcome?: Outcome;
   outcomeReason?: string;
   openedAt: number;
@@ -116,6 +130,8 @@ export interface CrisisState {
   /** When the last signal about the watched risk came (P10). */
   lastSignalAt: number;
   signals: number;
+  /** Whether the watched risk has been quiet for the set time; `checking` while the feeds are asked for gaps. */
+  quiet: 'running' | 'checking' | 'reached';
   flareUps: number;
   review?: Review;
   /** Counters behind ids such as `T3`; never reused. */

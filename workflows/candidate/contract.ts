@@ -35,9 +35,12 @@ export const confirmCandidate = defineUpdate<
       startStage: 'prevention' | 'warning' | 'response';
       reason: string;
     },
-  ]
+  ],
+  'confirmCandidate'
 >('confirmCandidate');
-export const dismissCandidate = defineUpdate<Receipt, [Command & { reason: string }]>('dismissCandidate');
+export const dismissCandidate = defineUpdate<Receipt, [Command & { reason: string }], 'dismissCandidate'>(
+  'dismissCandidate',
+);
 
 /** More complaints about the same matter. */
 export const candidateGrew = defineSignal<[{ complaintIds: readonly string[] }]>('candidateGrew');

@@ -29,12 +29,18 @@ export interface ComplaintCarried {
   readonly rest: unknown;
 }
 
-export const assignComplaint = defineUpdate<Receipt, [Command & { ownerId: string }]>('assignComplaint');
-export const actOnComplaint = defineUpdate<Receipt, [Command & { act: CareAct; version?: number }]>('actOnComplaint');
-export const noteProgress = defineUpdate<Receipt, [Command & { text: string }]>('noteProgress');
-export const endComplaint = defineUpdate<Receipt, [Command & { outcome: ComplaintOutcome; reason: string }]>(
-  'endComplaint',
+export const assignComplaint = defineUpdate<Receipt, [Command & { ownerId: string }], 'assignComplaint'>(
+  'assignComplaint',
 );
+export const actOnComplaint = defineUpdate<Receipt, [Command & { act: CareAct; version?: number }], 'actOnComplaint'>(
+  'actOnComplaint',
+);
+export const noteProgress = defineUpdate<Receipt, [Command & { text: string }], 'noteProgress'>('noteProgress');
+export const endComplaint = defineUpdate<
+  Receipt,
+  [Command & { outcome: ComplaintOutcome; reason: string }],
+  'endComplaint'
+>('endComplaint');
 
 /** A crisis takes the customer over; the complaint stays open. */
 export const joinedCrisis = defineSignal<[{ crisisNumber: string }]>('joinedCrisis');

@@ -57,10 +57,12 @@ export interface CrisisSheet {
 }
 
 // Any stage
-export const assess = defineUpdate<Receipt, [Command & { assessment: AssessmentInput }]>('assess');
-export const linkComplaints = defineUpdate<Receipt, [Command & { complaints: readonly LinkedComplaint[] }]>(
-  'linkComplaints',
-);
+export const assess = defineUpdate<Receipt, [Command & { assessment: AssessmentInput }], 'assess'>('assess');
+export const linkComplaints = defineUpdate<
+  Receipt,
+  [Command & { complaints: readonly LinkedComplaint[] }],
+  'linkComplaints'
+>('linkComplaints');
 export const addTask = defineUpdate<
   Receipt,
   [
@@ -72,7 +74,8 @@ export const addTask = defineUpdate<
       dueAfter: Duration;
       kind: 'measure' | 'order' | 'actionItem' | 'improvement';
     },
-  ]
+  ],
+  'addTask'
 >('addTask');
 export const endTask = defineUpdate<
   Receipt,
@@ -82,30 +85,45 @@ export const endTask = defineUpdate<
       version?: number;
       how: { kind: 'done'; result?: string } | { kind: 'waived'; reason: string };
     },
-  ]
+  ],
+  'endTask'
 >('endTask');
-export const acknowledgeNotice = defineUpdate<Receipt, [Command & { noticeId: string }]>('acknowledgeNotice');
+export const acknowledgeNotice = defineUpdate<Receipt, [Command & { noticeId: string }], 'acknowledgeNotice'>(
+  'acknowledgeNotice',
+);
 export const decideApproval = defineUpdate<
   Receipt,
-  [Command & { approvalId: string; decision: 'approve' | 'refuse'; reason?: string; token: string; amountFen?: number }]
+  [Command & { approvalId: string; decision: 'approve' | 'refuse'; reason?: string; token: string }],
+  'decideApproval'
 >('decideApproval');
-export const fillSeat = defineUpdate<Receipt, [Command & { seat: Seat; personId: string; reason: string }]>('fillSeat');
-export const addNote = defineUpdate<Receipt, [Command & { note: string; pinned: boolean }]>('addNote');
-export const pauseDeadline = defineUpdate<Receipt, [Command & { deadlineId: string; reason: string }]>('pauseDeadline');
-export const resumeDeadline = defineUpdate<Receipt, [Command & { deadlineId: string }]>('resumeDeadline');
+export const fillSeat = defineUpdate<Receipt, [Command & { seat: Seat; personId: string; reason: string }], 'fillSeat'>(
+  'fillSeat',
+);
+export const addNote = defineUpdate<Receipt, [Command & { note: string; pinned: boolean }], 'addNote'>('addNote');
+export const pauseDeadline = defineUpdate<Receipt, [Command & { deadlineId: string; reason: string }], 'pauseDeadline'>(
+  'pauseDeadline',
+);
+export const resumeDeadline = defineUpdate<Receipt, [Command & { deadlineId: string }], 'resumeDeadline'>(
+  'resumeDeadline',
+);
 export const closeEarly = defineUpdate<
   Receipt,
-  [Command & { outcome: 'closedEarly' | 'duplicate' | 'superseded'; reason: string; otherNumber?: string }]
+  [Command & { outcome: 'closedEarly' | 'duplicate' | 'superseded'; reason: string; otherNumber?: string }],
+  'closeEarly'
 >('closeEarly');
 /** Drills only: moves virtual time forward. */
-export const advanceClock = defineUpdate<Receipt, [Command & { byMs: number }]>('advanceClock');
+export const advanceClock = defineUpdate<Receipt, [Command & { byMs: number }], 'advanceClock'>('advanceClock');
 
 // Prevention
-export const declareAverted = defineUpdate<Receipt, [Command & { reason: string }]>('declareAverted');
-export const escalateToWarning = defineUpdate<Receipt, [Command & { reason: string }]>('escalateToWarning');
+export const declareAverted = defineUpdate<Receipt, [Command & { reason: string }], 'declareAverted'>('declareAverted');
+export const escalateToWarning = defineUpdate<Receipt, [Command & { reason: string }], 'escalateToWarning'>(
+  'escalateToWarning',
+);
 
 // Warning
-export const issueWarning = defineUpdate<Receipt, [Command & { scope: string; measures: string }]>('issueWarning');
+export const issueWarning = defineUpdate<Receipt, [Command & { scope: string; measures: string }], 'issueWarning'>(
+  'issueWarning',
+);
 export const decideActivation = defineUpdate<
   Receipt,
   [
@@ -114,35 +132,48 @@ export const decideActivation = defineUpdate<
       reason: string;
       orders: readonly { title: string; role: Role; dueAfter: Duration; required: boolean }[];
     },
-  ]
+  ],
+  'decideActivation'
 >('decideActivation');
 
 // Response
-export const actOnCare = defineUpdate<Receipt, [Command & { customerId: string; version?: number; act: CareAct }]>(
-  'actOnCare',
-);
+export const actOnCare = defineUpdate<
+  Receipt,
+  [Command & { customerId: string; version?: number; act: CareAct }],
+  'actOnCare'
+>('actOnCare');
 export const requestCompensation = defineUpdate<
   Receipt,
-  [Command & { customerId: string; amountFen: number; reason: string }]
+  [Command & { customerId: string; amountFen: number; reason: string }],
+  'requestCompensation'
 >('requestCompensation');
-export const withdrawCompensation = defineUpdate<Receipt, [Command & { compensationId: string; reason: string }]>(
-  'withdrawCompensation',
+export const withdrawCompensation = defineUpdate<
+  Receipt,
+  [Command & { compensationId: string; reason: string }],
+  'withdrawCompensation'
+>('withdrawCompensation');
+export const reportSituation = defineUpdate<Receipt, [Command & { report: string }], 'reportSituation'>(
+  'reportSituation',
 );
-export const reportSituation = defineUpdate<Receipt, [Command & { report: string }]>('reportSituation');
-export const declareContained = defineUpdate<Receipt, [Command & { reason: string }]>('declareContained');
+export const declareContained = defineUpdate<Receipt, [Command & { reason: string }], 'declareContained'>(
+  'declareContained',
+);
 
 // Recovery
-export const declareFlareUp = defineUpdate<Receipt, [Command & { reason: string }]>('declareFlareUp');
-export const declareRecovered = defineUpdate<Receipt, [Command & { reason: string }]>('declareRecovered');
+export const declareFlareUp = defineUpdate<Receipt, [Command & { reason: string }], 'declareFlareUp'>('declareFlareUp');
+export const declareRecovered = defineUpdate<Receipt, [Command & { reason: string }], 'declareRecovered'>(
+  'declareRecovered',
+);
 
 // Review
 export const editReview = defineUpdate<
   Receipt,
-  [Command & { version?: number; rootCause: string; lessons: string; improvements: readonly string[] }]
+  [Command & { version?: number; rootCause: string; lessons: string; improvements: readonly string[] }],
+  'editReview'
 >('editReview');
 /** Asks for the sign-off; the signature itself is an approval decided by `decideApproval`. */
-export const submitReview = defineUpdate<Receipt, [Command]>('submitReview');
-export const closeCrisis = defineUpdate<Receipt, [Command & { reason: string }]>('closeCrisis');
+export const submitReview = defineUpdate<Receipt, [Command], 'submitReview'>('submitReview');
+export const closeCrisis = defineUpdate<Receipt, [Command & { reason: string }], 'closeCrisis'>('closeCrisis');
 
 /** Approve or refuse as a manager with the CLI or the Temporal UI would: `{approvalId, personId, decision, token, reason}`. */
 export const decideSignal = defineSignal<[unknown]>('decide');

@@ -1,0 +1,40 @@
+import type { Approval } from './approval';
+import type { Compensation } from './compensation';
+import { money } from './names';
+import { text, type Lang, type Text } from './text';
+
+/** One line for each act an activity does, as the Temporal UI shows it (X5). */
+
+const TIER_NAMES_JOIN: Text = { zh: '、', en: ', ' };
+
+/** Says who agreed to the money that leaves, e.g. `支付赔偿 ¥3,200.00（客服经理审批 同意 1/1）`. */
+export function paymentSummary(compensation: Compensation, approval: Approval | undefined, lang: Lang): string {
+  const tiers = approval?.tiers.map((t) => t.name[lang]).join(TIER_NAMES_JOIN[lang]) ?? '';
+  const yes = approval?.votes.filter((v) => v.decision === 'approve').length ?? 0;
+  const { zh, en } = text(
+    `支付赔偿 ${money(compensation.amountFen)} 给客户 ${compensation.customerId}（${tiers}，${yes} 人同意）`,
+    `Pay ${money(compensation.amountFen)} to customer ${compensation.customerId} (${tiers}, ${yes} in favour)`,
+  );
+  return lang === 'zh' ? zh : en;
+}
+
+export function reconciliationSummary({ amountFen, customerId }: Compensation, lang: Lang): string {
+  return text(
+    `向付款方核对：${money(amountFen)}，客户 ${customerId}（付款结果未知）`,
+    `Ask the payer about ${money(amountFen)} for customer ${customerId} (outcome unknown)`,
+  )[lang];
+}
+
+export function tellComplaintsSummary(count: number, change: 'joined' | 'released', lang: Lang): string {
+  return change === 'joined'
+    ? text(`接管 ${count} 件投诉的跟进`, `Take over the care of ${count} complaints`)[lang]
+    : text(`交还 ${count} 件投诉`, `Hand back ${count} complaints`)[lang];
+}
+
+export function feedCheckSummary(lang: Lang): string {
+  return text('核对平静期内信息渠道是否中断', 'Check that no feed was silent in the quiet period')[lang];
+}
+
+export function snapshotSummary(lang: Lang): string {
+  return text('保存结案状态，供重新开启', 'Keep the final state for a reopening')[lang];
+}

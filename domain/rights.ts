@@ -1,0 +1,61 @@
+import { memberOf, rolesOf, type Roster } from './people';
+import { refusal, type Refusal } from './refusal';
+import { ROLES, type Role } from './words';
+
+const MANAGEMENT: readonly Role[] = ['generalManager', 'deputyManager'];
+const OFFICE: readonly Role[] = ['office', ...MANAGEMENT];
+const SERVICE: readonly Role[] = ['operator', 'serviceManager', 'onsite', 'liaison'];
+/** Everybody with a duty in a crisis; analysts read and administrators administer. */
+const STAFF: readonly Role[] = ROLES.filter((r) => r !== 'analyst' && r !== 'admin');
+
+/**
+ * Who may give which command (M四(一)2, M三(三)1, C2五4): the API offers by it, the workflow enforces it.
+ * What depends on the matter (a task's role, a notice's recipients, an approval's tier) is judged by the matter itself.
+ */
+export const RIGHTS = {
+  assess: ['serviceManager', 'quality', ...OFFICE],
+  linkComplaints: ['operator', 'serviceManager', ...OFFICE],
+  addTask: STAFF,
+  endTask: STAFF,
+  acknowledgeNotice: ROLES,
+  decideApproval: ROLES,
+  fillSeat: OFFICE,
+  addNote: STAFF,
+  pauseDeadline: OFFICE,
+  resumeDeadline: OFFICE,
+  closeEarly: OFFICE,
+  advanceClock: STAFF,
+  declareAverted: OFFICE,
+  escalateToWarning: ['serviceManager', 'quality', 'marketing', ...OFFICE],
+  issueWarning: OFFICE,
+  decideActivation: MANAGEMENT,
+  actOnCare: SERVICE,
+  requestCompensation: ['legal', ...SERVICE],
+  withdrawCompensation: ['legal', ...SERVICE],
+  reportSituation: ['serviceManager', 'liaison', 'onsite', ...OFFICE],
+  declareContained: OFFICE,
+  declareFlareUp: ['operator', 'serviceManager', 'marketing', 'quality', ...OFFICE],
+  declareRecovered: OFFICE,
+  editReview: STAFF,
+  submitReview: ['serviceManager', ...OFFICE],
+  closeCrisis: OFFICE,
+  reopenCrisis: OFFICE,
+  assignComplaint: ['serviceManager', 'operator', ...OFFICE],
+  actOnComplaint: SERVICE,
+  noteProgress: SERVICE,
+  endComplaint: ['operator', 'serviceManager'],
+  confirmCandidate: ['serviceManager', ...OFFICE],
+  dismissCandidate: ['serviceManager', ...OFFICE],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type CommandName = keyof typeof RIGHTS;
+
+/** Why this person may not give this command; judged by the pinned staff list, not by what the message claims. */
+export function dutyRefusals(roster: Roster, command: CommandName, personId: string, now: number): readonly Refusal[] {
+  if (!memberOf(roster, personId)) {
+    return [refusal('forbidden', 'unknownPerson', '名册中没有此人', 'This person is not on the staff list')];
+  }
+  const allowed: readonly Role[] = RIGHTS[command];
+  if (rolesOf(roster, personId, now).some((r) => allowed.includes(r))) return [];
+  return [refusal('forbidden', 'notYourDuty', '您的职责不包含此操作', 'This is not among your duties')];
+}

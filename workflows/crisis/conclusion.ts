@@ -1,0 +1,47 @@
+import { isSolved } from '../../domain/care';
+import { closingNotice } from '../../domain/notices';
+import { crisisSheet } from '../../domain/sheet';
+import { snapshotSummary } from '../../domain/act-summaries';
+import { isOpen } from '../../domain/deadline';
+import { issueNotice } from '../kernel/notices';
+import { archive } from '../kernel/profiles';
+import type { CrisisSheet } from './contract';
+import type { Crisis } from './crisis';
+import { tellComplaints } from './customers';
+
+/** The end: clocks stop, complaints are handed back, nothing is deleted, and the sheet stays as the result (S13, W10). */
+export async function concluded(c: Crisis): Promise<CrisisSheet> {
+  c.state.milestones = [...c.state.milestones, { stage: 'closed', at: c.now() }];
+  for (const deadline of c.state.deadlines) if (isOpen(deadline)) c.cancelDeadline(deadline.id);
+  releaseComplaints(c);
+  const outcome = c.state.outcome ?? 'resolved';
+  issueNotice(c, {
+    kind: 'closing',
+    ...closingNotice(c.state.head, outcome, c.state.outcomeReason ?? ''),
+    roles: c.state.rulebook.plan.noticeTo[c.state.level],
+  });
+  c.options.present();
+  await c.settle();
+  await c.effects.drained();
+  const number = c.state.head.number;
+  await archive(snapshotSummary(c.options.lang)).saveSnapshot({ number, carried: { ...c.carry(), state: c.state } });
+  await c.settle();
+  const markdown = crisisSheet(c.state, c.now(), { console: c.options.link });
+  return { number, outcome, markdown };
+}
+
+/** A complaint whose customer was not satisfied goes on by itself. */
+function releaseComplaints(c: Crisis): void {
+  const settledComplaintIds = Object.values(c.state.cares)
+    .filter(isSolved)
+    .flatMap((care) => care.complaintIds);
+  tellComplaints(c, {
+    id: 'released',
+    kind: 'tellComplaints',
+    request: {
+      crisisNumber: c.state.head.number,
+      complaintIds: c.state.complaintIds,
+      change: { kind: 'released', settledComplaintIds },
+    },
+  });
+}

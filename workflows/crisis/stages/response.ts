@@ -1,0 +1,100 @@
+import type { SituationReport } from '../../../domain/crisis';
+import { containedGate } from '../../../domain/gates';
+import { actingFor, SYSTEM, type Actor } from '../../../domain/people';
+import { text } from '../../../domain/text';
+import { SEATS, type Seat } from '../../../domain/words';
+import { onCommand } from '../../kernel/command';
+import { declareContained, reportSituation, requestCompensation, withdrawCompensation } from '../contract';
+import type { Crisis } from '../crisis';
+import {
+  requestCompensation as request,
+  requestRefusals,
+  withdrawCompensation as withdraw,
+  withdrawRefusals,
+} from '../compensations';
+import { decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../stage';
+
+/** 危机应对 (M四, C2五): command takes its seats, customers are looked after, reports come on a clock. */
+export async function response(c: Crisis): Promise<void> {
+  if (enterStage(c, 'response')) {
+    fillSeats(c);
+    startReportClock(c);
+    c.options.present();
+  }
+  await untilVerdict(c);
+  c.cancelDeadline(reportDeadlineId(c));
+}
+
+/** 应急指挥体系 (M四(一), C2三): each seat goes to a present holder of the role the plan names (S1). */
+function fillSeats(c: Crisis): void {
+  const command = c.state.rulebook.plan.command[c.state.level];
+  for (const seat of SEATS) {
+    if (c.state.seats[seat]?.some((h) => h.untilAt === undefined)) continue;
+    const person = actingFor(c.state.roster, [command[seat]], c.now())[0];
+    if (person) takeSeat(c, seat, person.id, SYSTEM, '按预案就位 / by the plan');
+  }
+}
+
+/** Puts a person in a seat and ends the term of whoever held it; the history is kept (S1). */
+export function takeSeat(c: Crisis, seat: Seat, personId: string, by: Actor, reason: string): void {
+  const now = c.now();
+  const terms = c.state.seats[seat] ?? [];
+  const previous = terms.find((h) => h.untilAt === undefined);
+  const holder = { personId, sinceAt: now, reason };
+  const ended = terms.map((h) => (h === previous ? { ...h, untilAt: now } : h));
+  c.state.seats = { ...c.state.seats, [seat]: [...ended, holder] };
+  c.emit('seatFilled', { seat, holder, ...(previous ? { previous } : {}) }, by, reason);
+}
+
+const reportDeadlineId = (c: Crisis): string => `situationReport:${(c.state.reports.at(-1)?.no ?? 0) + 1}`;
+
+/** M四(二)2 定期通报事件进展情况: the next report is due from the last one (S4). */
+function startReportClock(c: Crisis): void {
+  const no = (c.state.reports.at(-1)?.no ?? 0) + 1;
+  c.startDeadline('situationReport', {
+    id: reportDeadlineId(c),
+    subject: text(`第 ${no} 次情况通报`, `Situation report no. ${no}`),
+    waitingFor: ['office'],
+    startAt: c.now(),
+  });
+}
+
+export function registerResponse(c: Crisis): void {
+  onCommand(c, requestCompensation, {
+    refusals: ({ customerId, amountFen, reason }) => [
+      ...onlyIn(c, 'response', 'recovery'),
+      ...reasonRequired(reason),
+      ...requestRefusals(c, customerId, amountFen),
+    ],
+    act: (args) => request(c, args),
+  });
+  onCommand(c, withdrawCompensation, {
+    refusals: ({ compensationId, by, reason }) => [
+      ...onlyIn(c, 'response', 'recovery'),
+      ...reasonRequired(reason),
+      ...withdrawRefusals(c, compensationId, by),
+    ],
+    act: ({ compensationId, by }) => withdraw(c, compensationId, by),
+  });
+  onCommand(c, reportSituation, {
+    refusals: ({ report }) => [...onlyIn(c, 'response'), ...reasonRequired(report)],
+    act: ({ report, by }) => reported(c, report, by),
+  });
+  onCommand(c, declareContained, {
+    refusals: ({ reason }) => [...onlyIn(c, 'response'), ...reasonRequired(reason), ...containedGate(c.state)],
+    act: ({ reason, by }) => decide(c, { kind: 'contained', reason }, by),
+  });
+}
+
+/** Reports the figures need; their words are in the records. */
+const REPORTS_KEPT = 200;
+
+function reported(c: Crisis, words: string, by: Actor) {
+  c.meetDeadline(reportDeadlineId(c), by);
+  const no = (c.state.reports.at(-1)?.no ?? 0) + 1;
+  const report: SituationReport = { no, text: words, by: by.personId, at: c.now() };
+  c.state.reports = [...c.state.reports.slice(1 - REPORTS_KEPT), { ...report, text: '' }];
+  c.emit('situationReported', { report }, by);
+  startReportClock(c);
+  return { reportNo: String(no) };
+}

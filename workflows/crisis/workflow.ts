@@ -1,0 +1,39 @@
+import type { Stage } from '../../domain/words';
+import { opened, reopened, resumed } from './beginning';
+import { registerCommands } from './commands';
+import { concluded } from './conclusion';
+import { setUp, type Crisis } from './crisis';
+import type { CrisisInput, CrisisSheet } from './contract';
+import { prevention } from './stages/prevention';
+import { recovery } from './stages/recovery';
+import { response } from './stages/response';
+import { review } from './stages/review';
+import { warning } from './stages/warning';
+
+/**
+ * 客户危机管理办法 as a process: prevention (M二) → warning (M三) → response (M四) → recovery (M五) → review (M五(二)1).
+ * It may begin in any of the first three, end early in each of them, and fall back from recovery to response.
+ */
+export async function crisis(input: CrisisInput): Promise<CrisisSheet> {
+  const c = setUp(input);
+  registerCommands(c);
+  begin(c, input);
+  if (at(c, 'prevention')) await prevention(c);
+  if (at(c, 'warning')) await warning(c);
+  while (at(c, 'response') || at(c, 'recovery')) {
+    if (at(c, 'response')) await response(c);
+    if (at(c, 'recovery')) await recovery(c);
+  }
+  if (at(c, 'review')) await review(c);
+  return await concluded(c);
+}
+
+function begin(c: Crisis, input: CrisisInput): void {
+  if (input.carried?.reopened) reopened(c, input.carried.reopened);
+  else if (input.carried) resumed(c, input.carried.effects);
+  else opened(c, input);
+}
+
+function at(c: Crisis, stage: Stage): boolean {
+  return c.state.stage === stage;
+}

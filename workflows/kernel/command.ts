@@ -1,0 +1,63 @@
+import type { UpdateDefinition } from '@temporalio/common';
+import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import { REFUSED, refusal, type Refusal } from '../../domain/refusal';
+import { dutyRefusals, type CommandName } from '../../domain/rights';
+import { tokensReady } from './approvals';
+import { isMalformed } from '../malformed';
+import type { Command, Receipt } from '../messages';
+import type { Process, ProcessState } from './process';
+
+type Made = Receipt['made'];
+
+/** A command: every reason against it (synchronous, reads only), and what it does. */
+export interface CommandSpec<A extends Command> {
+  readonly refusals?: (args: A) => readonly Refusal[];
+  readonly act: (args: A) => Made | void;
+}
+
+/** An update that is refused with all reasons at once, acts once, and answers only after its events are recorded. */
+export function onCommand<S extends ProcessState, A extends Command>(
+  p: Process<S>,
+  update: UpdateDefinition<Receipt, [A], CommandName>,
+  spec: CommandSpec<A>,
+): void {
+  setHandler(update, (args) => carryOut(p, args, spec), {
+    validator: (args) => refuse(objections(p, update.name, args, spec)),
+  });
+}
+
+function objections<S extends ProcessState, A extends Command>(
+  p: Process<S>,
+  name: CommandName,
+  args: A,
+  spec: CommandSpec<A>,
+): readonly Refusal[] {
+  if (isMalformed(args) || typeof args?.requestId !== 'string' || typeof args.by?.personId !== 'string') {
+    return [refusal('invalid', 'malformed', '命令内容无法识别', 'The command cannot be read')];
+  }
+  if (p.answerTo(args.requestId)) return [];
+  return [...dutyRefusals(p.state.roster, name, args.by.personId, p.now()), ...(spec.refusals?.(args) ?? [])];
+}
+
+function refuse(refusals: readonly Refusal[]): void {
+  if (refusals.length === 0) return;
+  const message = refusals.map((r) => `${r.text.zh} / ${r.text.en}`).join('; ');
+  throw ApplicationFailure.create({ message, type: REFUSED, nonRetryable: true, details: [refusals] });
+}
+
+async function carryOut<S extends ProcessState, A extends Command>(
+  p: Process<S>,
+  args: A,
+  spec: CommandSpec<A>,
+): Promise<Receipt> {
+  const before = p.answerTo(args.requestId);
+  if (before) return before;
+  const made = spec.act(args) ?? {};
+  p.journal.answer(args.requestId, made);
+  p.options.present();
+  // Whoever reads the answer may decide at once: the approvals it opened must know their tokens by then.
+  await condition(() => tokensReady(p));
+  const receipt = { position: await p.journal.recorded(args.requestId), made };
+  p.remember(args.requestId, receipt);
+  return receipt;
+}

@@ -1,0 +1,237 @@
+import { allHandlersFinished, condition, workflowInfo } from '@temporalio/workflow';
+import type { Approval } from '../../domain/approval';
+import type { Calendar } from '../../domain/calendar';
+import { realMsUntil, virtualNow, type Clock } from '../../domain/clock';
+import * as deadlines from '../../domain/deadline';
+import type { Deadline, DeadlineStart, Firing, Obligation } from '../../domain/deadline';
+import type { EventBodies, EventType, StreamKind } from '../../domain/events';
+import type { Notice } from '../../domain/notice';
+import { SYSTEM, type Actor, type Roster } from '../../domain/people';
+import type { Policy } from '../../domain/plan';
+import { recordSummary, timerSummary } from '../../domain/summaries';
+import type { Lang } from '../../domain/text';
+import type { Level } from '../../domain/words';
+import type { Receipt } from '../messages';
+import { Effects } from './effects';
+import { Journal } from './journal';
+import { announceFirings } from './notices';
+
+/** The part of a process's state that the primitives live in: plain data. */
+export interface ProcessState {
+  clock: Clock;
+  roster: Roster;
+  level: Level;
+  deadlines: readonly Deadline[];
+  notices: readonly Notice[];
+  approvals: readonly Approval[];
+  counters: Readonly<Record<string, number>>;
+}
+
+export interface Answered {
+  readonly requestId: string;
+  readonly receipt: Receipt;
+}
+
+/** What differs between the processes built on the primitives. */
+export interface ProcessOptions<S extends ProcessState> {
+  readonly stream: { readonly kind: StreamKind; readonly number: string };
+  readonly state: S;
+  readonly rules: { readonly policy: Policy; readonly calendar: Calendar };
+  readonly lang: Lang;
+  readonly link: string;
+  readonly drill: boolean;
+  readonly carried?: {
+    readonly seq: number;
+    readonly position: number;
+    readonly answered: readonly Answered[];
+    readonly effects: readonly unknown[];
+  };
+  /** Beyond this many history events the process goes on in a new run. */
+  readonly maxHistoryEvents: number;
+  /** Hands everything to a new run; never returns. */
+  readonly continueAsNew: () => Promise<never>;
+  /** Shows the state to people: search attributes and current details. */
+  readonly present: () => void;
+  /** What silence means once the ladder has ended. */
+  readonly onExhausted: (deadline: Deadline) => void;
+  readonly onEscalated?: (firing: Extract<Firing, { kind: 'escalated' }>) => void;
+  readonly onBreached?: (deadline: Deadline) => void;
+  /** A waiting period has ended as hoped. */
+  readonly onElapsed?: (deadline: Deadline) => void;
+}
+
+/** Answers remembered across runs, so that a repeated request is recognised after continue-as-new. */
+const ANSWERS_KEPT = 200;
+/** Ended deadlines kept for the figures of the review; the records have them all. */
+const ENDED_DEADLINES_KEPT = 400;
+
+/** A long-running process: its state, its journal, and the primitives every stage uses. */
+export class Process<S extends ProcessState> {
+  readonly state: S;
+  readonly journal: Journal;
+  readonly effects: Effects;
+  private answeredRequests: Answered[];
+
+  constructor(readonly options: ProcessOptions<S>) {
+    this.state = options.state;
+    const { seq = 0, position = 0, answered = [] } = options.carried ?? {};
+    this.answeredRequests = [...answered];
+    this.journal = new Journal(options.stream, options.drill, (e) => recordSummary(e, options.lang), seq, position);
+    this.effects = new Effects();
+  }
+
+  now(): number {
+    return virtualNow(this.state.clock, Date.now());
+  }
+
+  nextId(prefix: string): string {
+    const n = (this.state.counters[prefix] ?? 0) + 1;
+    this.state.counters = { ...this.state.counters, [prefix]: n };
+    return `${this.options.stream.number}-${prefix}${n}`;
+  }
+
+  emit<T extends EventType>(type: T, data: EventBodies[T], by: Actor = SYSTEM, reason?: string): void {
+    this.journal.emit(type, data, by, this.now(), reason);
+  }
+
+  // Deadlines
+
+  startDeadline(obligation: Obligation, start: DeadlineStart, by: Actor = SYSTEM): Deadline {
+    const { policy, calendar } = this.options.rules;
+    const deadline = deadlines.startDeadline(policy.deadlines[obligation], this.state.level, calendar, start);
+    const ended = this.state.deadlines.filter((d) => !deadlines.isOpen(d));
+    const dropped = new Set(ended.slice(0, Math.max(0, ended.length - ENDED_DEADLINES_KEPT)));
+    this.state.deadlines = [...this.state.deadlines.filter((d) => !dropped.has(d)), deadline];
+    this.emit('deadlineStarted', { deadline }, by);
+    return deadline;
+  }
+
+  deadline(id: string): Deadline | undefined {
+    return this.state.deadlines.findLast((d) => d.id === id);
+  }
+
+  meetDeadline(id: string, by: Actor = SYSTEM): void {
+    this.changeDeadline(id, 'met', (d) => deadlines.meet(d, this.now()), by);
+  }
+
+  cancelDeadline(id: string, by: Actor = SYSTEM): void {
+    this.changeDeadline(id, 'cancelled', (d) => deadlines.cancel(d, this.now()), by);
+  }
+
+  changeDeadline(
+    id: string,
+    change: EventBodies['deadlineChanged']['change'],
+    apply: (deadline: Deadline) => Deadline,
+    by: Actor,
+    reason?: string,
+  ): void {
+    const before = this.deadline(id);
+    if (!before) return;
+    const deadline = apply(before);
+    if (deadline === before) return;
+    this.state.deadlines = this.state.deadlines.map((d) => (d === before ? deadline : d));
+    this.emit('deadlineChanged', { change, deadline }, by, reason);
+  }
+
+  /** A new level gives every running obligation its new length; elapsed time and pauses are kept (W5). */
+  replanDeadlines(by: Actor): void {
+    const { policy, calendar } = this.options.rules;
+    for (const d of this.state.deadlines) {
+      const rule = policy.deadlines[d.obligation];
+      this.changeDeadline(d.id, 'replanned', () => deadlines.replan(d, rule, this.state.level, calendar), by);
+    }
+  }
+
+  /** Warns, breaches and escalates whatever has become due. */
+  private fireDue(): void {
+    const now = this.now();
+    const next = deadlines.earliest(this.state.deadlines);
+    if (!next || next.at > now) return;
+    const firings: Firing[] = [];
+    this.state.deadlines = this.state.deadlines.map((d) => {
+      const fired = deadlines.fire(d, now);
+      firings.push(...fired.firings);
+      return fired.deadline;
+    });
+    for (const f of firings) {
+      this.emit('deadlineFired', { kind: f.kind, deadline: f.deadline, to: f.kind === 'escalated' ? f.to : [] });
+    }
+    announceFirings(this, firings);
+    for (const f of firings) this.consequence(f);
+    this.options.present();
+  }
+
+  private consequence(firing: Firing): void {
+    switch (firing.kind) {
+      case 'warned':
+        return;
+      case 'elapsed':
+        this.options.onElapsed?.(firing.deadline);
+        return;
+      case 'breached':
+        this.options.onBreached?.(firing.deadline);
+        return;
+      case 'escalated':
+        this.options.onEscalated?.(firing);
+        return;
+      case 'exhausted':
+        this.options.onExhausted(firing.deadline);
+    }
+  }
+
+  // Waiting
+
+  /** Waits until `done`, firing deadlines meanwhile; one timer is armed, for the earliest, and its summary names it. */
+  async until(done: () => boolean): Promise<void> {
+    for (;;) {
+      this.fireDue();
+      if (done()) return;
+      if (this.isLong(this.options.maxHistoryEvents)) await this.options.continueAsNew();
+      const next = deadlines.earliest(this.state.deadlines);
+      const stale = (): boolean => done() || this.isArmedWrong(next) || this.isLong(this.options.maxHistoryEvents);
+      if (next) {
+        const ms = Math.max(1, realMsUntil(this.state.clock, next.at, Date.now()));
+        await condition(stale, ms, {
+          summary: timerSummary(next.deadline, this.options.lang, this.options.rules.calendar),
+        });
+      } else await condition(stale);
+    }
+  }
+
+  /** True when another deadline than the one the timer was armed for is now the earliest. */
+  private isArmedWrong(armed: { readonly at: number; readonly deadline: Deadline } | undefined): boolean {
+    const next = deadlines.earliest(this.state.deadlines);
+    return next?.deadline.id !== armed?.deadline.id || next?.at !== armed?.at;
+  }
+
+  // Requests and runs
+
+  answerTo(requestId: string): Receipt | undefined {
+    return this.answeredRequests.find((a) => a.requestId === requestId)?.receipt;
+  }
+
+  remember(requestId: string, receipt: Receipt): void {
+    this.answeredRequests.push({ requestId, receipt });
+    if (this.answeredRequests.length > ANSWERS_KEPT) this.answeredRequests.shift();
+  }
+
+  /** The history is long enough that the next quiet moment should continue as new. */
+  isLong(maxEvents: number): boolean {
+    const info = workflowInfo();
+    return info.continueAsNewSuggested || info.historyLength > maxEvents;
+  }
+
+  /** Waits until nothing is half done: handlers answered, events recorded, money acts finished. */
+  async settle(): Promise<void> {
+    await condition(() => allHandlersFinished() && this.journal.isDrained() && !this.effects.isActingIrreversibly());
+  }
+
+  carry() {
+    return {
+      seq: this.journal.seq,
+      position: this.journal.position,
+      answered: this.answeredRequests,
+      effects: this.effects.pending(),
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type {
+  ArchiveActivities,
+  IntakeActivities,
+  MoneyActivities,
+  NoticeActivities,
+  RecordActivities,
+  TokenActivities,
+} from '../../activities/contract';
+
+/** The quick way to the records: no history event but a marker. Two tries, because the slow way follows. */
+export const quickRecords = proxyLocalActivities<RecordActivities>({
+  startToCloseTimeout: '3 s',
+  retry: { maximumAttempts: 2, initialInterval: '100 ms' },
+});
+
+/** The slow way, when PostgreSQL is away: for ever, because nothing decided may be lost. */
+export const patientRecords = (summary: string) =>
+  proxyActivities<RecordActivities>({
+    startToCloseTimeout: '10 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
+/** Pure computation with the server's key: no world to wait for. */
+export const tokens = proxyLocalActivities<TokenActivities>({
+  startToCloseTimeout: '3 s',
+  retry: { maximumInterval: '10 s' },
+});
+
+/** A mail that cannot leave within a day is a dead letter; the inbox has shown the notice all along. */
+export const notices = (summary: string) =>
+  proxyActivities<NoticeActivities>({
+    startToCloseTimeout: '30 s',
+    scheduleToCloseTimeout: '24 h',
+    retry: { initialInterval: '2 s', maximumInterval: '5 min' },
+    summary,
+  });
+
+/** One attempt: whether money left is asked of the payer afterwards, never tried again blindly. */
+export const money = (summary: string) =>
+  proxyActivities<Pick<MoneyActivities, 'pay'>>({
+    startToCloseTimeout: '60 s',
+    retry: { maximumAttempts: 1 },
+    summary,
+  });
+
+/** Asks the payer until it answers: an unconfirmed payment blocks the gates, so it must end. */
+export const reconciliation = (summary: string) =>
+  proxyActivities<Pick<MoneyActivities, 'reconcilePayment'>>({
+    startToCloseTimeout: '30 s',
+    retry: { initialInterval: '5 s', maximumInterval: '5 min' },
+    summary,
+  });
+
+/** Short calls to our own database and server, repeated until they work. */
+export const intake = (summary: string) =>
+  proxyActivities<IntakeActivities>({
+    startToCloseTimeout: '30 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
+export const archive = (summary: string) =>
+  proxyActivities<Pick<ArchiveActivities, 'saveSnapshot'>>({
+    startToCloseTimeout: '30 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
