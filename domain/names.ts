@@ -213,8 +213,8 @@ export function durationName({ amount, unit }: Duration): Text {
 /** An amount of fen as people read it, e.g. `¥3,200.00`; no Intl in the workflow sandbox. */
 export function money(amountFen: number): string {
   const sign = amountFen < 0 ? '-' : '';
-  const [yuan = '0', fen = '00'] = (Math.abs(amountFen) / 100).toFixed(2).split('.');
-  return `${sign}¥${yuan.replace(/\B(?=(\d{3})+$)/g, ',')}.${fen}`;
+  const [whole = '0', fen = '00'] = (Math.abs(amountFen) / 100).toFixed(2).split('.');
+  return `${sign}¥${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fen}`;
 }
 
 /** Several roles in one line. */

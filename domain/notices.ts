@@ -9,11 +9,9 @@ import {
   levelNames,
   money,
   outcomeNames,
-  roleNames,
   rolesText,
 } from './names';
 import { narrateWaiting } from './narrate-deadlines';
-import type { Task } from './task';
 import { text, type Text } from './text';
 import { both } from './voices';
 import type { Level, Outcome } from './words';
@@ -109,19 +107,6 @@ export function standDownNotice(head: CrisisHead, reason: string): NoticeWords {
     body: lines(
       line(text('理由', 'Reason'), both(reason)),
       text('投诉仍由责任人继续处理。', 'Complaints stay open with their owners.'),
-    ),
-  };
-}
-
-/** Orders and tasks for one duty, in one notice (C2五4, W9). */
-export function orderNotice(head: CrisisHead, tasks: readonly Task[]): NoticeWords {
-  const what = about(head);
-  return {
-    title: text(`新任务 ${tasks.length} 项：${what.zh}`, `${tasks.length} new tasks: ${what.en}`),
-    body: lines(
-      ...tasks.map((t) =>
-        text(`· ${t.title.zh}（${roleNames[t.role].zh}）`, `· ${t.title.en} (${roleNames[t.role].en})`),
-      ),
     ),
   };
 }

@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar';
 import { localDateTime } from './calendar-math';
 import type { CrisisState, Waiting } from './crisis';
-import { earliest, isOpen, nextAt, type Deadline } from './deadline';
+import { isOpen, nextAt, type Deadline } from './deadline';
 import type { DomainEvent, EventType } from './events';
 import { eventNames, noticeKindNames, roleNames, rolesText } from './names';
 import { narrate } from './narrate';
@@ -94,7 +94,7 @@ export function waitingFor(state: Pick<CrisisState, 'deadlines'>): Role[] {
 /** The open obligation that is due next, overdue ones first; undefined when nothing is owed. */
 export function nextDeadline(state: Pick<CrisisState, 'deadlines'>): Deadline | undefined {
   const open = state.deadlines.filter((d) => isOpen(d) && d.status !== 'paused');
-  return open.toSorted((a, b) => a.dueAt - b.dueAt)[0] ?? earliest(state.deadlines)?.deadline;
+  return open.toSorted((a, b) => a.dueAt - b.dueAt)[0];
 }
 
 /** What the process waits for, most urgent first, in words. */
