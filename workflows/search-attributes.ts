@@ -12,13 +12,13 @@ export const WaitingFor = defineSearchAttributeKey('WaitingFor', 'KEYWORD_LIST')
 export const NextDeadline = defineSearchAttributeKey('NextDeadline', 'DATETIME');
 export const Drill = defineSearchAttributeKey('Drill', 'BOOL');
 
-/** All of them, for the registration. */
-export const searchAttributes = [
-  CrisisNumber,
-  CrisisType,
-  CrisisLevel,
-  CrisisStage,
-  WaitingFor,
-  NextDeadline,
-  Drill,
-] as const;
+/** All of them, by the names the code uses. */
+export const searchAttributes = {
+  crisisNumber: CrisisNumber,
+  crisisType: CrisisType,
+  crisisLevel: CrisisLevel,
+  crisisStage: CrisisStage,
+  waitingFor: WaitingFor,
+  nextDeadline: NextDeadline,
+  drill: Drill,
+} as const;

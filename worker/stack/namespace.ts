@@ -1,11 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  Client,
-  Connection,
-  isGrpcServiceError,
-  WorkflowExecutionAlreadyStartedError,
-  type ConnectionOptions,
-} from '@temporalio/client';
+import { Client, Connection, isGrpcServiceError, type ConnectionOptions } from '@temporalio/client';
 import { TypedSearchAttributes, type SearchAttributeType } from '@temporalio/common';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
@@ -59,12 +53,14 @@ export async function ensureNamespace(
   { retentionDays }: { retentionDays: number },
 ): Promise<void> {
   const retention = msToTs(`${retentionDays} days`);
-  await withConnection(target, async ({ workflowService }) => {
+  await withConnection(target, async (connection) => {
+    const { workflowService } = connection;
     const kept = await currentRetentionMs(workflowService, namespace);
     if (kept === undefined) {
       await workflowService
         .registerNamespace({ namespace, workflowExecutionRetentionPeriod: retention })
         .catch((error: unknown) => ignoreCode(error, ALREADY_EXISTS));
+      await eventually(() => workflowService.countWorkflowExecutions({ namespace }));
     } else if (kept < tsToMs(retention)) {
       await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: retention } });
     }
@@ -91,7 +87,7 @@ function ignoreCode(error: unknown, code: number): undefined {
 export async function ensureSearchAttributes(target: Target, namespace: string): Promise<void> {
   await withConnection(target, async (connection) => {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-    const missing = searchAttributes.filter(({ name, type }) => {
+    const missing = Object.values(searchAttributes).filter(({ name, type }) => {
       const found = customAttributes[name];
       if (found !== undefined && found !== INDEXED_TYPES[type]) throw wrongType(namespace, name, type);
       return found === undefined;
@@ -112,17 +108,24 @@ function wrongType(namespace: string, name: string, type: string): Error {
 /** Starts a workflow that nobody works on, and deletes it, so that analysts never see it. */
 async function waitUntilUsable(connection: Connection, namespace: string): Promise<void> {
   const { workflow } = new Client({ connection, namespace });
-  for (const start = Date.now(); ; await sleep(200)) {
+  const options = { taskQueue: PROBE, workflowId: PROBE, typedSearchAttributes: probeAttributes() };
+  // Left by a start that was killed at this point, it is as good as a new one.
+  const workflowIdConflictPolicy = 'USE_EXISTING';
+  await eventually(() => workflow.start(PROBE, { ...options, workflowIdConflictPolicy }));
+  await workflow.getHandle(PROBE).terminate('the search attributes are usable');
+  await connection.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId: PROBE } });
+}
+
+/** Repeats what fails only because the server's parts do not all know of a change yet. */
+async function eventually(attempt: () => Promise<unknown>): Promise<void> {
+  for (const start = Date.now(); ; await sleep(100)) {
     try {
-      await workflow.start(PROBE, { taskQueue: PROBE, workflowId: PROBE, typedSearchAttributes: probeAttributes() });
-      break;
+      await attempt();
+      return;
     } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) break;
       if (Date.now() - start > USABLE_TIMEOUT_MS) throw error;
     }
   }
-  await workflow.getHandle(PROBE).terminate('the search attributes are usable');
-  await connection.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId: PROBE } });
 }
 
 function probeAttributes(): TypedSearchAttributes {
