@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { Client, type WorkflowHandle } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { converterPaths, dataConverter } from '../../worker/codec';
+import { dataConverter } from '../../worker/codec';
 import { encryptionCodec } from '../../worker/codec/encryption';
 import { payloadConverter } from '../../worker/codec/payload-converter';
 import { malformed } from '../../workflows/malformed';
+import { testWorker, type TestWorker } from '../harness/worker';
 import { hear, heard, listening } from './support/listening';
-import { testTemporal } from './support/servers';
 
 const bytes = (value: string): Uint8Array => Buffer.from(value);
 const json = (data: string): Payload => ({ metadata: { encoding: bytes('json/plain') }, data: bytes(data) });
@@ -112,40 +111,21 @@ describe.each([
   ['without a key', undefined],
   ['with a key', randomBytes(32).toString('base64')],
 ])('raw signals %s', (_name, key) => {
-  let worker: Worker;
-  let running: Promise<void>;
-  let connection: NativeConnection;
-  let clientConnection: Connection;
+  let tested: TestWorker;
   let client: Client;
-  const taskQueue = `codec-${randomBytes(6).toString('hex')}`;
 
   beforeAll(async () => {
-    const { address, namespace } = await testTemporal();
-    const workflowsPath = require.resolve('./support/listening');
-    const workflowBundle = await bundleWorkflowCode({ workflowsPath, ...converterPaths });
-    connection = await NativeConnection.connect({ address });
-    clientConnection = await Connection.connect({ address });
-    client = new Client({ connection: clientConnection, namespace, dataConverter: dataConverter(key) });
-    worker = await Worker.create({
-      connection,
-      namespace,
-      taskQueue,
-      workflowBundle,
+    tested = await testWorker({
+      workflowsPath: require.resolve('./support/listening'),
       dataConverter: dataConverter(key),
     });
-    running = worker.run();
-  }, 60_000);
-
-  afterAll(async () => {
-    worker.shutdown();
-    await running;
-    await clientConnection.close();
-    await connection.close();
-    await Runtime.instance().shutdown();
+    const { connection, options } = tested.client;
+    client = new Client({ connection, namespace: options.namespace, dataConverter: dataConverter(key) });
   });
 
   test('no payload fails a workflow task', async () => {
-    const handle = await client.workflow.start(listening, { taskQueue, workflowId: taskQueue, args: ['first'] });
+    const { taskQueue } = tested;
+    const handle = await client.workflow.start(listening, { taskQueue, workflowId: tested.id('raw'), args: ['first'] });
     const expected = garbage.map(([, , meant]) => meant).map((meant) => (key ? meant : unknownWhenSealed(meant)));
     for (const [, payload] of garbage) await rawSignal(handle, payload);
     await handle.signal(hear, { good: true });
@@ -156,7 +136,7 @@ describe.each([
     const { events } = await handle.fetchHistory();
     const failed = temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED;
     expect((events ?? []).filter((event) => event.eventType === failed)).toEqual([]);
-  }, 60_000);
+  });
 
   async function rawSignal(handle: WorkflowHandle, payload: Payload): Promise<void> {
     await client.workflowService.signalWorkflowExecution({

@@ -1,0 +1,100 @@
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import type { Processes } from '../activities/ports';
+import type { Roster } from '../domain/people';
+import {
+  CANDIDATE_WORKFLOW,
+  candidateGrew,
+  type CandidateInput,
+  candidateWorkflowId,
+} from '../workflows/candidate/contract';
+import {
+  COMPLAINT_WORKFLOW,
+  type ComplaintInput,
+  complaintWorkflowId,
+  joinedCrisis,
+  releasedByCrisis,
+} from '../workflows/complaint/contract';
+import {
+  CRISIS_WORKFLOW,
+  type CrisisInput,
+  crisisWorkflowId,
+  type LinkedComplaint,
+  rosterChanged,
+  signalsArrived,
+} from '../workflows/crisis/contract';
+import { CrisisNumber, CrisisType, Drill } from '../workflows/search-attributes';
+
+/** Everything the worker's own process says to workflows: activities and the relay share it. */
+export interface AllProcesses extends Processes {
+  startComplaint(input: ComplaintInput): Promise<void>;
+  startCandidate(input: CandidateInput): Promise<void>;
+  candidateGrew(number: string, complaintIds: readonly string[]): Promise<boolean>;
+  signalsArrived(number: string, complaints: readonly LinkedComplaint[], requestId: string): Promise<boolean>;
+  rosterChanged(workflowId: string, roster: Roster): Promise<boolean>;
+}
+
+/** Starts and signals processes; a repeated start and a signal to an ended process are no errors. */
+export function createProcesses(client: Client, taskQueue: string): AllProcesses {
+  const { workflow } = client;
+  const start = (type: string, options: Omit<StartOptions, 'taskQueue' | 'workflowIdReusePolicy'>): Promise<void> =>
+    once(() => workflow.start(type, { ...options, taskQueue, workflowIdReusePolicy: 'REJECT_DUPLICATE' }));
+  const to = (workflowId: string) => workflow.getHandle(workflowId);
+  return {
+    startCrisis: (input) => start(CRISIS_WORKFLOW, crisisStart(input)),
+    startComplaint: (input) =>
+      start(COMPLAINT_WORKFLOW, {
+        workflowId: complaintWorkflowId(input.number),
+        args: [input],
+        staticSummary: `${input.lang === 'zh' ? '投诉' : 'Complaint'} ${input.number}`,
+      }),
+    startCandidate: (input) =>
+      start(CANDIDATE_WORKFLOW, {
+        workflowId: candidateWorkflowId(input.number),
+        args: [input],
+        staticSummary: `${input.lang === 'zh' ? '疑似危机' : 'Candidate'} ${input.number}`,
+      }),
+    complaintJoined: (number, crisisNumber) =>
+      ifOpen(() => to(complaintWorkflowId(number)).signal(joinedCrisis, { crisisNumber })),
+    complaintReleased: (number, crisisNumber, settled) =>
+      ifOpen(() => to(complaintWorkflowId(number)).signal(releasedByCrisis, { crisisNumber, settled })),
+    candidateGrew: (number, complaintIds) =>
+      ifOpen(() => to(candidateWorkflowId(number)).signal(candidateGrew, { complaintIds })),
+    signalsArrived: (number, complaints, requestId) =>
+      ifOpen(() => to(crisisWorkflowId(number)).signal(signalsArrived, { complaints, requestId })),
+    rosterChanged: (workflowId, roster) => ifOpen(() => to(workflowId).signal(rosterChanged, roster)),
+  };
+}
+
+type StartOptions = Parameters<Client['workflow']['start']>[1];
+
+function crisisStart(input: CrisisInput): Omit<StartOptions, 'taskQueue' | 'workflowIdReusePolicy'> {
+  const { number, type, drill, lang } = input.head;
+  return {
+    workflowId: crisisWorkflowId(number),
+    args: [input],
+    staticSummary: `${lang === 'zh' ? '危机' : 'Crisis'} ${number}`,
+    typedSearchAttributes: [
+      { key: CrisisNumber, value: number },
+      { key: CrisisType, value: type },
+      { key: Drill, value: drill },
+    ],
+  };
+}
+
+async function once(start: () => Promise<unknown>): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+async function ifOpen(signal: () => Promise<void>): Promise<boolean> {
+  try {
+    await signal();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
