@@ -360,7 +360,6 @@ CREATE TABLE "task" (
     "required" BOOLEAN NOT NULL,
     "status" TEXT NOT NULL,
     "data" JSONB NOT NULL,
-    "added_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "task_pkey" PRIMARY KEY ("stream_kind","stream_number","id")
 );

@@ -1,0 +1,47 @@
+import { decidingRoles, type Approval } from '../../domain/approval';
+import { iso } from '../database';
+import { projection, STREAM_COLUMNS, streamColumns, type ProjectedTable } from './table';
+
+const table = {
+  name: 'approval',
+  belongs: 'stream',
+  columns: {
+    ...STREAM_COLUMNS,
+    id: 'text',
+    kind: 'text',
+    matter_id: 'text',
+    amount_fen: 'bigint',
+    status: 'text',
+    roles: 'text[]',
+    barred: 'text[]',
+    requested_at: 'timestamptz',
+    decided_at: 'timestamptz',
+    data: 'jsonb',
+  },
+  key: ['stream_kind', 'stream_number', 'id'],
+} as const satisfies ProjectedTable;
+
+/** Matters waiting for a yes or no, with the duties that may say it now (S9). */
+export const approvals = projection(
+  table,
+  ['approvalRequested', 'approvalVoted', 'approvalEnded', 'approvalEscalated', 'ballotRefused'],
+  (event) => {
+    const { approval } = event.data;
+    return approval ? [{ ...streamColumns(event), ...columnsOf(approval) }] : [];
+  },
+);
+
+function columnsOf(approval: Approval) {
+  return {
+    id: approval.id,
+    kind: approval.kind,
+    matter_id: approval.matterId,
+    amount_fen: approval.amountFen,
+    status: approval.status,
+    roles: approval.status === 'open' ? decidingRoles(approval) : [],
+    barred: [...new Set([...approval.excluded, ...approval.votes.map((vote) => vote.personId)])],
+    requested_at: iso(approval.requestedAt),
+    decided_at: approval.decidedAt === undefined ? null : iso(approval.decidedAt),
+    data: approval,
+  };
+}

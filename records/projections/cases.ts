@@ -1,0 +1,105 @@
+import { iso, type Tx } from '../database';
+import { upsert, type ProjectedTable, type Projection, type Row, type StoredEvent } from './table';
+
+const complaintState = {
+  name: 'complaint_state',
+  belongs: { kind: 'complaint', column: 'number' },
+  columns: {
+    number: 'text',
+    customer_id: 'text',
+    status: 'text',
+    owner_id: 'text',
+    crisis_number: 'text',
+    outcome: 'text',
+    received_at: 'timestamptz',
+    ended_at: 'timestamptz',
+    data: 'jsonb',
+    position: 'int',
+  },
+  key: ['number'],
+} as const satisfies ProjectedTable;
+
+const candidateState = {
+  name: 'candidate_state',
+  belongs: { kind: 'candidate', column: 'number' },
+  columns: {
+    number: 'text',
+    status: 'text',
+    crisis_number: 'text',
+    raised_at: 'timestamptz',
+    data: 'jsonb',
+    position: 'int',
+  },
+  key: ['number'],
+} as const satisfies ProjectedTable;
+
+/** What became of each complaint: owner, crisis, outcome (W10). */
+export const complaintStates = headProjection(complaintState, 'complaint', (event) => {
+  if (event.type !== 'complaintChanged') return [];
+  const { complaint, change } = event.data;
+  return [
+    {
+      number: event.stream.number,
+      customer_id: complaint.customerId,
+      status: complaint.status,
+      owner_id: complaint.ownerId,
+      crisis_number: complaint.crisisNumber,
+      outcome: complaint.outcome,
+      received_at: iso(complaint.receivedAt),
+      ended_at: change === 'ended' ? iso(event.at) : null,
+      data: complaint,
+      position: event.position,
+    },
+  ];
+});
+
+/** What became of each candidate (W7). */
+export const candidateStates = headProjection(candidateState, 'candidate', (event) => {
+  if (event.type !== 'candidateChanged') return [];
+  const { candidate } = event.data;
+  return [
+    {
+      number: event.stream.number,
+      status: candidate.status,
+      crisis_number: candidate.crisisNumber,
+      raised_at: iso(candidate.raisedAt),
+      data: candidate,
+      position: event.position,
+    },
+  ];
+});
+
+function headProjection<C extends string>(
+  table: ProjectedTable<C>,
+  kind: 'complaint' | 'candidate',
+  rowsOf: (event: StoredEvent) => readonly Row<C>[],
+): Projection {
+  return {
+    tables: [table],
+    async apply(tx, events) {
+      const own = events.filter((event) => event.stream.kind === kind);
+      if (own.length === 0) return;
+      await upsert(tx, table, own.flatMap(rowsOf));
+      await refresh(tx, table.name, kind, own);
+    },
+  };
+}
+
+/** Next deadline and for whom the case waits, from its deadlines; `kind` and `table` are constants of this file. */
+async function refresh(tx: Tx, table: string, kind: string, events: readonly StoredEvent[]): Promise<void> {
+  const positions = new Map(events.map((event) => [event.stream.number, event.position]));
+  const rows = [...positions].map(([number, position]) => ({ number, position }));
+  const own = `d.stream_kind = '${kind}' AND d.stream_number = c.number`;
+  await tx.$executeRawUnsafe(
+    `UPDATE ${table} c SET
+      position = p.position,
+      next_deadline_at = (SELECT min(due_at) FROM deadline d WHERE ${own} AND d.status IN ('running', 'breached')),
+      overdue = (SELECT count(*) FROM deadline d WHERE ${own} AND d.status = 'breached'),
+      waiting_for = ARRAY(
+        SELECT role FROM deadline d, unnest(d.waiting_for) AS role
+        WHERE ${own} AND d.status IN ('running', 'breached', 'paused')
+        GROUP BY role ORDER BY min(d.due_at), role LIMIT 16)
+    FROM jsonb_to_recordset($1::jsonb) AS p(number text, position int) WHERE c.number = p.number`,
+    JSON.stringify(rows),
+  );
+}

@@ -1,0 +1,32 @@
+import { projection, type ProjectedTable } from './table';
+
+const table = {
+  name: 'compensation',
+  belongs: { kind: 'crisis', column: 'crisis_number' },
+  columns: {
+    crisis_number: 'text',
+    id: 'text',
+    customer_id: 'text',
+    amount_fen: 'bigint',
+    status: 'text',
+    approval_id: 'text',
+    data: 'jsonb',
+  },
+  key: ['crisis_number', 'id'],
+} as const satisfies ProjectedTable;
+
+/** Money owed, approved, paid or not known to be paid (S9). */
+export const compensations = projection(table, ['compensationChanged'], (event) => {
+  const { compensation } = event.data;
+  return [
+    {
+      crisis_number: event.stream.number,
+      id: compensation.id,
+      customer_id: compensation.customerId,
+      amount_fen: compensation.amountFen,
+      status: compensation.status,
+      approval_id: compensation.approvalId,
+      data: compensation,
+    },
+  ];
+});
