@@ -40,8 +40,8 @@ function firstState(input: CrisisInput): CrisisState {
   return {
     head: input.head,
     stage: input.startStage,
-    // Until somebody has assessed it, nothing is said to be grave.
-    level: 'IV',
+    // Until somebody has assessed it, the clocks of an ordinary crisis (三级 一般) run.
+    level: 'III',
     openedAt: now,
     milestones: [],
     clock: startClock(now, input.clockScale),

@@ -21,6 +21,9 @@ export function onlyIn(c: Crisis, ...stages: readonly Stage[]): readonly Refusal
   ];
 }
 
+/** History events at a stage's end that make a new run worth its while. */
+const LONG_AT_A_BOUNDARY = 2_000;
+
 export const OPEN_STAGES: readonly Stage[] = ['prevention', 'warning', 'response', 'recovery', 'review'];
 
 export function reasonRequired(reason: string): readonly Refusal[] {
@@ -112,6 +115,7 @@ export async function untilVerdict(c: Crisis): Promise<void> {
   if (!verdict) return;
   c.state.verdict = undefined;
   leaveStage(c, verdict);
+  if (c.state.stage !== 'closed') await c.restIfLong(LONG_AT_A_BOUNDARY);
 }
 
 function leaveStage(c: Crisis, verdict: NonNullable<Crisis['state']['verdict']>): void {

@@ -1,3 +1,4 @@
+import { CancellationScope } from '@temporalio/workflow';
 import type { Stage } from '../../domain/words';
 import { opened, reopened, resumed } from './beginning';
 import { registerCommands } from './commands';
@@ -15,6 +16,11 @@ import { warning } from './stages/warning';
  * It may begin in any of the first three, end early in each of them, and fall back from recovery to response.
  */
 export async function crisis(input: CrisisInput): Promise<CrisisSheet> {
+  // A crisis is closed by a command with a reason, never by a cancellation that says nothing.
+  return await CancellationScope.nonCancellable(() => manage(input));
+}
+
+async function manage(input: CrisisInput): Promise<CrisisSheet> {
   const c = setUp(input);
   registerCommands(c);
   begin(c, input);

@@ -18,6 +18,11 @@ export type OnDecided = (approval: Approval, by: Actor) => void;
 
 const deadlineId = (a: Approval): string => `approval:${a.id}:${a.tier + 1}`;
 
+/** What leaves the workflow of an approval: nobody else needs the hashes. */
+function bare(approval: Approval): Approval {
+  return { ...approval, tokenHashes: {} };
+}
+
 export function findApproval<S extends ProcessState>(p: Process<S>, id: string): Approval | undefined {
   return p.state.approvals.find((a) => a.id === id);
 }
@@ -32,7 +37,7 @@ export function openApproval<S extends ProcessState>(
   const approval = approvals.startApproval({ ...start, id }, p.now());
   const decided = p.state.approvals.filter((a) => a.status !== 'open').slice(-DECIDED_KEPT);
   p.state.approvals = [...decided, ...p.state.approvals.filter((a) => a.status === 'open'), approval];
-  p.emit('approvalRequested', { approval }, by);
+  p.emit('approvalRequested', { approval: bare(approval) }, by);
   openTier(p, approval);
   return approval;
 }
@@ -55,7 +60,7 @@ function callIn<S extends ProcessState>(p: Process<S>, approval: Approval): Appr
   const to = p.options.rules.policy.deadlines.approval.ladder.flatMap((s) => s.to);
   const next = { ...approval, escalatedTo: [...new Set([...approval.escalatedTo, ...to])] };
   put(p, next);
-  p.emit('approvalEscalated', { approval: next, to });
+  p.emit('approvalEscalated', { approval: bare(next), to });
   return next;
 }
 
@@ -143,7 +148,12 @@ export function castBallot<S extends ProcessState>(
   if (!before) return;
   const approval = approvals.vote(before, ballot, p.now());
   put(p, approval);
-  p.emit('approvalVoted', { approval, personId: ballot.personId, decision: ballot.decision }, by, ballot.reason);
+  p.emit(
+    'approvalVoted',
+    { approval: bare(approval), personId: ballot.personId, decision: ballot.decision },
+    by,
+    ballot.reason,
+  );
   if (approval.status !== 'open') return conclude(p, approval, by, onDecided);
   if (approval.tier !== before.tier) {
     p.meetDeadline(deadlineId(before), by);
@@ -169,7 +179,7 @@ export function endApproval<S extends ProcessState>(
 function conclude<S extends ProcessState>(p: Process<S>, approval: Approval, by: Actor, onDecided: OnDecided): void {
   if (approval.status === 'withdrawn') p.cancelDeadline(deadlineId(approval), by);
   else p.meetDeadline(deadlineId(approval), by);
-  p.emit('approvalEnded', { approval }, by);
+  p.emit('approvalEnded', { approval: bare(approval) }, by);
   issueNotice(p, { kind: 'decision', ...decisionNotice(approval), roles: [], people: [approval.requestedBy] }, by);
   onDecided(approval, by);
 }
@@ -183,7 +193,7 @@ export function escalateApproval<S extends ProcessState>(
   if (!before) return;
   const approval = { ...before, escalatedTo: [...new Set([...before.escalatedTo, ...firing.to])] };
   put(p, approval);
-  p.emit('approvalEscalated', { approval, to: firing.to });
+  p.emit('approvalEscalated', { approval: bare(approval), to: firing.to });
   askCandidates(p, approval);
 }
 
@@ -206,7 +216,11 @@ export function decideBySignal<S extends ProcessState>(p: Process<S>, payload: u
   }
   const burned = approval && read.tokenHash ? burnShown(p, approval, read.tokenHash) : approval;
   const claimedPersonId = read.personId ?? null;
-  p.emit('ballotRefused', { approval: burned ?? null, claimedPersonId, refusals: wrong }, { ...SYSTEM, via: 'signal' });
+  p.emit(
+    'ballotRefused',
+    { approval: burned ? bare(burned) : null, claimedPersonId, refusals: wrong },
+    { ...SYSTEM, via: 'signal' },
+  );
   if (burned) requestTokens(p, burned.id);
 }
 

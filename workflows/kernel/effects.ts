@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow';
+import { ActivityFailure, condition, log } from '@temporalio/workflow';
 
 /** Something to be done to the world, as data, so that the next run can take it up again. */
 export interface Effect {
@@ -18,7 +18,19 @@ export class Effects {
   start<E extends Effect>(effect: E, act: (effect: E) => Promise<void>): void {
     if (this.underWay.has(effect.id)) return;
     this.underWay.set(effect.id, effect);
-    void act(effect).finally(() => this.underWay.delete(effect.id));
+    void this.carryOut(effect, act);
+  }
+
+  private async carryOut<E extends Effect>(effect: E, act: (effect: E) => Promise<void>): Promise<void> {
+    try {
+      await act(effect);
+    } catch (error) {
+      // Given up by its own profile (a mail undeliverable for a day): the records show it, the process goes on.
+      if (!(error instanceof ActivityFailure)) throw error;
+      log.warn('an act was given up', { kind: effect.kind });
+    } finally {
+      this.underWay.delete(effect.id);
+    }
   }
 
   pending(): readonly Effect[] {

@@ -198,6 +198,11 @@ export class Process<S extends ProcessState> {
     }
   }
 
+  /** Between stages a shorter history is reason enough to go on in a new run. */
+  async restIfLong(maxEvents: number): Promise<void> {
+    if (this.isLong(maxEvents)) await this.options.continueAsNew();
+  }
+
   /** True when another deadline than the one the timer was armed for is now the earliest. */
   private isArmedWrong(armed: { readonly at: number; readonly deadline: Deadline } | undefined): boolean {
     const next = deadlines.earliest(this.state.deadlines);

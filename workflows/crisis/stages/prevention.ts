@@ -58,7 +58,7 @@ export function checkFeeds(c: Crisis): void {
 }
 
 function feedsChecked(c: Crisis, gapMs: number): void {
-  if (c.state.quiet !== 'checking') return;
+  if (c.state.quiet !== 'checking' || c.state.stage !== 'prevention') return;
   if (gapMs > 0) {
     c.emit('quietExtended', { cause: 'feedGap', gapMs });
     startQuietClock(c, c.now());
