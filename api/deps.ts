@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Gateway } from './gateway/gateway';
+import type { ApiRecords } from './ports';
+
+/** What the routes need to know about where they run. */
+export interface ApiSettings {
+  /** Makes decision tokens and nothing else. */
+  readonly serverKey: string;
+  /** Where people reach this API, without a slash at the end. */
+  readonly publicUrl: string;
+  /** The Temporal UI, when there is one. */
+  readonly temporalUiUrl: string | undefined;
+  readonly temporalNamespace: string;
+  /** The sample organisation lives here: its sign-ins work on loopback only. */
+  readonly isEmbedded: boolean;
+  /** Express's `trust proxy`: which hops may say whom they speak for. */
+  readonly trustedProxies: string | number | false;
+}
+
+export interface ApiDeps {
+  readonly records: ApiRecords;
+  readonly gateway: Gateway;
+  readonly settings: ApiSettings;
+  readonly log: Logger;
+  readonly now: () => number;
+}

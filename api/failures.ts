@@ -1,0 +1,71 @@
+import { ServiceError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { REFUSED, type Refusal } from '../domain/refusal';
+import { text } from '../domain/text';
+import { Problem, unavailable } from './problem';
+import { refusedProblem } from './refused';
+
+/** gRPC statuses by which Temporal says that it is away, too busy or too slow. */
+const GRPC_AWAY: ReadonlySet<unknown> = new Set([1, 4, 8, 10, 14]);
+
+/** PostgreSQL and Prisma codes for a database that is away, starting, stopping or out of connections. */
+const DATABASE_AWAY =
+  /^(?:P1001|P1002|P1008|P1011|P1017|P2024|P2037|08\w{3}|57P0[1-5]|53\w{3}|40001|40P01|ECONN\w+|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
+const DATABASE_AWAY_WORDS =
+  /connection terminated|timeout exceeded when trying to connect|can't reach database|cannot use a pool after|the database system is/i;
+
+/** What the caller is told about anything thrown below a route. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const refusals = refusalsIn(error);
+  if (refusals) return refusedProblem(refusals);
+  if (isAway(error)) return unavailable();
+  return httpProblem(error) ?? new Problem(500, 'internal', text('系统内部错误', 'Internal error'));
+}
+
+/** The reasons a workflow gave, when the error is its refusal. */
+export function refusalsIn(error: unknown): readonly Refusal[] | undefined {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;
+  if (!(cause instanceof ApplicationFailure) || cause.type !== REFUSED) return undefined;
+  return cause.details?.[0] as readonly Refusal[];
+}
+
+/** Whether Temporal or PostgreSQL is away, or an update's deadline has passed. */
+export function isAway(error: unknown): boolean {
+  return causesOf(error).some(
+    (e) => e instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcAway(e) || isDatabaseAway(e),
+  );
+}
+
+function isGrpcAway(error: Error): boolean {
+  if (error instanceof ServiceError && !error.cause) return true;
+  return 'code' in error && 'details' in error && GRPC_AWAY.has(error.code);
+}
+
+function isDatabaseAway(error: Error): boolean {
+  const code = 'code' in error ? error.code : 'errorCode' in error ? error.errorCode : undefined;
+  return (typeof code === 'string' && DATABASE_AWAY.test(code)) || DATABASE_AWAY_WORDS.test(error.message);
+}
+
+/** The error and everything it wraps; at most a few deep, whatever the chain claims. */
+function causesOf(error: unknown): Error[] {
+  const found: Error[] = [];
+  for (let e = error; e instanceof Error && found.length < 8; e = e.cause) found.push(e);
+  return found;
+}
+
+const READING_BODY: Readonly<Record<string, Problem>> = {
+  'entity.too.large': new Problem(413, 'tooLarge', text('请求内容过大', 'The request is too large')),
+  'encoding.unsupported': new Problem(415, 'encoding', text('不支持的内容编码', 'Unsupported content encoding')),
+  'charset.unsupported': new Problem(415, 'charset', text('不支持的字符集', 'Unsupported character set')),
+  'entity.parse.failed': new Problem(400, 'malformedJson', text('JSON 无法解析', 'The JSON cannot be parsed')),
+};
+
+/** Errors of Express and its body readers carry a status below 500 when the request is to blame. */
+function httpProblem(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { status, type } = error as Error & { status?: unknown; type?: unknown };
+  if (typeof type === 'string' && READING_BODY[type]) return READING_BODY[type];
+  if (typeof status !== 'number' || status < 400 || status > 499) return undefined;
+  return new Problem(status, 'badRequest', text('请求无法处理', 'The request cannot be processed'));
+}

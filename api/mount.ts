@@ -1,0 +1,103 @@
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import multer from 'multer';
+import { text } from '../domain/text';
+import { authenticate } from './auth/authenticate';
+import type { Call, Caller, Reply } from './call';
+import type { ApiDeps } from './deps';
+import { noSuchMethod } from './errors';
+import { languageOf } from './language';
+import { requestIdFor } from './middleware';
+import { mayCall } from './permissions';
+import { forbidden, Problem, unauthenticated } from './problem';
+import type { Route } from './route';
+import { validate } from './validate';
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+const UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024;
+
+/** Serves the routes: nothing is read or parsed before the caller is known and allowed to call. */
+export function mountRoutes(app: Express, routes: readonly Route[], deps: ApiDeps): void {
+  for (const route of routes) {
+    const guards = route.limiter ? [route.limiter] : [];
+    app[route.method](expressPath(route), ...guards, admit(route, deps), readBody(route), serve(route, deps));
+  }
+  for (const path of new Set(routes.map(expressPath))) {
+    const found = routes.filter((r) => expressPath(r) === path);
+    app.all(path, noSuchMethod(found.map((r) => r.method.toUpperCase())));
+  }
+}
+
+function expressPath(route: Route): string {
+  return route.path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function admit(route: Route, deps: ApiDeps): RequestHandler {
+  return async (req, res, next) => {
+    if (route.access !== 'public') {
+      const caller = await authenticate(req, deps);
+      if (!caller) throw unauthenticated();
+      if (!mayCall(route.access, caller.roles)) throw notYourDuty;
+      res.locals['caller'] = caller;
+    }
+    next();
+  };
+}
+
+const notYourDuty = forbidden('notYourDuty', text('您的职责不包含此操作', 'This is not among your duties'));
+
+function readBody(route: Route): RequestHandler {
+  if (route.upload) return readUpload;
+  const json = express.json({ limit: route.bodyLimitBytes ?? BODY_LIMIT_BYTES, type: ['json', '+json'] });
+  return (req: Request, res: Response, next: NextFunction) => {
+    if (req.is(['json', '+json']) === false && req.method !== 'GET') throw wrongType;
+    json(req, res, next);
+  };
+}
+
+const wrongType = new Problem(415, 'contentType', text('请求内容须为 JSON', 'The body must be JSON'));
+
+const uploads = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: UPLOAD_LIMIT_BYTES, files: 1, fields: 10, parts: 12, fieldSize: 1024 },
+}).single('file');
+
+const readUpload: RequestHandler = (req, res, next) => {
+  uploads(req, res, (error: unknown) => next(error instanceof Error ? uploadProblem(error) : undefined));
+};
+
+function uploadProblem(error: Error): Problem {
+  const isTooLarge = 'code' in error && error.code === 'LIMIT_FILE_SIZE';
+  if (isTooLarge) return new Problem(413, 'tooLarge', text('文件超过 20 MB', 'The file is larger than 20 MB'));
+  return new Problem(400, 'badUpload', text('无法读取上传的文件', 'The upload cannot be read'));
+}
+
+function serve(route: Route, deps: ApiDeps): RequestHandler {
+  return async (req, res) => {
+    const call = callOf(route, req, res, deps);
+    const reply = await route.handle(call as Call<never, never, never>);
+    send(route, reply, res);
+  };
+}
+
+function callOf(route: Route, req: Request, res: Response, deps: ApiDeps): Call<unknown, unknown, unknown> {
+  return {
+    ...validate(route, req),
+    get caller(): Caller {
+      const caller = res.locals['caller'] as Caller | undefined;
+      if (!caller) throw unauthenticated();
+      return caller;
+    },
+    lang: languageOf(req),
+    requestId: requestIdFor(res),
+    request: req,
+    deps,
+  };
+}
+
+function send(route: Route, { status, body, headers }: Reply, res: Response): void {
+  res.setHeader('Cache-Control', 'no-store');
+  res.set(headers ?? {}).status(status ?? route.answer.status ?? 200);
+  if (body === undefined) res.end();
+  else if (route.answer.contentType) res.type(route.answer.contentType).send(body);
+  else res.json(body);
+}

@@ -1,0 +1,97 @@
+import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { z } from 'zod';
+import { PERMISSIONS, type Access } from './permissions';
+import type { Route } from './route';
+import { problemSchema } from './schemas/problem';
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
+
+/** The OpenAPI 3.1 document of exactly the routes that are served. */
+export function openApiDocument(routes: readonly Route[], publicUrl: string): oas31.OpenAPIObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const route of routes) (paths[route.path] ??= {})[route.method] = operation(route);
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Customer crisis management', version: '1', description: INTRODUCTION },
+    servers: [{ url: publicUrl }],
+    security: [{ bearer: [] }],
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    paths,
+  });
+}
+
+const INTRODUCTION = [
+  'Commands go to the process that owns the matter and answer after their events are recorded: `{position, made}`.',
+  'Readers accept the position as `afterPosition`. Repeat a command whose outcome is unknown with the same',
+  '`Idempotency-Key`. Errors are `application/problem+json` (RFC 9457) in the language of `Accept-Language`.',
+].join(' ');
+
+function operation(route: Route): ZodOpenApiOperationObject {
+  return {
+    operationId: route.id,
+    tags: [route.tag],
+    summary: route.summary,
+    description: [route.description, whoMay(route.access)].filter(Boolean).join('\n\n'),
+    ...(route.access === 'public' ? { security: [] } : {}),
+    requestParams: parameters(route),
+    ...(bodyOf(route) ? { requestBody: bodyOf(route) } : {}),
+    responses: {
+      [String(route.answer.status ?? 200)]: success(route),
+      default: problem('What went wrong'),
+      ...refusals(route),
+    },
+  } as ZodOpenApiOperationObject;
+}
+
+function whoMay(access: Access): string {
+  if (access === 'public') return 'Needs no sign-in.';
+  if (access === 'signedIn') return 'Anybody who is signed in.';
+  return `Roles: ${PERMISSIONS[access].join(', ')}.`;
+}
+
+function parameters(route: Route): object {
+  const headers = {
+    ...(route.keyed ? { 'Idempotency-Key': idempotencyKey } : {}),
+    ...(route.versioned ? { 'If-Match': ifMatch } : {}),
+  };
+  return {
+    ...(route.params ? { path: route.params } : {}),
+    ...(route.query ? { query: route.query } : {}),
+    ...(Object.keys(headers).length > 0 ? { header: z.object(headers) } : {}),
+  };
+}
+
+const idempotencyKey = z.string().min(1).max(200).optional().meta({
+  description: 'Repeating a request with the same key and body gives the first answer; another body is refused (422)',
+});
+const ifMatch = z.string().optional().meta({ description: 'The version of the thing the caller saw, e.g. `"3"`' });
+
+function bodyOf(route: Route): object | undefined {
+  if (route.upload) return { required: true, content: { 'multipart/form-data': { schema: uploadSchema } } };
+  if (!route.body) return undefined;
+  return { required: true, content: { 'application/json': { schema: route.body } } };
+}
+
+const uploadSchema = z.object({
+  file: z.string().meta({ format: 'binary', description: 'CSV, UTF-8 or GB18030, at most 20 MB, first row = header' }),
+});
+
+function success(route: Route): object {
+  const { description, schema, contentType = 'application/json' } = route.answer;
+  return schema ? { description, content: { [contentType]: { schema } } } : { description };
+}
+
+function refusals(route: Route): object {
+  const isPublic = route.access === 'public';
+  return {
+    ...(isPublic ? {} : { 401: problem('Not signed in'), 403: problem('Not among your duties') }),
+    ...(route.params ? { 404: problem('There is no such thing') } : {}),
+    ...(route.keyed ? { 409: problem('The present state does not allow it; every reason is listed') } : {}),
+    ...(route.versioned ? { 412: problem('It was changed in the meantime') } : {}),
+    ...(route.params || route.query || route.body ? { 422: problem('Invalid; every faulty field is listed') } : {}),
+    503: problem('Temporal or PostgreSQL is away: outcome unknown, repeat with the same key'),
+  };
+}

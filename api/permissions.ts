@@ -1,0 +1,42 @@
+import { RIGHTS } from '../domain/rights';
+import { ROLES, type Role } from '../domain/words';
+
+const everybody: readonly Role[] = ROLES;
+/** An administrator administers; crises, customers and their data are not his business (X8). */
+const staff: readonly Role[] = ROLES.filter((r) => r !== 'admin');
+const management: readonly Role[] = ['generalManager', 'deputyManager', 'office'];
+
+/**
+ * The one table of who may call what (S2, X8). Commands follow the duties that the workflows enforce again against
+ * the pinned staff list; the rest is reading and master data. Whoever is not named may not.
+ */
+export const PERMISSIONS = {
+  ...RIGHTS,
+  /** C2二: any employee may report a conflict. */
+  reportComplaint: staff,
+  importComplaints: ['operator', 'serviceManager', ...management, 'admin'],
+  startCrisis: ['serviceManager', 'quality', 'marketing', ...management],
+  readComplaints: staff,
+  readCandidates: staff,
+  readCrises: staff,
+  readAudit: ['supervision', 'analyst', 'legal', ...management],
+  readInbox: everybody,
+  readApprovals: staff,
+  readCustomers: staff,
+  writeCustomers: ['operator', 'serviceManager', 'onsite', 'liaison'],
+  readPeople: everybody,
+  writePeople: ['admin'],
+  readPolicies: everybody,
+  beatFeed: ['operator', 'serviceManager', 'office', 'admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** `public` needs nobody, `signedIn` anybody; everything else needs a role of the table. */
+export type Access = Permission | 'public' | 'signedIn';
+
+export function mayCall(access: Access, roles: readonly Role[]): boolean {
+  if (access === 'public' || access === 'signedIn') return true;
+  const allowed: readonly Role[] = PERMISSIONS[access];
+  return roles.some((r) => allowed.includes(r));
+}

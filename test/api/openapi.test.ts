@@ -1,0 +1,57 @@
+import Ajv2020 from 'ajv/dist/2020';
+import { openApiDocument } from '../../api/openapi';
+import { PERMISSIONS, type Permission } from '../../api/permissions';
+import { allRoutes } from '../../api/routes';
+import { RIGHTS, type CommandName } from '../../domain/rights';
+
+const routes = allRoutes({ publicUrl: 'http://127.0.0.1:8300' });
+const document = openApiDocument(routes, 'http://127.0.0.1:8300');
+
+test('every route declares who may call it, and the public ones are few and known', () => {
+  const known = new Set<string>([...Object.keys(PERMISSIONS), 'public', 'signedIn']);
+  expect(routes.filter((r) => !known.has(r.access)).map((r) => r.id)).toEqual([]);
+  expect(routes.filter((r) => r.access === 'public').map((r) => r.id)).toEqual([
+    'signIn',
+    'isAlive',
+    'isReady',
+    'readOpenApi',
+    'showDocs',
+  ]);
+});
+
+test('every permission is used by a route, and every command has one', () => {
+  const used = new Set<string>(routes.map((r) => r.access));
+  const unused = (Object.keys(PERMISSIONS) as Permission[]).filter((p) => !used.has(p));
+  expect(unused).toEqual([]);
+  expect((Object.keys(RIGHTS) as CommandName[]).filter((c) => !used.has(c))).toEqual([]);
+});
+
+test('every route stands in the document once, under its own name', () => {
+  const documented = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as object).map(([method, operation]) => `${method} ${path} ${operation.operationId}`),
+  );
+  expect(documented.sort()).toEqual(routes.map((r) => `${r.method} ${r.path} ${r.id}`).sort());
+  expect(new Set(routes.map((r) => r.id)).size).toBe(routes.length);
+});
+
+test('every path parameter is declared', () => {
+  for (const route of routes) {
+    const named = [...route.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1]);
+    const { parameters = [] } = document.paths![route.path]![route.method]!;
+    const declared = parameters.flatMap((p) => ('in' in p && p.in === 'path' ? [p.name] : []));
+    expect([route.path, declared.sort()]).toEqual([route.path, named.sort()]);
+  }
+});
+
+test('every schema in the document is valid JSON Schema 2020-12', () => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'document', components: document.components });
+  const schemas = JSON.parse(JSON.stringify(document).replaceAll('"#/components', '"document#/components'));
+  for (const schema of schemasIn(schemas)) expect(() => ajv.compile(schema)).not.toThrow();
+  expect(document.openapi).toBe('3.1.0');
+});
+
+function schemasIn(node: unknown): object[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => (key === 'schema' ? [value as object] : schemasIn(value)));
+}
