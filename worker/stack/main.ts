@@ -4,13 +4,17 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openLog } from './child';
 import { acquireLock } from './lock';
+import { openFolder } from './postgres-files';
 import { READY_LINE, startStack } from './stack';
 import { dataFolder, root } from './state';
 import { StoppedError, Supervisor } from './supervisor';
 
 /** Runs the whole system until it is told to stop; the exit code says whether it ever ran. */
 export async function main(): Promise<number> {
+  // Logs, mail and payments are nobody else's business; only PostgreSQL's user passes through, when we are root.
+  process.umask(0o077);
   const dataDir = dataFolder();
+  openFolder(dataDir);
   let release: () => void;
   try {
     release = acquireLock(dataDir);

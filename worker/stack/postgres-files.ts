@@ -11,6 +11,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -103,12 +104,19 @@ function canRead(file: string, account: Account): boolean {
 /** Copies under a name of its own first, so that a copy broken off half-way is never taken for a whole one. */
 function copyBinaries(packageDir: string, target: string): void {
   const draft = `${target}.${process.pid}`;
-  mkdirSync(path.dirname(target), { recursive: true, mode: 0o755 });
+  openFolder(path.dirname(target));
   cpSync(path.join(packageDir, 'native'), path.join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
   linkLibraries(draft);
   spawnSync('chmod', ['-R', 'a+rX', draft]);
   rmSync(target, { recursive: true, force: true });
   renameSync(draft, target);
+}
+
+/** Makes a folder that others may pass through but not list, whatever the umask. */
+export function openFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const { mode, uid } = statSync(folder);
+  if (uid === process.getuid?.()) chmodSync(folder, (mode & 0o777) | 0o711);
 }
 
 /**
@@ -133,7 +141,12 @@ function canReach(folder: string, account: Account): boolean {
 function relocated(dataDir: string, link: string): string {
   const id = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 12);
   const folder = path.join(ROOT_STORE, `cluster-${id}`);
-  mkdirSync(ROOT_STORE, { recursive: true, mode: 0o755 });
+  openFolder(ROOT_STORE);
+  // Whoever removed the data folder wants to begin anew; what lies here belongs to a password that is gone.
+  if (existsSync(folder)) {
+    rmSync(`${folder}.abandoned`, { recursive: true, force: true });
+    renameSync(folder, `${folder}.abandoned`);
+  }
   symlinkSync(folder, link);
   return folder;
 }

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startChild, trySignal, type Child } from './child';
-import { type Account, clusterFolder, postgresAccount, postgresBinaries } from './postgres-files';
+import { type Account, clusterFolder, openFolder, postgresAccount, postgresBinaries } from './postgres-files';
 
 const MAJOR_VERSION = '18';
 const START_TIMEOUT_MS = 120_000;
@@ -38,7 +38,7 @@ export async function startPostgres({
   settings = [],
   onSpawn,
 }: PostgresOptions): Promise<Postgres> {
-  mkdirSync(dataDir, { recursive: true });
+  openFolder(dataDir);
   const account = postgresAccount();
   const binaries = postgresBinaries(account);
   const password = readOrMakePassword(path.join(dataDir, 'password'));

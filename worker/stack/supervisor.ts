@@ -4,7 +4,7 @@ import { identify, isAlive, type ProcessIdentity } from './identity';
 import { readProcesses, writeProcesses } from './state';
 
 const FIRST_BACKOFF_MS = 500;
-const LONGEST_BACKOFF_MS = 30_000;
+const LONGEST_BACKOFF_MS = 10_000;
 /** A process that ran this long failed for a new reason: its next start is not held back. */
 const SETTLED_MS = 60_000;
 const ORPHAN_GRACE_MS = 20_000;
