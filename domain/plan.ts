@@ -14,7 +14,8 @@ export interface TaskTemplate {
   readonly stage: TaskStage;
   readonly title: Text;
   readonly role: Role;
-  readonly dueAfter: Duration;
+  /** Its own offset from the stage's start; without one the obligation's rule applies, which follows the level (W5). */
+  readonly dueAfter?: Duration;
   readonly required: boolean;
   readonly dependsOn: readonly string[];
   /** Only for these levels; all when absent. */
