@@ -1,16 +1,9 @@
-import { byTime } from './order';
+import { byTime, countPeople, type Entry } from './entry';
 import type { CorrelationPolicy } from './policy';
 import { raiseOrNot, type Neighbourhood } from './raise';
-import { coreOf, Measure, type Core, type Resemblance } from './similarity';
+import { coreOf, Measure, type Core } from './similarity';
 import type { ComplaintSignal, CorrelationDecision, OpenCluster } from './types';
-import { Vocabulary, type Vector } from './vocabulary';
-
-/** A complaint inside the correlator. */
-export interface Entry {
-  readonly signal: ComplaintSignal;
-  readonly vector: Vector;
-  candidateKey: string | undefined;
-}
+import { Vocabulary } from './vocabulary';
 
 interface Cluster {
   readonly members: Entry[];
@@ -26,7 +19,7 @@ export class Correlator {
 
   constructor(private readonly policy: CorrelationPolicy) {
     this.vocabulary = new Vocabulary(policy);
-    this.measure = new Measure(this.vocabulary);
+    this.measure = new Measure(this.vocabulary, policy);
   }
 
   /** Takes in a complaint of the past without deciding anything about it. */
@@ -55,24 +48,24 @@ export class Correlator {
   }
 
   private join(entry: Entry): CorrelationDecision | undefined {
-    let best: { readonly key: string; readonly cluster: Cluster; readonly similarity: number } | undefined;
-    for (const [key, cluster] of this.clusters) {
-      const found = this.measure.toCore(entry.vector, cluster.core);
-      if (this.sameMatter(found) && found.similarity > (best?.similarity ?? 0)) {
-        best = { key, cluster, similarity: found.similarity };
-      }
+    let best: { readonly key: string; readonly members: readonly Entry[]; readonly similarity: number } | undefined;
+    for (const [key, { members, core }] of this.clusters) {
+      const similarity = this.measure.toCore(entry.vector, core);
+      if (similarity > (best?.similarity ?? 0)) best = { key, members, similarity };
     }
     if (best === undefined) return undefined;
     entry.candidateKey = best.key;
-    this.open(best.key, [...best.cluster.members, entry]);
+    this.open(best.key, [...best.members, entry]);
     return { kind: 'joinCandidate', complaintId: entry.signal.id, candidateKey: best.key, similarity: best.similarity };
   }
 
   private raise(entry: Entry): CorrelationDecision | undefined {
-    const decision = raiseOrNot(entry, this.neighbourhood(entry), this.measure, this.policy);
-    if (decision?.kind !== 'raise') return undefined;
+    const around = this.neighbourhood(entry);
+    if (around === undefined) return undefined;
+    const decision = raiseOrNot(entry, around, this.measure, this.policy);
+    if (decision === undefined) return undefined;
     const ids = new Set(decision.complaintIds);
-    const members = [entry, ...this.entries].filter(({ signal }) => ids.has(signal.id));
+    const members = [entry, ...this.entries.filter(({ signal }) => ids.has(signal.id))];
     for (const member of members) {
       if (member !== entry) this.vocabulary.forget(member.vector);
       member.candidateKey = decision.candidateKey;
@@ -81,30 +74,27 @@ export class Correlator {
     return decision;
   }
 
-  private neighbourhood(entry: Entry): Neighbourhood {
-    const windowStart = entry.signal.at - this.policy.windowMs;
-    const similar = this.measure
-      .neighbours(entry.vector, this.entries)
-      .filter(({ resemblance }) => this.sameMatter(resemblance))
-      .map(({ entry: other }) => other);
-    const isFresh = (other: Entry) => other.candidateKey === undefined && other.signal.at >= windowStart;
+  /** Nothing when nobody else complains about such a matter, as is usual. */
+  private neighbourhood(entry: Entry): Neighbourhood | undefined {
+    const from = entry.signal.at - this.policy.windowMs;
+    const to = entry.signal.at + this.policy.windowMs;
+    const isFree = (other: Entry) => other.candidateKey === undefined;
+    const isInWindow = ({ signal }: Entry) => signal.at >= from && signal.at <= to;
+    const isFresh = (other: Entry) => isFree(other) && isInWindow(other);
+    const similar = this.measure.neighbours(entry.vector, this.entries);
+    const fresh = similar.filter(isFresh);
+    if (countPeople([...fresh, entry]) < this.policy.minPeople) return undefined;
     return {
-      fresh: similar.filter(isFresh),
+      fresh,
       ordinary: similar.filter((other) => !isFresh(other)),
-      others: this.entries.filter(isFresh),
-      historyMs: Math.max(0, windowStart - (this.entries[0]?.signal.at ?? windowStart)),
+      inWindow: this.entries.filter(isFresh),
+      outside: this.entries.filter((other) => isFree(other) && !isInWindow(other)),
+      historyMs: Math.max(0, from - (this.entries[0]?.signal.at ?? from)),
     };
   }
 
-  private sameMatter(resemblance: Resemblance): boolean {
-    return (
-      resemblance.similarity >= this.policy.minSimilarity &&
-      resemblance.sharedInformation >= this.policy.minSharedInformation
-    );
-  }
-
   private open(key: string, members: readonly Entry[]): void {
-    const sorted = members.toSorted((a, b) => byTime(a.signal, b.signal));
+    const sorted = members.toSorted(byTime);
     this.clusters.set(key, { members: sorted, core: coreOf(sorted) });
   }
 
@@ -114,7 +104,7 @@ export class Correlator {
 
   /** Keeps the entries in the order of their times; a complaint inside a candidate is no ordinary one to learn words from. */
   private keep(entry: Entry): void {
-    const after = this.entries.findLastIndex(({ signal }) => byTime(signal, entry.signal) <= 0);
+    const after = this.entries.findLastIndex((other) => byTime(other, entry) <= 0);
     this.entries.splice(after + 1, 0, entry);
     if (entry.candidateKey === undefined) this.vocabulary.learn(entry.vector);
     if (this.entries.length > this.policy.backgroundLimit) this.drop();

@@ -14,6 +14,19 @@ const UNIT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
 const SYLLABLE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
 
+const MASK = /^(.)\1*$/u;
+/** English words of grammar and courtesy; in Chinese the pairs of characters that are everywhere are learnt instead. */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  (
+    'about after again all also am an and any are as at be because been before being but by can could did do does doing ' +
+    'don done down even ever every for from get gets getting go going good got had has have having he hello help her here ' +
+    'hi him his how if in into is it its just know let like ll make many may me more most much my need never new no not now ' +
+    'of off ok on one only or other our out over own please re really said same say see she should since so some still such ' +
+    'take tell than thank thanks that the their them then there these they thing this those through time to told too try ' +
+    'under up us use ve very want was way we well went were what when where which while who why will with would yes yet you your'
+  ).split(' '),
+);
+
 /** The terms of a complaint with their weights; depends on nothing but the text. */
 export function features(complaint: { readonly title: string; readonly body: string }): ComplaintFeatures {
   const title = countTerms(complaint.title);
@@ -39,11 +52,16 @@ function* terms(text: string): Generator<string> {
     const units = run.match(UNIT) ?? [];
     for (const [index, unit] of units.entries()) {
       const isSyllable = SYLLABLE.test(unit);
-      if (!isSyllable && unit.length > 1) yield unit;
+      if (!isSyllable && isTelling(unit)) yield unit;
       const next = units[index + 1];
       if (next !== undefined) yield unit + next;
     }
   }
+}
+
+/** Single letters, function words and masks such as "xxxx" say nothing about the matter. */
+function isTelling(word: string): boolean {
+  return !MASK.test(word) && !FUNCTION_WORDS.has(word);
 }
 
 function round(weight: number): number {

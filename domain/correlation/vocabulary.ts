@@ -39,10 +39,10 @@ export class Vocabulary {
     this.count(vector, -1);
   }
 
-  /** What meeting this term in a text tells, in nats; zero for everyday words. */
+  /** How much rarer this term is than an everyday word, in nats; zero for everyday words. */
   information(id: number): number {
     const share = ((this.documentCounts[id] ?? 0) + 0.5) / (this.documents + this.policy.assumedDocuments);
-    return share > this.policy.everydayShare ? 0 : -Math.log(share);
+    return Math.max(0, Math.log(this.policy.everydayShare / share));
   }
 
   term(id: number): string {
