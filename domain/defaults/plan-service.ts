@@ -1,0 +1,95 @@
+import { text } from '../text';
+import { facts, larger, lessons, onsite, plan, readiness, reportUp } from './plan-common';
+import { MAJOR_UP, ORDINARY_UP, template } from './templates';
+
+/** 服务纠纷 (C1四, C2四1): soothed on the spot, negotiated, mediated if need be. */
+export const serviceDisputePlan = plan({
+  id: 'plan-service-dispute',
+  type: 'serviceDispute',
+  title: text('服务纠纷应急预案', 'Contingency plan for service disputes'),
+  lead: 'serviceManager',
+  tasks: [
+    template(
+      'prevention',
+      'training',
+      'hr',
+      'C1四(一)1',
+      text('对相关员工开展服务和沟通培训', 'Train the staff concerned in service and communication'),
+    ),
+    template(
+      'prevention',
+      'process',
+      'serviceManager',
+      'C1四(一)2',
+      text('简化并完善相关服务流程', 'Simplify and improve the service process concerned'),
+    ),
+    ...readiness,
+    template(
+      'warning',
+      'ready-onsite',
+      'onsite',
+      'C2五2',
+      text('现场小组待命，准备安抚措施', 'The on-site team stands by with soothing measures'),
+    ),
+    facts,
+    onsite,
+    template(
+      'response',
+      'hear-staff',
+      'hr',
+      'C2三2',
+      text('向涉事员工了解情况，妥善安排岗位', 'Hear the staff involved and settle their duties'),
+      { levels: ORDINARY_UP },
+    ),
+    template(
+      'response',
+      'negotiate',
+      'serviceManager',
+      'C1四(二)3',
+      text('与客户协商，达成一致意见', 'Negotiate with the customer and reach agreement'),
+      { dependsOn: ['facts'] },
+    ),
+    template(
+      'response',
+      'mediator',
+      'serviceManager',
+      'C1四(四)1',
+      text('协商不成时指定有经验的调解人员', 'Name an experienced mediator if negotiation fails'),
+      { optional: true },
+    ),
+    template(
+      'response',
+      'legal-review',
+      'legal',
+      'C1四(四)4',
+      text('审核和解或调解书面协议', 'Review the written agreement'),
+      { levels: ORDINARY_UP, optional: true },
+    ),
+    template(
+      'response',
+      'wording',
+      'marketing',
+      'M四(二)3',
+      text('统一对外口径', 'Agree the wording for the outside'),
+      { levels: MAJOR_UP, dependsOn: ['facts'] },
+    ),
+    reportUp(['negotiate', 'onsite']),
+    template(
+      'recovery',
+      'improve-service',
+      'serviceManager',
+      'C1四(五)1',
+      text('落实服务改进措施', 'Carry out the service improvements'),
+    ),
+    template(
+      'recovery',
+      'care',
+      'serviceManager',
+      'C1四(五)3',
+      text('对受影响客户开展关怀', 'Care for the customers affected'),
+    ),
+    ...larger,
+    lessons,
+  ],
+  resources: [text('调解场地和有经验的调解人员', 'A place to mediate and experienced mediators')],
+});
