@@ -1,2 +1,3 @@
 /** Every workflow a worker offers; the bundle starts here. */
 export { crisis } from './crisis/workflow';
+export { archive } from './archive/workflow';
