@@ -37,7 +37,10 @@ export interface EventBodies {
   taskEnded: { task: Task };
   deadlineStarted: { deadline: Deadline };
   deadlineFired: { kind: Firing['kind']; deadline: Deadline; to: readonly Role[] };
-  deadlineChanged: { change: 'met' | 'cancelled' | 'paused' | 'resumed' | 'replanned'; deadline: Deadline };
+  deadlineChanged: {
+    change: 'met' | 'cancelled' | 'paused' | 'resumed' | 'replanned' | 'reassigned';
+    deadline: Deadline;
+  };
   noticeIssued: { notice: Notice };
   noticeAcknowledged: { notice: Notice; personId: string };
   approvalRequested: { approval: Approval };

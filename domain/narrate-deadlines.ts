@@ -54,6 +54,8 @@ export function narrateChange(
         `${by.zh}恢复计时：${subject.zh}${reason.zh}`,
         `${by.en} let the clock run on: ${subject.en}${reason.en}`,
       );
+    case 'reassigned':
+      return text(`责任人变更：${subject.zh}`, `Somebody else owes it now: ${subject.en}`);
     case 'replanned':
       return text(`级别变化，期限重排：${subject.zh}`, `New level, new deadline: ${subject.en}`);
   }

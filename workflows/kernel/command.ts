@@ -13,6 +13,8 @@ type Made = Receipt['made'];
 export interface CommandSpec<A extends Command> {
   readonly refusals?: (args: A) => readonly Refusal[];
   readonly act: (args: A) => Made | void;
+  /** What the world has to do before the command can be answered; what it makes is added to the answer. */
+  readonly complete?: (args: A) => Promise<Made>;
 }
 
 /** An update that is refused with all reasons at once, acts once, and answers only after its events are recorded. */
@@ -52,7 +54,9 @@ async function carryOut<S extends ProcessState, A extends Command>(
 ): Promise<Receipt> {
   const before = p.answerTo(args.requestId);
   if (before) return before;
-  const made = spec.act(args) ?? {};
+  const acted = spec.act(args) ?? {};
+  // Without a second half nothing is awaited, so that the events and the answer go into one write.
+  const made = spec.complete ? { ...acted, ...(await spec.complete(args)) } : acted;
   p.journal.answer(args.requestId, made);
   p.options.present();
   // Whoever reads the answer may decide at once: the approvals it opened must know their tokens by then.

@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { Deadline, Firing } from '../../domain/deadline';
 import { acknowledge, outstanding, type Channel, type Notice, type NoticeKind } from '../../domain/notice';
 import { escalationNotice, reminderNotice } from '../../domain/notices';
-import { actingFor, type Actor } from '../../domain/people';
+import { actingFor, present, type Actor } from '../../domain/people';
 import { deliverySummary } from '../../domain/summaries';
 import type { Text } from '../../domain/text';
 import type { Role } from '../../domain/words';
@@ -38,7 +38,8 @@ export function issueNotice<S extends ProcessState>(p: Process<S>, start: Notice
     acknowledged: {},
     issuedAt: p.now(),
   };
-  p.state.notices = [...p.state.notices, notice];
+  // One that only the inbox shows is done once it is recorded.
+  if (mustAcknowledge || channels.includes('mail')) p.state.notices = [...p.state.notices, notice];
   p.emit('noticeIssued', { notice }, by);
   return notice;
 }
@@ -78,17 +79,19 @@ function announce<S extends ProcessState>(p: Process<S>, firing: Firing, deadlin
     firing.kind === 'warned'
       ? reminderNotice(deadlines, calendar)
       : escalationNotice(deadlines, firing.kind === 'escalated' ? 'escalated' : 'breached', calendar);
-  issueNotice(p, { kind, ...words, roles: people.length > 0 ? [] : roles, people });
+  const channels = p.options.reminderChannels;
+  issueNotice(p, { kind, ...words, roles: people.length > 0 ? [] : roles, people, channels });
 }
 
 function audience(firing: Firing): { roles: readonly Role[] } {
   return { roles: firing.kind === 'escalated' ? firing.to : firing.deadline.waitingFor };
 }
 
-/** The people who still owe it: those outstanding on a notice, or the ones the deadline names. */
+/** The people who still owe it: those outstanding on a notice, or the ones the deadline names; substitutes for absentees. */
 function owing<S extends ProcessState>(p: Process<S>, deadline: Deadline): readonly string[] {
   const notice = p.state.notices.find((n) => acknowledgementDeadlineId(n.id) === deadline.id);
-  return notice ? outstanding(notice) : (deadline.people ?? []);
+  if (notice) return outstanding(notice);
+  return (deadline.people ?? []).flatMap((id) => present(p.state.roster, id, p.now())?.id ?? []);
 }
 
 /** Delivers whatever was issued since the last look, in one activity; never returns. */

@@ -5,7 +5,7 @@ import { realMsUntil, virtualNow, type Clock } from '../../domain/clock';
 import * as deadlines from '../../domain/deadline';
 import type { Deadline, DeadlineStart, Firing, Obligation } from '../../domain/deadline';
 import type { EventBodies, EventType, StreamKind } from '../../domain/events';
-import type { Notice } from '../../domain/notice';
+import type { Channel, Notice } from '../../domain/notice';
 import { SYSTEM, type Actor, type Roster } from '../../domain/people';
 import type { Policy } from '../../domain/plan';
 import { recordSummary, timerSummary } from '../../domain/summaries';
@@ -54,6 +54,8 @@ export interface ProcessOptions<S extends ProcessState> {
   readonly present: () => void;
   /** What silence means once the ladder has ended. */
   readonly onExhausted: (deadline: Deadline) => void;
+  /** Where reminders and escalations go; inbox and mail when left out. */
+  readonly reminderChannels?: readonly Channel[];
   readonly onEscalated?: (firing: Extract<Firing, { kind: 'escalated' }>) => void;
   readonly onBreached?: (deadline: Deadline) => void;
   /** A waiting period has ended as hoped. */
