@@ -1,4 +1,4 @@
-import { applyMigrations, authorMigration } from './migrate';
+import { applyMigrations, authorMigration, pendingSql } from './migrate';
 
 async function deploy(url: string | undefined): Promise<string> {
   if (!url) throw new Error('DATABASE_URL is not set: give the address of the database to migrate.');
@@ -14,12 +14,25 @@ async function author(name: string | undefined): Promise<string> {
     : 'The schema has not changed.';
 }
 
-async function main([command, name]: string[]): Promise<void> {
-  if (command !== 'deploy' && command !== 'author') throw new Error('Usage: migrate-cli deploy | author <name>');
-  console.log(command === 'deploy' ? await deploy(process.env['DATABASE_URL']) : await author(name));
+async function check(): Promise<string> {
+  if ((await pendingSql()) === undefined) return 'The migrations lead to the schema as it is.';
+  throw new Error('prisma/schema.prisma was changed without a migration: npm run migrate:author -- <name>');
 }
 
-main(process.argv.slice(2)).catch((error: Error) => {
+async function main([command, name]: string[]): Promise<string> {
+  switch (command) {
+    case 'deploy':
+      return deploy(process.env['DATABASE_URL']);
+    case 'author':
+      return author(name);
+    case 'check':
+      return check();
+    default:
+      throw new Error('Usage: migrate-cli deploy | author <name> | check');
+  }
+}
+
+main(process.argv.slice(2)).then(console.log, (error: Error) => {
   console.error(error.message);
   process.exitCode = 1;
 });

@@ -23,13 +23,11 @@ let bindings: Bindings | undefined;
 /**
  * Loads Prisma's official schema engine from its WebAssembly package, which needs no download.
  * Its entry point imports the `.wasm` file as a module, which Node cannot do without a flag; hence by hand.
- * `createRequire` comes from the process so that Jest, whose own `require` knows no ES modules, can run it too.
  */
 function loadBindings(): Bindings {
   if (bindings) return bindings;
-  const requireNative = process.getBuiltinModule('node:module').createRequire(__filename);
-  const file = requireNative.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
-  const loaded = requireNative(file) as Bindings;
+  const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const loaded = require(file) as Bindings;
   const wasm = new WebAssembly.Module(readFileSync(path.join(path.dirname(file), 'schema_engine_bg.wasm')));
   const { exports } = new WebAssembly.Instance(wasm, { './schema_engine_bg.js': withoutWaiting(loaded) });
   loaded.__wbg_set_wasm(exports);
