@@ -1,12 +1,12 @@
 /**
  * Two projects: `unit` needs nothing but Node; `server` gets PostgreSQL, Temporal and a workflow bundle from its global setup.
- * ESM-only packages would have to be listed in `transformIgnorePatterns`; none is in use.
+ * Packages of ES modules alone, which Jest's `require` cannot load, are excepted from `transformIgnorePatterns`.
  */
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.[tj]s$': [
       '@swc/jest',
       {
         jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
@@ -15,6 +15,7 @@ const shared = {
       },
     ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!@prisma/schema-engine-wasm/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/test-results/'],
 };
 

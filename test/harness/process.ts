@@ -11,6 +11,8 @@ export interface RunningProcess {
   readonly announced: string;
   /** Stops the process with the signal and waits until it is gone; returns its exit code, null when killed. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Closes its standard input, as the end of its parent would, and waits until it is gone. */
+  hangUp(): Promise<number | null>;
 }
 
 /** Runs one of the project's TypeScript entry points as a process of its own and waits until it announces itself. */
@@ -21,7 +23,7 @@ export async function runProcess(
 ): Promise<RunningProcess> {
   const child = spawn(process.execPath, ['-r', resolve(__dirname, 'register-ts.js'), resolve(root, entry)], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
   const kill = (): void => void child.kill('SIGKILL');
@@ -33,6 +35,10 @@ export async function runProcess(
     announced,
     stop: async (signal = 'SIGTERM') => {
       child.kill(signal);
+      return (await exited)[0] as number | null;
+    },
+    hangUp: async () => {
+      child.stdin.end();
       return (await exited)[0] as number | null;
     },
   };

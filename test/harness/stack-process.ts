@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
@@ -94,7 +94,6 @@ async function startTemporalFor(folder: string, running: Server[]): Promise<stri
 
 async function bundle(file: string): Promise<string> {
   const workflowsPath = join(__dirname, '../../workflows/index.ts');
-  if (!existsSync(workflowsPath)) return file;
   const { code } = await bundleWorkflowCode({ workflowsPath, ...converterPaths, logger: new DefaultLogger('WARN') });
   writeFileSync(file, code);
   return file;
