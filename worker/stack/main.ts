@@ -29,7 +29,8 @@ async function supervise(dataDir: string): Promise<number> {
   const supervisor = new Supervisor({ dataDir, say: (line) => console.log(line) });
   const stopped = stopOnSignal(supervisor);
   try {
-    await startStack(supervisor, dataDir);
+    // A start may be busy for minutes, building a Temporal server: a signal does not wait for it.
+    await Promise.race([startStack(supervisor, dataDir), stopped]);
     await stopped;
     return 0;
   } catch (error) {

@@ -15,7 +15,7 @@ import {
 } from '../../workflows/search-attributes';
 
 const USABLE_TIMEOUT_MS = 60_000;
-const PROBE = 'search-attribute-probe';
+const PROBE = 'start-probe';
 /** Status codes of gRPC. */
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
@@ -80,7 +80,7 @@ async function currentRetentionMs(
 }
 
 function ignoreCode(error: unknown, code: number): undefined {
-  if (!isGrpcServiceError(error) || error.code !== code) throw error;
+  if (!isGrpcServiceError(error) || Number(error.code) !== code) throw error;
 }
 
 /** Registers the search attributes that are missing and returns once a workflow can be started with all of them. */
@@ -95,7 +95,7 @@ export async function ensureSearchAttributes(target: Target, namespace: string):
     if (missing.length === 0) return;
     const added = Object.fromEntries(missing.map(({ name, type }) => [name, INDEXED_TYPES[type]]));
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: added });
-    await waitUntilUsable(connection, namespace);
+    await probe(connection, namespace, probeAttributes());
   });
 }
 
@@ -105,14 +105,29 @@ function wrongType(namespace: string, name: string, type: string): Error {
   );
 }
 
+/**
+ * Whether the server really works on its store: a namespace is made, a workflow started, found and deleted.
+ * Asked after a change of the server's version, when merely answering proves little.
+ */
+export async function proveUsable(target: Target): Promise<void> {
+  const namespace = 'upgrade-probe';
+  await ensureNamespace(target, namespace, { retentionDays: 1 });
+  await withConnection(target, (connection) => probe(connection, namespace, new TypedSearchAttributes([])));
+}
+
 /** Starts a workflow that nobody works on, and deletes it, so that analysts never see it. */
-async function waitUntilUsable(connection: Connection, namespace: string): Promise<void> {
+async function probe(
+  connection: Connection,
+  namespace: string,
+  typedSearchAttributes: TypedSearchAttributes,
+): Promise<void> {
   const { workflow } = new Client({ connection, namespace });
-  const options = { taskQueue: PROBE, workflowId: PROBE, typedSearchAttributes: probeAttributes() };
+  const options = { taskQueue: PROBE, workflowId: PROBE, typedSearchAttributes };
   // Left by a start that was killed at this point, it is as good as a new one.
   const workflowIdConflictPolicy = 'USE_EXISTING';
   await eventually(() => workflow.start(PROBE, { ...options, workflowIdConflictPolicy }));
-  await workflow.getHandle(PROBE).terminate('the search attributes are usable');
+  await workflow.count(`WorkflowId = '${PROBE}'`);
+  await workflow.getHandle(PROBE).terminate('the server is usable');
   await connection.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId: PROBE } });
 }
 

@@ -37,7 +37,9 @@ function read<T>(file: string, schema: z.ZodType<T>, otherwise: T): T {
   try {
     return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    throw new Error(`${file} cannot be read (${(error as Error).message}): correct it, or remove it.`);
+    throw new Error(`${file} cannot be read (${(error as Error).message}): correct it, or remove it.`, {
+      cause: error,
+    });
   }
 }
 

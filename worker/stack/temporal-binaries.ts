@@ -110,12 +110,15 @@ async function goInstall(module: string, target: string, onProgress: Progress): 
   const bin = mkdtempSync(`${target}.`);
   const env = { ...process.env, GOBIN: bin, GOFLAGS: '', CGO_ENABLED: '0' };
   const go = spawn('go', ['install', '-v', module], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const abandon = (): void => void go.kill();
+  process.once('exit', abandon);
   const lastWords = reportBuild(go.stderr, path.basename(target), onProgress);
   const code = await new Promise<number | null>((resolve) => go.once('close', resolve));
   try {
     if (code !== 0) throw new Error(`go install ${module} failed: ${(await lastWords).join(' ')}`);
     renameSync(path.join(bin, 'server'), target);
   } finally {
+    process.off('exit', abandon);
     rmSync(bin, { recursive: true, force: true });
   }
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { startChild, type Child } from './child';
+import { proveUsable } from './namespace';
 import { freePort } from './ports';
 import { ensureTemporal, type TemporalPrograms } from './temporal-binaries';
 import {
@@ -74,6 +75,7 @@ export async function startTemporalServer(
   const child = await startChild({ ...serverCommand(options), log, onSpawn });
   try {
     await serverReady(address, child, log);
+    if (upgrade) await proveUsable(address);
   } catch (error) {
     await child.stop();
     throw upgrade ? upgrade.failed(error as Error) : error;
@@ -113,7 +115,7 @@ function cliArguments(database: string, ports: TemporalPorts, ui: boolean): stri
 
 async function serverReady(address: string, child: Child, log: string): Promise<void> {
   for (const start = Date.now(); Date.now() - start < START_TIMEOUT_MS; await sleep(100)) {
-    if (!child.isRunning()) throw new Error(`The Temporal server ended at once; its last words are in ${log}.`);
+    if (!child.isRunning()) throw new Error(`The Temporal server ended at once; its last words are in ${log}`);
     if (await answers(address)) return;
   }
   throw new Error(`The Temporal server gave no answer in ${START_TIMEOUT_MS / 1000} s; see ${log}.`);
@@ -152,7 +154,7 @@ function beginUpgrade(dataDir: string, version: string): Upgrade | undefined {
   const failed = (cause: Error): Error => {
     for (const file of files) restore(file, before);
     return new Error(
-      `The Temporal data in ${dataDir} were written by server ${before} and server ${version} cannot work on them (${cause.message}) ` +
+      `The Temporal data in ${dataDir} were written by server ${before} and server ${version} cannot work on them (${cause.message}). ` +
         `They are unchanged: start with a Temporal CLI of server ${before} (TEMPORAL_CLI_PATH), or move the folder away.`,
     );
   };
