@@ -39,7 +39,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
           `由${levelNames[previous].zh}改为${levelNames[a.level].zh}`,
           `from ${levelNames[previous].en} to ${levelNames[a.level].en}`,
         )
-      : text(`${levelNames[a.level].zh}`, levelNames[a.level].en);
+      : levelNames[a.level];
     return text(`${by.zh}评估级别：${how.zh}${why.zh}`, `${by.en} assessed the level: ${how.en}${why.en}`);
   },
   signalsArrived: ({ complaintIds, total }) =>
