@@ -1,10 +1,10 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Calendar } from '../../domain/calendar';
-import type { Candidate } from '../../domain/candidate';
+import type { Candidate, Confirmation } from '../../domain/candidate';
 import type { Roster } from '../../domain/people';
 import type { Policy } from '../../domain/plan';
 import type { Lang, Text } from '../../domain/text';
-import type { ConflictClass, CrisisType } from '../../domain/words';
+import type { Carried, ProcessState } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
 
 /** A candidate warning: confirmed or dismissed by the office by a deadline; silence escalates (W3, W7). */
@@ -22,20 +22,32 @@ export interface CandidateInput {
   readonly roster: Roster;
   readonly lang: Lang;
   readonly links: { readonly console: string };
+  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
+  readonly maxHistoryEvents?: number;
+  /** Set by continue-as-new. */
+  readonly carried?: Carried<CandidateState>;
+}
+
+export interface CandidateState extends ProcessState {
+  candidate: Candidate;
+  /** The request that is starting the crisis just now: nobody else decides meanwhile. */
+  confirming?: string;
+  /** How many of the complaints the crisis has been given; they are only ever added to. */
+  givenToCrisis: number;
+}
+
+/** The final sheet: also the workflow's result, because current details cannot be read without a worker. */
+export interface CandidateSheet {
+  readonly number: string;
+  readonly status: Candidate['status'];
+  readonly crisisNumber?: string;
+  readonly markdown: string;
 }
 
 /** Confirming starts the crisis; its number comes back in `made.crisisNumber`. */
 export const confirmCandidate = defineUpdate<
   Receipt,
-  [
-    Command & {
-      title?: string;
-      type: CrisisType;
-      conflictClass: ConflictClass;
-      startStage: 'prevention' | 'warning' | 'response';
-      reason: string;
-    },
-  ],
+  [Command & Confirmation & { title?: string }],
   'confirmCandidate'
 >('confirmCandidate');
 export const dismissCandidate = defineUpdate<Receipt, [Command & { reason: string }], 'dismissCandidate'>(

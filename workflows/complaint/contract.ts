@@ -5,6 +5,7 @@ import type { ComplaintCase, ComplaintOutcome } from '../../domain/complaint';
 import type { Roster } from '../../domain/people';
 import type { Policy } from '../../domain/plan';
 import type { Lang } from '../../domain/text';
+import type { Carried, ProcessState } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
 
 /** One complaint from receipt to outcome, in a crisis or not (W10). */
@@ -21,12 +22,21 @@ export interface ComplaintInput {
   readonly roster: Roster;
   readonly lang: Lang;
   readonly links: { readonly console: string };
-  readonly carried?: ComplaintCarried;
+  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
+  readonly maxHistoryEvents?: number;
+  /** Set by continue-as-new. */
+  readonly carried?: Carried<ComplaintState>;
 }
 
-export interface ComplaintCarried {
-  readonly complaint: ComplaintCase;
-  readonly rest: unknown;
+export interface ComplaintState extends ProcessState {
+  complaint: ComplaintCase;
+}
+
+/** The final sheet: also the workflow's result, because current details cannot be read without a worker. */
+export interface ComplaintSheet {
+  readonly number: string;
+  readonly outcome: ComplaintOutcome;
+  readonly markdown: string;
 }
 
 export const assignComplaint = defineUpdate<Receipt, [Command & { ownerId: string }], 'assignComplaint'>(

@@ -5,11 +5,11 @@ import { registerCommands } from './commands';
 import { concluded } from './conclusion';
 import { setUp, type Crisis } from './crisis';
 import type { CrisisInput, CrisisSheet } from './contract';
-import { prevention } from './stages/prevention';
-import { recovery } from './stages/recovery';
-import { response } from './stages/response';
-import { review } from './stages/review';
-import { warning } from './stages/warning';
+import { enterPrevention, prevention } from './stages/prevention';
+import { enterRecovery, recovery } from './stages/recovery';
+import { enterResponse, response } from './stages/response';
+import { enterReview, review } from './stages/review';
+import { enterWarning, warning } from './stages/warning';
 
 /**
  * 客户危机管理办法 as a process: prevention (M二) → warning (M三) → response (M四) → recovery (M五) → review (M五(二)1).
@@ -22,8 +22,10 @@ export async function crisis(input: CrisisInput): Promise<CrisisSheet> {
 
 async function manage(input: CrisisInput): Promise<CrisisSheet> {
   const c = setUp(input);
-  registerCommands(c);
   begin(c, input);
+  enter(c);
+  // Last, because a command may come with the very first task and must find everything in place.
+  registerCommands(c);
   if (at(c, 'prevention')) await prevention(c);
   if (at(c, 'warning')) await warning(c);
   while (at(c, 'response') || at(c, 'recovery')) {
@@ -38,6 +40,24 @@ function begin(c: Crisis, input: CrisisInput): void {
   if (input.carried?.reopened) reopened(c, input.carried.reopened);
   else if (input.carried) resumed(c, input.carried.effects);
   else opened(c, input);
+}
+
+/** The entry of the stage a run begins in; each stage function repeats it without effect. */
+function enter(c: Crisis): void {
+  switch (c.state.stage) {
+    case 'prevention':
+      return enterPrevention(c);
+    case 'warning':
+      return enterWarning(c);
+    case 'response':
+      return enterResponse(c);
+    case 'recovery':
+      return enterRecovery(c);
+    case 'review':
+      return enterReview(c);
+    case 'closed':
+      return;
+  }
 }
 
 function at(c: Crisis, stage: Stage): boolean {

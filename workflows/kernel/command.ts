@@ -1,5 +1,5 @@
 import type { UpdateDefinition } from '@temporalio/common';
-import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import { REFUSED, refusal, type Refusal } from '../../domain/refusal';
 import { dutyRefusals, type CommandName } from '../../domain/rights';
 import { tokensReady } from './approvals';
@@ -23,7 +23,8 @@ export function onCommand<S extends ProcessState, A extends Command>(
   update: UpdateDefinition<Receipt, [A], CommandName>,
   spec: CommandSpec<A>,
 ): void {
-  setHandler(update, (args) => carryOut(p, args, spec), {
+  // In a scope of its own: a cancellation of the workflow must not fail the command of somebody else.
+  setHandler(update, (args) => CancellationScope.nonCancellable(() => carryOut(p, args, spec)), {
     validator: (args) => refuse(objections(p, update.name, args, spec)),
   });
 }

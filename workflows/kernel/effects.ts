@@ -1,4 +1,4 @@
-import { ActivityFailure, condition, log } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, condition, log } from '@temporalio/workflow';
 
 /** Something to be done to the world, as data, so that the next run can take it up again. */
 export interface Effect {
@@ -23,7 +23,7 @@ export class Effects {
 
   private async carryOut<E extends Effect>(effect: E, act: (effect: E) => Promise<void>): Promise<void> {
     try {
-      await act(effect);
+      await CancellationScope.nonCancellable(() => act(effect));
     } catch (error) {
       // Given up by its own profile (a mail undeliverable for a day): the records show it, the process goes on.
       if (!(error instanceof ActivityFailure)) throw error;

@@ -32,6 +32,15 @@ export interface Answered {
   readonly receipt: Receipt;
 }
 
+/** What one run hands to the next. */
+export interface Carried<S> {
+  readonly state: S;
+  readonly seq: number;
+  readonly position: number;
+  readonly answered: readonly Answered[];
+  readonly effects: readonly unknown[];
+}
+
 /** What differs between the processes built on the primitives. */
 export interface ProcessOptions<S extends ProcessState> {
   readonly stream: { readonly kind: StreamKind; readonly number: string };
@@ -40,12 +49,7 @@ export interface ProcessOptions<S extends ProcessState> {
   readonly lang: Lang;
   readonly link: string;
   readonly drill: boolean;
-  readonly carried?: {
-    readonly seq: number;
-    readonly position: number;
-    readonly answered: readonly Answered[];
-    readonly effects: readonly unknown[];
-  };
+  readonly carried?: Omit<Carried<S>, 'state'>;
   /** Beyond this many history events the process goes on in a new run. */
   readonly maxHistoryEvents: number;
   /** Hands everything to a new run; never returns. */

@@ -14,17 +14,20 @@ import { decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../sta
 
 /** 危机预防 (M一(三)1, P10): a risk is watched until it is averted, or becomes a warning by itself. */
 export async function prevention(c: Crisis): Promise<void> {
-  if (enterStage(c, 'prevention')) {
-    startQuietClock(c, c.now());
-    issueNotice(c, {
-      kind: 'riskWatch',
-      ...riskWatchNotice(c.state.head, c.state.level),
-      roles: c.state.rulebook.plan.noticeTo.IV,
-    });
-    c.options.present();
-  }
+  enterPrevention(c);
   await untilVerdict(c);
   c.cancelDeadline(QUIET);
+}
+
+export function enterPrevention(c: Crisis): void {
+  if (!enterStage(c, 'prevention')) return;
+  startQuietClock(c, c.now());
+  issueNotice(c, {
+    kind: 'riskWatch',
+    ...riskWatchNotice(c.state.head, c.state.level),
+    roles: c.state.rulebook.plan.noticeTo.IV,
+  });
+  c.options.present();
 }
 
 const QUIET = 'quietPeriod';

@@ -8,15 +8,18 @@ import { decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../sta
 
 /** 危机恢复 (M五(一)1): every affected customer is called back; the dissatisfied are looked after again (R1). */
 export async function recovery(c: Crisis): Promise<void> {
-  if (enterStage(c, 'recovery')) {
-    for (const care of Object.values(c.state.cares)) {
-      if (isSolved(care) && !callbackOver(care)) planCallbackFor(c, care);
-    }
-    c.options.present();
-  }
+  enterRecovery(c);
   await untilVerdict(c);
   if (c.state.stage === 'response')
     for (const id of Object.keys(c.state.cares)) c.cancelDeadline(callbackDeadlineId(id));
+}
+
+export function enterRecovery(c: Crisis): void {
+  if (!enterStage(c, 'recovery')) return;
+  for (const care of Object.values(c.state.cares)) {
+    if (isSolved(care) && !callbackOver(care)) planCallbackFor(c, care);
+  }
+  c.options.present();
 }
 
 export function registerRecovery(c: Crisis): void {

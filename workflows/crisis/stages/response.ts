@@ -16,13 +16,16 @@ import { decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../sta
 
 /** 危机应对 (M四, C2五): command takes its seats, customers are looked after, reports come on a clock. */
 export async function response(c: Crisis): Promise<void> {
-  if (enterStage(c, 'response')) {
-    fillSeats(c);
-    startReportClock(c);
-    c.options.present();
-  }
+  enterResponse(c);
   await untilVerdict(c);
   c.cancelDeadline(reportDeadlineId(c));
+}
+
+export function enterResponse(c: Crisis): void {
+  if (!enterStage(c, 'response')) return;
+  fillSeats(c);
+  startReportClock(c);
+  c.options.present();
 }
 
 /** 应急指挥体系 (M四(一), C2三): each seat goes to a present holder of the role the plan names (S1). */

@@ -15,14 +15,17 @@ const DRAFT = 'reviewDraft';
 
 /** 总结 (M五(二)1, C1四(五)1): drafted from the record, completed by people, signed off, closed (V1). */
 export async function review(c: Crisis): Promise<void> {
-  if (enterStage(c, 'review')) {
-    const figures = draftFigures(c.state, c.now());
-    const empty = { rootCause: '', lessons: '', improvements: [], editedBy: [] };
-    put(c, { ...empty, figures, status: 'draft', version: 1 }, SYSTEM);
-    startDraftClock(c);
-    c.options.present();
-  }
+  enterReview(c);
   await untilVerdict(c);
+}
+
+export function enterReview(c: Crisis): void {
+  if (!enterStage(c, 'review')) return;
+  const figures = draftFigures(c.state, c.now());
+  const empty = { rootCause: '', lessons: '', improvements: [], editedBy: [] };
+  put(c, { ...empty, figures, status: 'draft', version: 1 }, SYSTEM);
+  startDraftClock(c);
+  c.options.present();
 }
 
 function put(c: Crisis, review: Review, by: Actor): void {

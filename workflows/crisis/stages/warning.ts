@@ -17,17 +17,20 @@ const HEADQUARTERS: readonly Role[] = ['generalManager'];
 
 /** 危机预警 (M三): assessed, announced by the office, and decided by headquarters; silence has a stated outcome (W8). */
 export async function warning(c: Crisis): Promise<void> {
-  if (enterStage(c, 'warning')) {
-    c.startDeadline('officialNotice', {
-      id: OFFICIAL_NOTICE,
-      subject: text('评估级别并发布预警通知', 'Assess the level and issue the warning notice'),
-      waitingFor: ['office'],
-      startAt: c.now(),
-    });
-    c.options.present();
-  }
+  enterWarning(c);
   await untilVerdict(c);
   c.cancelDeadline(OFFICIAL_NOTICE);
+}
+
+export function enterWarning(c: Crisis): void {
+  if (!enterStage(c, 'warning')) return;
+  c.startDeadline('officialNotice', {
+    id: OFFICIAL_NOTICE,
+    subject: text('评估级别并发布预警通知', 'Assess the level and issue the warning notice'),
+    waitingFor: ['office'],
+    startAt: c.now(),
+  });
+  c.options.present();
 }
 
 export function registerWarning(c: Crisis): void {
