@@ -26,9 +26,14 @@ function importsIn(file: string): Import[] {
   const source = readFileSync(join(root, file), 'utf8');
   return parseImports(source).map(({ specifier, typesOnly }) => ({
     file,
-    target: specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)) : specifier,
+    target: specifier.startsWith('.') ? within(relative(root, resolve(root, dirname(file), specifier))) : specifier,
     typesOnly,
   }));
+}
+
+/** A top-level folder itself stands for its index file. */
+function within(target: string): string {
+  return target.includes('/') ? target : `${target}/index`;
 }
 
 /** The imports of one source text, static and dynamic, and whether they bring only types. */
