@@ -1,5 +1,6 @@
+import { refusal, type Refusal } from './refusal';
 import type { Text } from './text';
-import type { ConflictClass, CrisisType } from './words';
+import { CONFLICT_CLASSES, CRISIS_TYPES, type ConflictClass, type CrisisType } from './words';
 
 /** Complaints that look like one matter, waiting for a person to say whether they are (W3, W7). */
 export interface Candidate {
@@ -15,4 +16,46 @@ export interface Candidate {
   readonly decidedBy?: string;
   readonly decisionReason?: string;
   readonly version: number;
+}
+
+export const START_STAGES = ['prevention', 'warning', 'response'] as const;
+
+/** What confirming a candidate says about the matter (C1四(二)2, C2四). */
+export interface Confirmation {
+  readonly type: CrisisType;
+  readonly conflictClass: ConflictClass;
+  readonly startStage: (typeof START_STAGES)[number];
+  readonly reason: string;
+}
+
+/** A candidate is decided once, with a reason (W7). */
+export function decisionRefusals({ status }: Candidate, reason: string): readonly Refusal[] {
+  return [
+    ...(status === 'open'
+      ? []
+      : [refusal('conflict', 'candidateDecided', '该候选预警已有结论', 'This candidate has been decided already')]),
+    ...(reason.trim() ? [] : [refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed')]),
+  ];
+}
+
+/** Every reason why the candidate cannot be confirmed like this (W7). */
+export function confirmationRefusals(candidate: Candidate, confirmation: Confirmation): readonly Refusal[] {
+  const { type, conflictClass, startStage, reason } = confirmation;
+  return [
+    ...decisionRefusals(candidate, reason),
+    ...(CRISIS_TYPES.includes(type) ? [] : [unknownType]),
+    ...(CONFLICT_CLASSES.includes(conflictClass) ? [] : [unknownClass]),
+    ...(START_STAGES.includes(startStage) ? [] : [unknownStage]),
+  ];
+}
+
+const unknownType = refusal('invalid', 'unknownType', '没有这种危机类型', 'There is no such type of crisis');
+const unknownClass = refusal('invalid', 'unknownClass', '没有这种冲突类别', 'There is no such class of conflict');
+const unknownStage = refusal('invalid', 'unknownStage', '不能从该阶段开始', 'A crisis cannot start in this stage');
+
+/** Takes in more complaints about the same matter; the same candidate again when they are all known (W3). */
+export function grow(candidate: Candidate, complaintIds: readonly string[]): Candidate {
+  const all = [...new Set([...candidate.complaintIds, ...complaintIds])];
+  if (all.length === candidate.complaintIds.length) return candidate;
+  return { ...candidate, complaintIds: all, version: candidate.version + 1 };
 }

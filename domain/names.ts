@@ -1,7 +1,8 @@
 import type { ApprovalKind } from './approval';
 import type { Care } from './care';
 import type { CompensationStatus } from './compensation';
-import type { ComplaintOutcome } from './complaint';
+import type { Candidate } from './candidate';
+import type { ComplaintCase, ComplaintOutcome } from './complaint';
 import type { Duration } from './calendar';
 import type { Deadline, Obligation } from './deadline';
 import type { EventType } from './events';
@@ -195,6 +196,18 @@ export const complaintOutcomeNames: Readonly<Record<ComplaintOutcome, Text>> = {
   rejectedWithReason: text('不予支持（已说明理由）', 'Rejected with a reason'),
   withdrawn: text('客户撤回', 'Withdrawn'),
   unreachable: text('客户无法联系', 'Customer unreachable'),
+};
+
+export const complaintStatusNames: Readonly<Record<ComplaintCase['status'], Text>> = {
+  open: text('处理中', 'Open'),
+  inCrisis: text('由事件统一处理', 'Handled in a crisis'),
+  ended: text('已办结', 'Ended'),
+};
+
+export const candidateStatusNames: Readonly<Record<Candidate['status'], Text>> = {
+  open: text('待确认', 'Undecided'),
+  confirmed: text('已确认', 'Confirmed'),
+  dismissed: text('已排除', 'Dismissed'),
 };
 
 const unitNames: Readonly<Record<Duration['unit'], Text>> = {

@@ -43,7 +43,7 @@ function heading({ head }: CrisisState, { say }: Page): string {
 }
 
 /** What people typed must not become Markdown. */
-function plain(words: string): string {
+export function plain(words: string): string {
   return words.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
 }
 

@@ -59,3 +59,5 @@ export const candidateGrew = defineSignal<[{ complaintIds: readonly string[] }]>
 export const rosterChanged = defineSignal<[Roster]>('rosterChanged');
 
 export const candidateQuery = defineQuery<Candidate>('candidate');
+/** The whole state, its clock included, for tools and tests; people read the records. */
+export const stateQuery = defineQuery<CandidateState>('state');

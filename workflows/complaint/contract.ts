@@ -59,3 +59,5 @@ export const releasedByCrisis = defineSignal<[{ crisisNumber: string; settled: b
 export const rosterChanged = defineSignal<[Roster]>('rosterChanged');
 
 export const complaintQuery = defineQuery<ComplaintCase>('complaint');
+/** The whole state, clocks included, for tools and tests; people read the records. */
+export const stateQuery = defineQuery<ComplaintState>('state');

@@ -1,0 +1,64 @@
+import type { Calendar } from './calendar';
+import { localDateTime } from './calendar-math';
+import type { Candidate } from './candidate';
+import type { ComplaintCase } from './complaint';
+import type { Deadline } from './deadline';
+import { candidateStatusNames, careStatusNames, complaintOutcomeNames, complaintStatusNames } from './names';
+import { plain } from './sheet';
+import { waitings } from './summaries';
+import { text, type Lang, type Text } from './text';
+import { both } from './voices';
+
+/** What a sheet needs besides the case itself. */
+export interface SheetFrame {
+  readonly deadlines: readonly Deadline[];
+  readonly calendar: Calendar;
+  readonly lang: Lang;
+  readonly console: string;
+}
+
+type Row = readonly [name: Text, value: Text];
+
+/** Where a complaint stands, for the Temporal UI (X5). Markdown. */
+export function complaintSheet(c: ComplaintCase, frame: SheetFrame): string {
+  const rows: readonly Row[] = [
+    [text('状态', 'Status'), complaintStatusNames[c.status]],
+    [text('客户', 'Customer'), both(plain(c.customerId))],
+    [text('收到', 'Received'), both(localDateTime(frame.calendar, c.receivedAt))],
+    [text('责任人', 'Owner'), c.ownerId ? both(plain(c.ownerId)) : text('未指定', 'Nobody yet')],
+    [text('处理', 'Care'), careStatusNames[c.care.status]],
+    ...optional(text('事件', 'Crisis'), c.crisisNumber),
+    ...(c.outcome ? [[text('结果', 'Outcome'), complaintOutcomeNames[c.outcome]] as const] : []),
+    ...optional(text('理由', 'Reason'), c.outcomeReason),
+  ];
+  return sheet(text(`投诉 ${c.number}`, `Complaint ${c.number}`), rows, frame);
+}
+
+/** Where a candidate warning stands, for the Temporal UI (X5). Markdown. */
+export function candidateSheet(c: Candidate, frame: SheetFrame): string {
+  const rows: readonly Row[] = [
+    [text('状态', 'Status'), candidateStatusNames[c.status]],
+    [text('线索', 'Why'), text(plain(c.reason.zh), plain(c.reason.en))],
+    [text('投诉', 'Complaints'), both(String(c.complaintIds.length))],
+    [text('发现', 'Raised'), both(localDateTime(frame.calendar, c.raisedAt))],
+    ...optional(text('决定人', 'Decided by'), c.decidedBy),
+    ...optional(text('理由', 'Reason'), c.decisionReason),
+    ...optional(text('事件', 'Crisis'), c.crisisNumber),
+  ];
+  return sheet(text(`候选预警 ${c.number} ${plain(c.title)}`, `Candidate ${c.number} ${plain(c.title)}`), rows, frame);
+}
+
+function optional(name: Text, value: string | undefined): readonly Row[] {
+  return value === undefined ? [] : [[name, both(plain(value))]];
+}
+
+function sheet(title: Text, rows: readonly Row[], { deadlines, calendar, lang, console }: SheetFrame): string {
+  const table = rows.map(([name, value]) => `| **${name[lang]}** | ${value[lang]} |`);
+  const waiting = waitings({ deadlines }, calendar).map((w) => `- ${plain(w.text[lang])}`);
+  return [
+    `## ${title[lang]}`,
+    ['| | |', '|---|---|', ...table].join('\n'),
+    ...(waiting.length > 0 ? [[text('**等待**', '**Waiting for**')[lang], ...waiting].join('\n')] : []),
+    `[${text('打开控制台', 'Open in the console')[lang]}](${console})`,
+  ].join('\n\n');
+}
