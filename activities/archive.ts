@@ -3,9 +3,10 @@ import { gzip } from 'node:zlib';
 import { heartbeat } from '@temporalio/activity';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import type { ArchivedRun } from '../records/archive';
 import type { ArchiveActivities } from './contract';
-import { inParallel } from './parallel';
-import type { ArchivedRun, ArchiveRecords } from './ports';
+import { inParallel, pages } from './parallel';
+import type { ArchiveRecords } from './ports';
 
 export interface ArchiveDeps {
   readonly records: ArchiveRecords;
@@ -67,15 +68,4 @@ async function archivedRun(client: Client, run: WorkflowExecutionInfo): Promise<
     events: history.events?.length ?? 0,
     history: await compress(json),
   };
-}
-
-async function* pages<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
-  let page: T[] = [];
-  for await (const item of items) {
-    page.push(item);
-    if (page.length < size) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
 }

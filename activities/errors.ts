@@ -1,4 +1,4 @@
-import { isGrpcServiceError } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
 
 /** The one list of failure types that activities raise; workflows and tests tell them apart by these names. */
@@ -47,7 +47,8 @@ export async function atBorder<T>(
 }
 
 function failureOf(error: unknown): ApplicationFailure {
-  if (isGrpcServiceError(error)) return retryable(FAILURES.temporalAway, 'Temporal is away');
+  if (error instanceof ServiceError || isGrpcServiceError(error))
+    return retryable(FAILURES.temporalAway, 'Temporal is away');
   if (isDatabaseAway(error)) return retryable(FAILURES.databaseAway, 'the database is away');
   return retryable(FAILURES.recordFault, 'the records refused what was asked of them');
 }

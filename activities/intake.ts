@@ -9,6 +9,7 @@ export interface IntakeDeps {
   readonly processes: Processes;
   /** Where people reach the console, without a slash at the end. */
   readonly consoleUrl: string;
+  readonly now: () => number;
 }
 
 /** Signals under way at the same time; more would only queue up in the server. */
@@ -39,11 +40,12 @@ async function tell({ processes }: IntakeDeps, { crisisNumber, complaintIds, cha
 /** The key of the stub is the candidate, so that a repeat finds the crisis of the first time (W7). */
 async function start(deps: IntakeDeps, request: Confirmed): Promise<{ crisisNumber: string }> {
   const { records, processes } = deps;
-  const [complaints, rulebook, roster, lang] = await Promise.all([
+  const at = deps.now();
+  const [complaints, rulebook, roster, { lang }] = await Promise.all([
     records.linkedComplaints(request.complaintIds),
-    records.rulebookFor(request.type),
-    records.roster(),
-    records.orgLang(),
+    records.rulebookFor(request.type, at),
+    records.currentRoster(),
+    records.orgSettings(),
   ]);
   const build = (number: string): CrisisInput => ({
     head: headOf(request, number, lang),
@@ -55,8 +57,9 @@ async function start(deps: IntakeDeps, request: Confirmed): Promise<{ crisisNumb
     clockScale: 1,
     links: { console: `${deps.consoleUrl}/crises/${number}` },
   });
-  const { number, input } = await records.stubCrisis(`candidate:${request.candidateNumber}`, build);
+  const { number, input } = await records.stubCrisis(`candidate:${request.candidateNumber}`, build, at);
   await processes.startCrisis(input);
+  await records.markStarted(number);
   return { crisisNumber: number };
 }
 

@@ -5,7 +5,8 @@ import { FAILURES, retryable } from './errors';
 
 /** Where the payer is, and how patient we are with it. */
 export interface MoneyDeps {
-  readonly payerUrl: string;
+  /** Undefined where no payer is configured: every payment has failed then, and says so. */
+  readonly payerUrl: string | undefined;
   /** How long one answer may take before the payment counts as unconfirmed. */
   readonly payerTimeoutMs: number;
   /** How long an order may still be on its way after its caller gave up. */
@@ -20,8 +21,14 @@ const foundSchema = paidSchema.extend({ key: z.string(), payee: z.string(), amou
 /** Pays compensations (S9) over the payer's HTTP; the compensation's id is the key, so that nothing is paid twice. */
 export function moneyActivities(deps: MoneyDeps): MoneyActivities {
   return {
-    pay: async (order) => (order.drill ? diverted(order) : await pay(deps, order)),
-    reconcilePayment: async (order) => (order.drill ? diverted(order) : await reconcile(deps, order)),
+    pay: async (order) => {
+      if (order.drill) return diverted(order);
+      return deps.payerUrl ? await pay(deps, order) : noPayer();
+    },
+    reconcilePayment: async (order) => {
+      if (order.drill) return diverted(order);
+      return deps.payerUrl ? await reconcile(deps, order) : noPayer();
+    },
   };
 }
 
@@ -125,6 +132,10 @@ function refused(status: number): Reconciled {
     status: 'failed',
     why: { zh: `付款方拒绝了该笔付款（${status}）`, en: `The payer refused the order (${status})` },
   };
+}
+
+function noPayer(): Reconciled {
+  return { status: 'failed', why: { zh: '未配置付款方：未付款', en: 'No payer is configured: not paid' } };
 }
 
 function notPaid(): Reconciled {

@@ -3,11 +3,12 @@ import { activityInfo, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { assertNever } from '../domain/assert';
 import type { Notice } from '../domain/notice';
+import type { Delivery, DeliveryKey } from '../records/deliveries';
 import type { DeliveryRequest, DeliveryResult, NoticeActivities } from './contract';
 import { FAILURES } from './errors';
 import type { Mailer, MailOutcome } from './mailer';
 import { inParallel } from './parallel';
-import type { Delivery, DeliveryKey, DeliveryRecords, Recipient } from './ports';
+import type { DeliveryRecords, Recipient } from './ports';
 import { type Ballot, noticeMail } from './templates/notice';
 
 export interface NoticeDeps {

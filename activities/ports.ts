@@ -1,28 +1,14 @@
-import type { Channel } from '../domain/notice';
+import type { ArchivedRun } from '../records/archive';
+import type { Delivery, DeliveryEnd, DeliveryKey, StreamRef } from '../records/deliveries';
 import type { Roster } from '../domain/people';
 import type { Rulebook } from '../domain/plan';
 import type { Lang } from '../domain/text';
 import type { CrisisType } from '../domain/words';
 import type { CrisisInput, LinkedComplaint } from '../workflows/crisis/contract';
 
-export interface StreamRef {
-  readonly kind: string;
-  readonly number: string;
-}
-
-/** One notice to one person by one channel: the business id of a delivery. */
-export interface DeliveryKey {
-  readonly noticeId: string;
-  readonly personId: string;
-  readonly channel: Exclude<Channel, 'inbox'>;
-}
-
-/** What became of a delivery for good. */
-export type DeliveryEnd = 'sent' | 'diverted' | 'failed' | 'unconfirmed';
-
-export interface Delivery extends DeliveryKey {
-  readonly status: 'pending' | 'claimed' | DeliveryEnd;
-  readonly claimedAt: number | null;
+export interface Recipient {
+  readonly email: string | null;
+  readonly lang: Lang;
 }
 
 /** The book of deliveries: each is claimed before it is sent, so that it is sent once. */
@@ -41,11 +27,6 @@ export interface DeliveryRecords {
   recipients(personIds: readonly string[]): Promise<ReadonlyMap<string, Recipient>>;
 }
 
-export interface Recipient {
-  readonly email: string | null;
-  readonly lang: Lang;
-}
-
 /** What starting a crisis from complaints takes from the database. */
 export interface IntakeRecords {
   /** The longest span within from…to in which no feed said anything, in ms. */
@@ -53,14 +34,20 @@ export interface IntakeRecords {
   /** Complaints as a crisis needs them, in the order asked; unknown ones are left out. */
   linkedComplaints(complaintIds: readonly string[]): Promise<readonly LinkedComplaint[]>;
   /** The rules in force now for crises of a type, and the present staff. */
-  rulebookFor(type: CrisisType): Promise<Rulebook>;
-  roster(): Promise<Roster>;
-  orgLang(): Promise<Lang>;
+  rulebookFor(type: CrisisType, at: number): Promise<Rulebook>;
+  currentRoster(): Promise<Roster>;
+  orgSettings(): Promise<{ readonly lang: Lang }>;
   /**
    * Number, key and stub in one transaction. A key seen before gives its number and input again, so that whoever
    * repeats the call starts the same crisis.
    */
-  stubCrisis(key: string, build: (number: string) => CrisisInput): Promise<{ number: string; input: CrisisInput }>;
+  stubCrisis(
+    key: string,
+    build: (number: string) => CrisisInput,
+    at: number,
+  ): Promise<{ number: string; input: CrisisInput }>;
+  /** The process runs: the relay need not start it. */
+  markStarted(number: string): Promise<void>;
 }
 
 /** The processes as activities reach them; the client stands behind it. */
@@ -70,19 +57,6 @@ export interface Processes {
   /** Tells the process of a complaint; false when there is none that could be told any more. */
   complaintJoined(number: string, crisisNumber: string): Promise<boolean>;
   complaintReleased(number: string, crisisNumber: string, settled: boolean): Promise<boolean>;
-}
-
-/** A run that has ended, with its history as the Temporal UI imports it. */
-export interface ArchivedRun {
-  readonly runId: string;
-  readonly workflowId: string;
-  readonly workflowType: string;
-  readonly status: string;
-  readonly startedAt: number;
-  readonly closedAt: number;
-  readonly events: number;
-  /** Gzipped JSON. */
-  readonly history: Uint8Array;
 }
 
 export interface ArchiveRecords {
