@@ -167,9 +167,9 @@ export function nextAt(deadline: Deadline): number | undefined {
 }
 
 /** Past the top of the ladder: the last one called has had time to answer; then again and again, or the end in silence. */
-function afterLadder(deadline: Deadline): number {
+function afterLadder(deadline: Deadline): number | undefined {
   const top = deadline.ladder.at(-1);
-  if (!top) return deadline.dueAt;
+  if (!top) return deadline.silence === 'keepEscalating' ? undefined : deadline.dueAt;
   return top.at + repeatMs(deadline) * (deadline.stepsTaken - deadline.ladder.length + 1);
 }
 
