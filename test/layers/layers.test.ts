@@ -10,7 +10,7 @@ interface Layer {
   readonly packages?: readonly RegExp[];
 }
 
-const contracts = /^workflows\/(?:[\w-]+\/contract|messages)$/;
+const contracts = /^workflows\/(?:[\w-]+\/contract|messages|search-attributes)$/;
 
 /** Who may import what: the table of `docs/decisions` and the README as a test. */
 const layers: Record<string, Layer> = {
