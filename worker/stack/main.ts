@@ -11,10 +11,7 @@ import { StoppedError, Supervisor } from './supervisor';
 
 /** Runs the whole system until it is told to stop; the exit code says whether it ever ran. */
 export async function main(): Promise<number> {
-  // Logs, mail and payments are nobody else's business; only PostgreSQL's user passes through, when we are root.
-  process.umask(0o077);
-  const dataDir = dataFolder();
-  openFolder(dataDir);
+  const dataDir = privateDataFolder();
   let release: () => void;
   try {
     release = acquireLock(dataDir);
@@ -23,6 +20,13 @@ export async function main(): Promise<number> {
     return 1;
   }
   return supervise(dataDir).finally(release);
+}
+
+/** Logs, mail and payments are nobody else's business; only PostgreSQL's user passes through, when we are root. */
+function privateDataFolder(): string {
+  process.umask(0o077);
+  openFolder(dataFolder());
+  return dataFolder();
 }
 
 async function supervise(dataDir: string): Promise<number> {
@@ -62,7 +66,7 @@ function stopOnSignal(supervisor: Supervisor): Promise<void> {
 
 /** Leaves the supervisor running on its own, repeats what it says until it is ready, and returns. */
 export async function mainDetached(): Promise<number> {
-  const file = path.join(dataFolder(), 'logs/supervisor.log');
+  const file = path.join(privateDataFolder(), 'logs/supervisor.log');
   const log = openLog(file);
   let told = statSync(file).size;
   const program = `require(${JSON.stringify(__filename)}).main().then((code) => process.exit(code))`;

@@ -10,7 +10,7 @@ import type { Service } from './supervisor';
 import { startTemporalServer, startTemporalUi, type TemporalOptions } from './temporal';
 import type { TemporalPrograms } from './temporal-binaries';
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 120_000;
 const dist = path.resolve(__dirname, '../..');
 
 /** Where the parts of one stack keep their data and logs, and where they listen. */
