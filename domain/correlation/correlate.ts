@@ -1,5 +1,5 @@
 import { Correlator } from './correlator';
-import { compareMoments } from './entry';
+import { byTime } from './order';
 import type { CorrelationPolicy } from './policy';
 import type { ComplaintSignal, CorrelationDecision, OpenCluster } from './types';
 
@@ -14,7 +14,7 @@ export interface CorrelationPast {
 export function createCorrelator(policy: CorrelationPolicy, past: CorrelationPast): Correlator {
   const correlator = new Correlator(policy);
   for (const cluster of past.openClusters) correlator.openCluster(cluster);
-  for (const signal of past.history.toSorted(compareMoments)) correlator.remember(signal);
+  for (const signal of past.history.toSorted(byTime)) correlator.remember(signal);
   return correlator;
 }
 
@@ -25,5 +25,5 @@ export function correlate(
   policy: CorrelationPolicy,
 ): CorrelationDecision[] {
   const correlator = createCorrelator(policy, past);
-  return arrivals.toSorted(compareMoments).map((signal) => correlator.add(signal));
+  return arrivals.toSorted(byTime).map((signal) => correlator.add(signal));
 }

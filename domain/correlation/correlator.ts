@@ -1,4 +1,5 @@
-import { byTime, countPeople, type Entry } from './entry';
+import { countPeople, entriesByTime, type Entry } from './entry';
+import { Memory } from './memory';
 import type { CorrelationPolicy } from './policy';
 import { raiseOrNot, type Neighbourhood } from './raise';
 import { coreOf, Measure, type Core } from './similarity';
@@ -14,17 +15,18 @@ interface Cluster {
 export class Correlator {
   private readonly vocabulary: Vocabulary;
   private readonly measure: Measure;
-  private readonly entries: Entry[] = [];
+  private readonly memory: Memory;
   private readonly clusters = new Map<string, Cluster>();
 
   constructor(private readonly policy: CorrelationPolicy) {
     this.vocabulary = new Vocabulary(policy);
     this.measure = new Measure(this.vocabulary, policy);
+    this.memory = new Memory(this.vocabulary, policy);
   }
 
   /** Takes in a complaint of the past without deciding anything about it. */
   remember(signal: ComplaintSignal): void {
-    this.keep(this.entryOf(signal));
+    this.memory.keep(this.entryOf(signal));
   }
 
   /** From now on complaints about the same matter join this candidate. */
@@ -40,10 +42,10 @@ export class Correlator {
 
   /** Decides about a new complaint and remembers it. */
   add(signal: ComplaintSignal): CorrelationDecision {
-    this.forgetBefore(signal.at - this.policy.backgroundMs);
+    this.memory.forgetBefore(signal.at - this.policy.backgroundMs);
     const entry = this.entryOf(signal);
     const decision = this.join(entry) ?? this.raise(entry) ?? { kind: 'none', complaintId: signal.id };
-    this.keep(entry);
+    this.memory.keep(entry);
     return decision;
   }
 
@@ -65,7 +67,7 @@ export class Correlator {
     const decision = raiseOrNot(entry, around, this.measure, this.policy);
     if (decision === undefined) return undefined;
     const ids = new Set(decision.complaintIds);
-    const members = [entry, ...this.entries.filter(({ signal }) => ids.has(signal.id))];
+    const members = [entry, ...this.memory.all.filter(({ signal }) => ids.has(signal.id))];
     for (const member of members) {
       if (member !== entry) this.vocabulary.forget(member.vector);
       member.candidateKey = decision.candidateKey;
@@ -81,41 +83,24 @@ export class Correlator {
     const isFree = (other: Entry) => other.candidateKey === undefined;
     const isInWindow = ({ signal }: Entry) => signal.at >= from && signal.at <= to;
     const isFresh = (other: Entry) => isFree(other) && isInWindow(other);
-    const similar = this.measure.neighbours(entry.vector, this.entries);
+    const similar = this.measure.neighbours(entry.vector, this.memory);
     const fresh = similar.filter(isFresh);
     if (countPeople([...fresh, entry]) < this.policy.minPeople) return undefined;
     return {
       fresh,
       ordinary: similar.filter((other) => !isFresh(other)),
-      inWindow: this.entries.filter(isFresh),
-      outside: this.entries.filter((other) => isFree(other) && !isInWindow(other)),
-      historyMs: Math.max(0, from - (this.entries[0]?.signal.at ?? from)),
+      inWindow: this.memory.all.filter(isFresh),
+      outside: this.memory.all.filter((other) => isFree(other) && !isInWindow(other)),
+      historyMs: Math.max(0, from - (this.memory.all[0]?.signal.at ?? from)),
     };
   }
 
   private open(key: string, members: readonly Entry[]): void {
-    const sorted = members.toSorted(byTime);
+    const sorted = members.toSorted(entriesByTime);
     this.clusters.set(key, { members: sorted, core: coreOf(sorted) });
   }
 
   private entryOf(signal: ComplaintSignal): Entry {
     return { signal, vector: this.vocabulary.vector(signal.features), candidateKey: signal.candidateKey };
-  }
-
-  /** Keeps the entries in the order of their times; a complaint inside a candidate is no ordinary one to learn words from. */
-  private keep(entry: Entry): void {
-    const after = this.entries.findLastIndex((other) => byTime(other, entry) <= 0);
-    this.entries.splice(after + 1, 0, entry);
-    if (entry.candidateKey === undefined) this.vocabulary.learn(entry.vector);
-    if (this.entries.length > this.policy.backgroundLimit) this.drop();
-  }
-
-  private forgetBefore(at: number): void {
-    while ((this.entries[0]?.signal.at ?? Infinity) < at) this.drop();
-  }
-
-  private drop(): void {
-    const gone = this.entries.shift();
-    if (gone && gone.candidateKey === undefined) this.vocabulary.forget(gone.vector);
   }
 }

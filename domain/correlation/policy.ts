@@ -22,6 +22,8 @@ export interface CorrelationPolicy {
   readonly maxChance: number;
   /** Share of all complaints in a window that repeat one another by mere chance. */
   readonly ordinaryShare: number;
+  /** Windows without such complaints that are assumed to lie before the memory. */
+  readonly assumedWindows: number;
   /** A term in this share of all texts is an everyday word and tells nothing. */
   readonly everydayShare: number;
   /** Texts assumed to have been read before the first one, none of which held any given term. */
@@ -49,6 +51,8 @@ export const DEFAULT_CORRELATION_POLICY: CorrelationPolicy = {
   maxChance: 0.005,
   // Keeps three equal voices from standing out of thousands.
   ordinaryShare: 0.0005,
+  // One earlier complaint in a young memory does not make a matter ordinary.
+  assumedWindows: 3,
   everydayShare: 0.05,
   // A young system has read too little to call a word rare or common: the first weeks are judged mildly.
   assumedDocuments: 1000,

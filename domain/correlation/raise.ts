@@ -1,6 +1,6 @@
 import { text, type Text } from '../text';
 import { poissonTail } from './chance';
-import { byTime, countPeople, type Entry } from './entry';
+import { countPeople, entriesByTime, type Entry } from './entry';
 import type { CorrelationPolicy } from './policy';
 import { coreOf, type Core, type Measure } from './similarity';
 import { phrases } from './phrases';
@@ -54,14 +54,14 @@ function isRemarkable(evidence: CorrelationEvidence, policy: CorrelationPolicy):
 function withAlike(group: readonly Entry[], others: readonly Entry[], measure: Measure): Entry[] {
   const core = coreOf(group);
   const alike = others.filter((other) => measure.toCore(other.vector, core) > 0);
-  return [...new Set([...group, ...alike])].toSorted(byTime);
+  return [...new Set([...group, ...alike])].toSorted(entriesByTime);
 }
 
 /** People whom chance and habit would bring: repetition by accident in so many complaints, and what the memory holds. */
 function baselineOf(entry: Entry, around: Neighbourhood, policy: CorrelationPolicy): number {
   const others = around.ordinary.filter(({ signal }) => signal.customerKey !== entry.signal.customerKey);
   const windows = around.historyMs / policy.windowMs;
-  return policy.ordinaryShare * (around.inWindow.length + 1) + countPeople(others) / (windows + 1);
+  return policy.ordinaryShare * (around.inWindow.length + 1) + countPeople(others) / (windows + policy.assumedWindows);
 }
 
 function evidenceOf(

@@ -1,6 +1,7 @@
 import { countPeople, type Entry } from './entry';
+import type { Memory } from './memory';
 import type { CorrelationPolicy } from './policy';
-import type { Vector, Vocabulary } from './vocabulary';
+import { weightOf, type Vector, type Vocabulary } from './vocabulary';
 
 /** What several texts have in common: for each term that enough of their people use, its mean weight. */
 export type Core = ReadonlyMap<number, number>;
@@ -26,10 +27,6 @@ export function coreOf(entries: readonly Entry[]): Core {
 
 /** Compares texts by what their shared terms tell, under what is ordinary at this moment. */
 export class Measure {
-  /** Of the text being compared, by term id; they make one comparison a walk over an array. */
-  private strengths = new Float64Array(1024);
-  private informations = new Float64Array(1024);
-
   constructor(
     readonly vocabulary: Vocabulary,
     private readonly policy: CorrelationPolicy,
@@ -37,55 +34,41 @@ export class Measure {
 
   /** Cosine of a text with the core of a cluster when both are about one matter, otherwise 0. */
   toCore(vector: Vector, core: Core): number {
-    let dot = 0;
-    let shared = 0;
-    for (let index = 0; index < vector.ids.length; index++) {
-      const weight = core.get(vector.ids[index]!);
-      if (weight === undefined) continue;
-      const information = this.vocabulary.information(vector.ids[index]!);
-      shared += information;
-      dot += vector.weights[index]! * weight * information * information;
+    const sums = { dot: 0, shared: 0 };
+    for (const [index, id] of vector.ids.entries()) {
+      const weight = core.get(id);
+      if (weight !== undefined) this.add(sums, vector.weights[index]! * weight, id);
     }
-    if (shared < this.policy.minSharedInformation) return 0;
-    return this.enough(dot / (this.length(vector) * this.lengthOfCore(core)));
+    return this.similarity(sums, () => this.length(vector) * this.lengthOfCore(core));
   }
 
-  /** Those of the entries that are about the same matter as the text, in their order. */
-  neighbours(vector: Vector, entries: readonly Entry[]): Entry[] {
-    this.spread(vector);
+  /** The complaints in memory that are about the same matter as the text. */
+  neighbours(vector: Vector, memory: Memory): Entry[] {
+    const sums = new Map<Entry, Sums>();
+    for (const [index, id] of vector.ids.entries()) {
+      if (this.vocabulary.information(id) === 0) continue;
+      for (const other of memory.holding(id)) {
+        const found = sums.get(other) ?? { dot: 0, shared: 0 };
+        sums.set(other, found);
+        this.add(found, vector.weights[index]! * weightOf(other.vector, id), id);
+      }
+    }
     const length = this.length(vector);
-    const found = entries.filter((entry) => this.toSpread(entry.vector, length) > 0);
-    for (const id of vector.ids) this.strengths[id] = this.informations[id] = 0;
-    return found;
+    const alike = [...sums].filter(
+      ([other, found]) => this.similarity(found, () => length * this.length(other.vector)) > 0,
+    );
+    return alike.map(([other]) => other);
   }
 
-  private spread(vector: Vector): void {
-    if (this.strengths.length < this.vocabulary.size) {
-      this.strengths = new Float64Array(this.vocabulary.size * 2);
-      this.informations = new Float64Array(this.vocabulary.size * 2);
-    }
-    for (let index = 0; index < vector.ids.length; index++) {
-      const id = vector.ids[index]!;
-      const information = this.vocabulary.information(id);
-      this.informations[id] = information;
-      this.strengths[id] = vector.weights[index]! * information * information;
-    }
+  private add(sums: Sums, weights: number, id: number): void {
+    const information = this.vocabulary.information(id);
+    sums.shared += information;
+    sums.dot += weights * information * information;
   }
 
-  private toSpread(vector: Vector, length: number): number {
-    const { ids, weights } = vector;
-    let dot = 0;
-    let shared = 0;
-    for (let index = 0; index < ids.length; index++) {
-      const id = ids[index]!;
-      dot += this.strengths[id]! * weights[index]!;
-      shared += this.informations[id]!;
-    }
+  private similarity({ dot, shared }: Sums, lengths: () => number): number {
     if (shared < this.policy.minSharedInformation) return 0;
-    return this.enough(dot / (length * this.length(vector)));
-  }
-
-  private enough(similarity: number): number {
+    const similarity = dot / lengths();
     return similarity >= this.policy.minSimilarity ? similarity : 0;
   }
 
@@ -103,4 +86,9 @@ export class Measure {
     for (const [id, weight] of core) sum += (weight * this.vocabulary.information(id)) ** 2;
     return Math.sqrt(sum);
   }
+}
+
+interface Sums {
+  dot: number;
+  shared: number;
 }

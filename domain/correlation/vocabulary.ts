@@ -1,10 +1,21 @@
 import type { CorrelationPolicy } from './policy';
 import type { ComplaintFeatures } from './types';
 
-/** A text as numbers: term ids ascending in order of appearance, and the weight of each. */
+/** A text as numbers: the ids of its terms in ascending order, and the weight of each. */
 export interface Vector {
   readonly ids: Int32Array;
   readonly weights: Float64Array;
+}
+
+/** Weight of a term that the text holds. */
+export function weightOf({ ids, weights }: Vector, id: number): number {
+  let [low, high] = [0, ids.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle]! < id) low = middle + 1;
+    else high = middle;
+  }
+  return weights[low]!;
 }
 
 /** How ordinary each term is, learnt from the complaints of the recent past as they come and go. */
@@ -13,8 +24,14 @@ export class Vocabulary {
   private readonly terms: string[] = [];
   private readonly documentCounts: number[] = [];
   private documents = 0;
+  /** Logarithm of how many texts hold an everyday word. */
+  private everyday = 0;
+  /** Logarithms by count: taken millions of times a minute. */
+  private readonly logs: number[] = [];
 
-  constructor(private readonly policy: CorrelationPolicy) {}
+  constructor(private readonly policy: CorrelationPolicy) {
+    this.count([], 0);
+  }
 
   /** How many different terms there are; term ids are below it. */
   get size(): number {
@@ -22,27 +39,23 @@ export class Vocabulary {
   }
 
   vector(features: ComplaintFeatures): Vector {
-    const ids = new Int32Array(features.terms.length);
-    const weights = new Float64Array(features.terms.length);
-    for (const [index, [term, weight]] of features.terms.entries()) {
-      ids[index] = this.idOf(term);
-      weights[index] = weight;
-    }
-    return { ids, weights };
+    const pairs = features.terms.map(([term, weight]) => ({ id: this.idOf(term), weight }));
+    pairs.sort((a, b) => a.id - b.id);
+    return { ids: Int32Array.from(pairs, ({ id }) => id), weights: Float64Array.from(pairs, ({ weight }) => weight) };
   }
 
   learn(vector: Vector): void {
-    this.count(vector, 1);
+    this.count(vector.ids, 1);
   }
 
   forget(vector: Vector): void {
-    this.count(vector, -1);
+    this.count(vector.ids, -1);
   }
 
   /** How much rarer this term is than an everyday word, in nats; zero for everyday words. */
   information(id: number): number {
-    const share = ((this.documentCounts[id] ?? 0) + 0.5) / (this.documents + this.policy.assumedDocuments);
-    return Math.max(0, Math.log(this.policy.everydayShare / share));
+    const information = this.everyday - this.logOfCount(this.documentCounts[id] ?? 0);
+    return information > 0 ? information : 0;
   }
 
   term(id: number): string {
@@ -59,8 +72,13 @@ export class Vocabulary {
     return id;
   }
 
-  private count(vector: Vector, step: 1 | -1): void {
+  private logOfCount(count: number): number {
+    return (this.logs[count] ??= Math.log(count + 0.5));
+  }
+
+  private count(ids: Iterable<number>, step: 1 | 0 | -1): void {
     this.documents += step;
-    for (const id of vector.ids) this.documentCounts[id] = (this.documentCounts[id] ?? 0) + step;
+    this.everyday = Math.log(this.policy.everydayShare * (this.documents + this.policy.assumedDocuments));
+    for (const id of ids) this.documentCounts[id] = (this.documentCounts[id] ?? 0) + step;
   }
 }
