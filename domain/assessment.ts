@@ -59,12 +59,14 @@ export function computeLevel(matrix: LevelMatrix, input: AssessmentInput, occurr
   return { likelihoodBand: likelihood, impactBand: impact, computed: level };
 }
 
+const FACTORS = ['severity', 'scope', 'trend', 'brand', 'customerLoss', 'economicLoss', 'legalRisk'] as const;
+
 /** Every reason why the assessment cannot be taken: factors are whole numbers from 1 to 4, an override says why (W5). */
 export function assessmentRefusals({ likelihood, impact, override }: AssessmentInput): readonly Refusal[] {
-  const factors = { ...likelihood, ...impact };
-  const wrong = Object.entries(factors).filter(([, f]) => !Number.isInteger(f) || f < 1 || f > 4);
+  const given: Partial<LikelihoodFactors & ImpactFactors> = { ...likelihood, ...impact };
+  const wrong = FACTORS.filter((name) => ![1, 2, 3, 4].includes(given[name] ?? 0));
   return [
-    ...wrong.map(([name]) =>
+    ...wrong.map((name) =>
       refusal('invalid', 'factorOutOfRange', `${name} 须为 1–4 的整数`, `${name} must be a whole number from 1 to 4`),
     ),
     ...(override && !override.reason.trim()

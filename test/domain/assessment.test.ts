@@ -91,6 +91,7 @@ test.each<[string, AssessmentInput, string[]]>([
   ['a factor of 0', { ...input(1, 1), impact: impact(0) }, ['factorOutOfRange']],
   ['a factor of 5', { ...input(1, 1), likelihood: likelihood(1, 5, 1) }, ['factorOutOfRange']],
   ['half a point', { ...input(1, 1), likelihood: likelihood(1, 1.5, 1) }, ['factorOutOfRange']],
+  ['a factor left out', { ...input(1, 1), likelihood: { severity: 1, scope: 1 } as never }, ['factorOutOfRange']],
   ['no number', { ...input(1, 1), impact: impact(Number.NaN) }, ['factorOutOfRange']],
   ['an override with its reason', { ...input(1, 1), override: { level: 'I', reason: '媒体已报道' } }, []],
   ['an override without a reason', { ...input(1, 1), override: { level: 'I', reason: ' ' } }, ['reasonMissing']],

@@ -1,7 +1,6 @@
 import { computeLevel, type Assessment, type AssessmentInput } from '../../domain/assessment';
 import { levelNames } from '../../domain/names';
 import type { Actor } from '../../domain/people';
-import { refusal, type Refusal } from '../../domain/refusal';
 import { text } from '../../domain/text';
 import type { Stage } from '../../domain/words';
 import { issueNotice } from '../kernel/notices';
@@ -11,17 +10,6 @@ import { addPlannedTasks } from './stage';
 const ASSESSMENTS_KEPT = 50;
 /** From response on the event has happened: its likelihood is certain (W4). */
 const OCCURRED: readonly Stage[] = ['response', 'recovery', 'review'];
-
-export function assessmentRefusals(input: AssessmentInput): readonly Refusal[] {
-  const factors = [...Object.values(input.likelihood), ...Object.values(input.impact)];
-  const inRange = factors.length === 7 && factors.every((f) => Number.isInteger(f) && f >= 1 && f <= 4);
-  return [
-    ...(inRange ? [] : [refusal('invalid', 'factorRange', '各项评分须为 1–4', 'Every factor is a whole number 1–4')]),
-    ...(input.override && !input.override.reason.trim()
-      ? [refusal('invalid', 'reasonMissing', '人工调整级别必须说明理由', 'Overriding the level needs a reason')]
-      : []),
-  ];
-}
 
 /** 确定预警级别 (M三(二)3): computed from the matrix, kept with all earlier ones; a change re-plans what is running (W5). */
 export function assessLevel(c: Crisis, input: AssessmentInput, by: Actor): void {

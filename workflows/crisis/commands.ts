@@ -1,3 +1,4 @@
+import { assessmentRefusals } from '../../domain/assessment';
 import { setDefaultSignalHandler, setHandler, log } from '@temporalio/workflow';
 import { advance } from '../../domain/clock';
 import * as deadlines from '../../domain/deadline';
@@ -10,7 +11,7 @@ import { ballotRefusals, castBallot, decideBySignal, hashToken, requestTokens } 
 import { onCommand } from '../kernel/command';
 import { acknowledgeNotice as acknowledged } from '../kernel/notices';
 import { isMalformed } from '../malformed';
-import { assessLevel, assessmentRefusals } from './assessments';
+import { assessLevel } from './assessments';
 import * as contract from './contract';
 import type { Crisis } from './crisis';
 import { actOnCare, actRefusals, linkRefusals, takeOver } from './customers';

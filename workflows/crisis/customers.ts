@@ -1,4 +1,5 @@
 import { applyCare, careRefusals, isSolved, newCare, planCallback, type Care, type CareAct } from '../../domain/care';
+import type { Duration } from '../../domain/calendar';
 import { addDuration } from '../../domain/calendar-math';
 import type { Actor } from '../../domain/people';
 import { SYSTEM } from '../../domain/people';
@@ -140,25 +141,26 @@ function solved(c: Crisis, care: Care, by: Actor): void {
 function afterCallback(c: Crisis, before: Care, care: Care, by: Actor): void {
   c.meetDeadline(callbackDeadlineId(care.customerId), by);
   if (care.reopened > before.reopened) return startSolutionClock(c, care);
-  if (care.callback === 'planned') startCallbackClock(c, care);
+  if (care.callback === 'planned') planCallbackFor(c, care, c.state.rulebook.policy.care.callbackRetryAfter);
 }
 
-/** R1: a callback is due in working days after the customer's matter was settled. */
-export function planCallbackFor(c: Crisis, solvedCare: Care): void {
+/** R1: a callback is due in working days after the customer's matter was settled, a further attempt after the retry spacing. */
+export function planCallbackFor(c: Crisis, solvedCare: Care, retryAfter?: Duration): void {
   const { policy, calendar } = c.state.rulebook;
-  const due = addDuration(calendar, c.now(), policy.deadlines.callback.byLevel[c.state.level], []);
+  const due = addDuration(calendar, c.now(), retryAfter ?? policy.deadlines.callback.byLevel[c.state.level], []);
   const care = planCallback(solvedCare, due.at);
   c.state.cares = { ...c.state.cares, [care.customerId]: care };
   c.emit('callbackPlanned', { care }, SYSTEM);
-  startCallbackClock(c, care);
+  startCallbackClock(c, care, retryAfter);
 }
 
-function startCallbackClock(c: Crisis, care: Care): void {
+function startCallbackClock(c: Crisis, care: Care, duration?: Duration): void {
   c.startDeadline('callback', {
     id: callbackDeadlineId(care.customerId),
     subject: text(`回访客户 ${care.customerId}`, `Callback to customer ${care.customerId}`),
     waitingFor: CARERS,
     startAt: c.now(),
+    ...(duration ? { duration } : {}),
   });
 }
 
