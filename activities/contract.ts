@@ -76,6 +76,8 @@ export interface IntakeActivities {
       | { readonly kind: 'joined' }
       | { readonly kind: 'released'; readonly settledComplaintIds: readonly string[] };
   }): Promise<void>;
+  /** More complaints for a crisis that a candidate was confirmed into; idempotent. */
+  giveToCrisis(request: { readonly crisisNumber: string; readonly complaintIds: readonly string[] }): Promise<void>;
   /** Quiet or not: the longest silence of the intake feeds within the span, in ms (P10: a gap is not quiet). */
   feedGap(span: {
     readonly fromAt: number;

@@ -16,12 +16,14 @@ export interface IntakeDeps {
 const SIGNALS_AT_ONCE = 8;
 
 type Told = Parameters<IntakeActivities['tellComplaints']>[0];
+type Given = Parameters<IntakeActivities['giveToCrisis']>[0];
 type Confirmed = Parameters<IntakeActivities['startCrisisFromCandidate']>[0];
 
 /** What connects complaints, candidates and crises (W3, W7, W10). */
 export function intakeActivities(deps: IntakeDeps): IntakeActivities {
   return {
     tellComplaints: (request) => tell(deps, request),
+    giveToCrisis: (request) => give(deps, request),
     feedGap: async ({ fromAt, toAt }) => ({ gapMs: await deps.records.longestFeedGap(fromAt, toAt) }),
     startCrisisFromCandidate: (request) => start(deps, request),
   };
@@ -35,6 +37,12 @@ async function tell({ processes }: IntakeDeps, { crisisNumber, complaintIds, cha
     else await processes.complaintReleased(id, crisisNumber, settled.has(id));
     heartbeat();
   });
+}
+
+/** The crisis knows its complaints and counts none twice; one that has ended leaves them to their own processes (W10). */
+async function give({ records, processes }: IntakeDeps, { crisisNumber, complaintIds }: Given): Promise<void> {
+  const complaints = await records.linkedComplaints(complaintIds);
+  await processes.signalsArrived(crisisNumber, complaints, `given:${complaintIds[0]}`);
 }
 
 /** The key of the stub is the candidate, so that a repeat finds the crisis of the first time (W7). */

@@ -57,6 +57,8 @@ export interface Processes {
   /** Tells the process of a complaint; false when there is none that could be told any more. */
   complaintJoined(number: string, crisisNumber: string): Promise<boolean>;
   complaintReleased(number: string, crisisNumber: string, settled: boolean): Promise<boolean>;
+  /** Gives a crisis more complaints; false when there is none that could take them any more. */
+  signalsArrived(number: string, complaints: readonly LinkedComplaint[], requestId: string): Promise<boolean>;
 }
 
 export interface ArchiveRecords {

@@ -38,3 +38,14 @@ export function feedCheckSummary(lang: Lang): string {
 export function snapshotSummary(lang: Lang): string {
   return text('保存结案状态，供重新开启', 'Keep the final state for a reopening')[lang];
 }
+
+export function startCrisisSummary(candidateNumber: string, lang: Lang): string {
+  return text(`由候选预警 ${candidateNumber} 立案`, `Open a crisis from candidate ${candidateNumber}`)[lang];
+}
+
+export function giveToCrisisSummary(count: number, crisisNumber: string, lang: Lang): string {
+  return text(
+    `将新增 ${count} 件投诉转交事件 ${crisisNumber}`,
+    `Give ${count} more complaints to crisis ${crisisNumber}`,
+  )[lang];
+}

@@ -1,5 +1,6 @@
 import type { Approval } from './approval';
 import type { Calendar } from './calendar';
+import type { Candidate } from './candidate';
 import type { Activation, CrisisHead, OfficialWarning } from './crisis';
 import type { Deadline } from './deadline';
 import {
@@ -75,6 +76,21 @@ export function warningNotice(
       line(text('影响范围', 'Scope'), both(warning.scope)),
       line(text('应对措施', 'Measures'), both(warning.measures)),
       text('请签收，并立即按预案做好准备。', 'Acknowledge this and get ready at once as the plan says.'),
+    ),
+  };
+}
+
+/** Complaints that look like one matter: somebody has to say whether they are (W3, W7). */
+export function candidateNotice({ number, title, reason, complaintIds }: Candidate): NoticeWords {
+  return {
+    title: text(`候选预警待确认：${number} ${title}`, `Candidate warning to be decided: ${number} ${title}`),
+    body: lines(
+      reason,
+      line(text('相关投诉', 'Complaints'), both(String(complaintIds.length))),
+      text(
+        '请确认立案或说明理由后排除；逾期将逐级上报。',
+        'Confirm it or dismiss it with a reason; silence goes up the ladder.',
+      ),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { CancellationScope } from '@temporalio/workflow';
 import { SYSTEM } from '../../domain/people';
 import { runInBackground } from '../kernel/beginning';
 import { setClocks } from './clocks';
@@ -11,6 +12,11 @@ import { concluded } from './outcome';
  * a crisis looks after the customer, the complaint waits for it.
  */
 export async function complaint(input: ComplaintInput): Promise<ComplaintSheet> {
+  // A complaint ends with an outcome, never by a cancellation that says nothing.
+  return await CancellationScope.nonCancellable(() => handle(input));
+}
+
+async function handle(input: ComplaintInput): Promise<ComplaintSheet> {
   const p = setUp(input);
   if (!input.carried) opened(p);
   registerMessages(p);
