@@ -1,5 +1,5 @@
 import { assertNever } from '../../domain/assert';
-import type { Notice, NoticeKind } from '../../domain/notice';
+import type { Notice } from '../../domain/notice';
 import { type Lang, type Text, text } from '../../domain/text';
 
 /** What one recipient's mail about one notice is made of. */
@@ -28,19 +28,6 @@ export interface MailContent {
   readonly html: string;
 }
 
-const KIND_NAMES: Readonly<Record<NoticeKind, Text>> = {
-  riskWatch: text('风险关注', 'Risk watch'),
-  warning: text('预警通知', 'Warning'),
-  activation: text('启动预案', 'Plan activated'),
-  standDown: text('不启动预案', 'Stood down'),
-  order: text('指令', 'Order'),
-  approvalRequest: text('待审批', 'Approval needed'),
-  reminder: text('提醒', 'Reminder'),
-  escalation: text('逐级上报', 'Escalation'),
-  decision: text('审批结果', 'Decision'),
-  closing: text('结案', 'Closed'),
-};
-
 const WORDS = {
   drill: text('演练', 'DRILL'),
   number: text('编号', 'Number'),
@@ -56,11 +43,18 @@ const WORDS = {
 
 /** Writes the mail of a notice in the recipient's language, as plain text and as simple HTML. */
 export function noticeMail(mail: NoticeMail): MailContent {
-  const { notice, lang, number } = mail;
-  const drill = mail.drill ? `【${WORDS.drill[lang]}】` : '';
-  const subject = oneLine(`${drill}[${number}] ${KIND_NAMES[notice.kind][lang]}：${notice.title[lang]}`);
+  const subject = subjectOf(mail);
+  const { lang } = mail;
   const parts = partsOf(mail);
   return { subject, text: parts.map(asText).join('\n\n'), html: htmlPage(subject, lang, parts) };
+}
+
+/** Says the number and that it is a drill, once each: titles often do so themselves. */
+function subjectOf({ notice, number, drill, lang }: NoticeMail): string {
+  const title = oneLine(notice.title[lang]);
+  const saysDrill = !drill || title.includes(WORDS.drill[lang]);
+  const prefixes = [saysDrill ? '' : `【${WORDS.drill[lang]}】`, title.includes(number) ? '' : `[${number}] `];
+  return `${prefixes.join('')}${title}`;
 }
 
 type Part =

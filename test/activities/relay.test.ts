@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import pino from 'pino';
+import type { Candidate } from '../../domain/candidate';
+import { text } from '../../domain/text';
+import { SYSTEM } from '../../domain/people';
+import type { Prisma } from '../../prisma/client';
+import { createRecords } from '../../records';
+import { createProcesses } from '../../worker/processes';
+import { type RelayDeps, runRelay } from '../../worker/relay';
+import { onFileEnd } from '../harness/cleanup';
+import { testDatabase } from '../harness/database';
+import { createPrisma } from '../../prisma/client';
+import { testClient } from '../harness/worker';
+import { seedRules } from './support/masters';
+
+const DAY_MS = 86_400_000;
+const log = pino({ level: 'silent' });
+/** No worker listens there: what the relay starts and signals stands still to be looked at. */
+const taskQueue = `relay-${randomBytes(6).toString('hex')}`;
+
+let databaseUrl: string;
+let prisma: Prisma;
+let client: Client;
+let records: ReturnType<typeof createRecords>;
+
+beforeAll(async () => {
+  databaseUrl = await testDatabase();
+  prisma = createPrisma(databaseUrl, { poolSize: 5 });
+  onFileEnd(() => prisma.$disconnect());
+  records = createRecords(prisma);
+  client = await testClient();
+  await seedRules(prisma);
+});
+
+function deps(changes: Partial<RelayDeps> = {}): RelayDeps {
+  const processes = createProcesses(changes.client ?? client, taskQueue);
+  return { databaseUrl, records, processes, client, consoleUrl: 'http://127.0.0.1:8300', log, ...changes };
+}
+
+/** Runs relays until something has come about. */
+async function relayUntil<T>(look: () => Promise<T | undefined | false | null>, relays = [deps()]): Promise<T> {
+  const stop = new AbortController();
+  const running = relays.map((relay) => runRelay(relay, stop.signal));
+  try {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      const found = await look();
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error('it did not come about');
+  } finally {
+    stop.abort();
+    await Promise.all(running);
+  }
+}
+
+let people = 0;
+
+async function complain(matter: string, count: number, at = Date.now()): Promise<string[]> {
+  const taken = await records.takeIn(
+    Array.from({ length: count }, (_, index) => ({
+      source: 'test',
+      externalId: `${matter}-${(people += 1)}`,
+      title: `${matter}平台拖欠出借人本金`,
+      body: `${matter}平台逾期不还，出借人血汗钱无法提现，请求立案查处${matter}平台。`,
+      channel: 'form',
+      receivedAt: at - (count - index) * 60_000,
+      customer: { externalId: `person-${people}` },
+    })),
+    Date.now(),
+  );
+  return taken.map(({ number }) => number);
+}
+
+const isEmpty = async (): Promise<boolean> => (await prisma.outbox.count()) === 0;
+const workflow = (workflowId: string) => client.workflow.getHandle(workflowId);
+
+async function signalsTo(workflowId: string, name: string): Promise<unknown[]> {
+  const { events } = await workflow(workflowId).fetchHistory();
+  return (events ?? [])
+    .map((event) => event.workflowExecutionSignaledEventAttributes)
+    .filter((signal) => signal?.signalName === name)
+    .map((signal) => JSON.parse(Buffer.from(signal!.input!.payloads![0]!.data!).toString()));
+}
+
+async function record(candidate: Candidate, seq: number): Promise<void> {
+  const stream = { kind: 'candidate', number: candidate.number } as const;
+  const change = candidate.status === 'open' ? 'raised' : candidate.status;
+  const event = { seq, at: Date.now(), by: SYSTEM, type: 'candidateChanged', data: { candidate, change } } as const;
+  await records.appendEvents({
+    stream,
+    workflowId: `candidate-${candidate.number}`,
+    runId: 'run',
+    events: [event],
+    answers: [],
+    drill: false,
+  });
+}
+
+test('W3, W10: a burst about one matter becomes one candidate, and every complaint has its process', async () => {
+  const numbers = await complain('鑫达网贷', 8);
+  await relayUntil(isEmpty);
+  const candidates = await prisma.candidate.findMany();
+  expect(candidates).toHaveLength(1);
+  const { number } = candidates[0]!;
+  expect(await prisma.complaint.count({ where: { candidateNumber: number } })).toBe(numbers.length);
+  expect(await workflow(`candidate-${number}`).describe()).toMatchObject({ type: 'candidate', taskQueue });
+  for (const complaint of numbers) {
+    expect(await workflow(`complaint-${complaint}`).describe()).toMatchObject({ type: 'complaint', taskQueue });
+  }
+});
+
+test('of two relays one acts, and nothing happens twice', async () => {
+  const numbers = await complain('宏图理财', 8, Date.now() - DAY_MS);
+  await relayUntil(isEmpty, [deps(), deps()]);
+  const candidates = await prisma.candidate.findMany({ orderBy: { number: 'asc' } });
+  expect(candidates).toHaveLength(2);
+  const runs = await Promise.all(numbers.map((number) => workflow(`complaint-${number}`).fetchHistory()));
+  expect(runs.map(({ events }) => events![0]!.workflowExecutionStartedEventAttributes!.attempt)).toEqual(
+    numbers.map(() => 1),
+  );
+});
+
+test('with Temporal away nothing is lost', async () => {
+  const lost = new Client({ connection: Connection.lazy({ address: '127.0.0.1:9' }), namespace: 'none' });
+  onFileEnd(() => lost.connection.close());
+  const [number] = await complain('晨光影院', 1);
+  await relayUntil(
+    async () => (await records.outboxBacklog()).waiting > 0,
+    [deps({ client: lost, processes: createProcesses(lost, taskQueue) })],
+  );
+  await prisma.$executeRaw`UPDATE outbox SET due_at = now()`;
+  await relayUntil(isEmpty);
+  expect(await workflow(`complaint-${number}`).describe()).toMatchObject({ type: 'complaint' });
+});
+
+test('W3, P10: later complaints reach the candidate, and then the crisis it has become', async () => {
+  const first = await complain('蓝海装修', 8);
+  await relayUntil(isEmpty);
+  const row = (await prisma.complaint.findUniqueOrThrow({ where: { number: first[0]! } })).candidateNumber!;
+  const candidate: Candidate = {
+    number: row,
+    title: 't',
+    reason: text('r', 'r'),
+    complaintIds: first,
+    raisedAt: 0,
+    status: 'open',
+    version: 1,
+  };
+  await record(candidate, 1);
+  const second = await complain('蓝海装修', 2);
+  await relayUntil(async () => (await signalsTo(`candidate-${row}`, 'candidateGrew')).length > 0);
+  expect(await signalsTo(`candidate-${row}`, 'candidateGrew')).toEqual([{ complaintIds: [...second].sort() }]);
+
+  const crisisNumber = 'CR-2026-900001';
+  const opened = await stub(crisisNumber);
+  await record({ ...candidate, status: 'confirmed', crisisNumber, complaintIds: first, version: 2 }, 2);
+  await prisma.$executeRaw`UPDATE outbox SET due_at = now()`;
+  const [signal] = await relayUntil(async () => {
+    const signals = await signalsTo(opened, 'signalsArrived').catch(() => []);
+    return signals.length > 0 && (signals as { complaints: { complaintId: string }[] }[]);
+  });
+  expect(signal!.complaints.map(({ complaintId }) => complaintId).sort()).toEqual([...second].sort());
+});
+
+test('a crisis whose creator died is started', async () => {
+  const workflowId = await stub('CR-2026-900002');
+  await relayUntil(() =>
+    workflow(workflowId)
+      .describe()
+      .catch(() => undefined),
+  );
+  expect(await prisma.crisisStub.findUnique({ where: { number: 'CR-2026-900002' } })).toMatchObject({
+    startedAt: expect.any(Date),
+  });
+});
+
+test('S1: open processes are told of a new staff list, once', async () => {
+  const [number] = await complain('南山快递', 1);
+  await relayUntil(isEmpty);
+  await relayUntil(async () => {
+    const { count } = await client.workflow.count(`WorkflowId = 'complaint-${number}'`);
+    return count > 0;
+  });
+  await records.createPerson({ username: 'new', nameZh: '新', nameEn: 'New', roles: ['operator'] }, SYSTEM, Date.now());
+  const told = () => signalsTo(`complaint-${number}`, 'rosterChanged');
+  const [roster] = await relayUntil(async () => {
+    const signals = await told();
+    return signals.length > 0 && (signals as { version: number; members: unknown[] }[]);
+  });
+  expect(roster).toMatchObject({ version: (await records.currentRoster()).version });
+  await relayUntil(isEmpty);
+  expect(await told()).toHaveLength(1);
+});
+
+/** A crisis with a number and no process, as its creator leaves it when it dies. */
+async function stub(number: string): Promise<string> {
+  const head = { number, title: 't', type: 'complaint', drill: false, lang: 'zh' };
+  const input = JSON.stringify({ head });
+  await prisma.$executeRaw`INSERT INTO crisis_stub (number, key, input, created_at)
+    VALUES (${number}, ${number}, ${input}::jsonb, now() - interval '1 minute')`;
+  return `crisis-${number}`;
+}
