@@ -17,18 +17,18 @@ export function narrateComplaint(
         `Registered ${which.en} of customer ${name(c.customerId)}`,
       );
     case 'assigned':
-      return text(`${which.zh}由 ${name(c.ownerId ?? '')} 负责`, `${name(c.ownerId ?? '')} owns ${which.en}`);
+      return text(`${which.zh} 由 ${name(c.ownerId ?? '')} 负责`, `${name(c.ownerId ?? '')} owns ${which.en}`);
     case 'acted': {
       const did = act ? narrateAct(act, c.care) : careStatusNames[c.care.status];
       return text(`${by.zh}${did.zh}：${which.zh}`, `${by.en} ${did.en}: ${which.en}`);
     }
     case 'joined':
       return text(
-        `${which.zh}并入事件 ${c.crisisNumber ?? ''}`,
+        `${which.zh} 并入事件 ${c.crisisNumber ?? ''}`,
         `Crisis ${c.crisisNumber ?? ''} looks after ${which.en}`,
       );
     case 'released':
-      return text(`${which.zh}由事件交回继续处理`, `The crisis handed ${which.en} back`);
+      return text(`${which.zh} 由事件交回继续处理`, `The crisis handed ${which.en} back`);
     case 'progress':
       return text(`${by.zh}向客户反馈进度：${which.zh}`, `${by.en} told the customer about progress: ${which.en}`);
     case 'ended': {

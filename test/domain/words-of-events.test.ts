@@ -1,0 +1,383 @@
+import type { Assessment } from '../../domain/assessment';
+import type { Candidate } from '../../domain/candidate';
+import { end, vote } from '../../domain/approval';
+import { newComplaint, type ComplaintCase } from '../../domain/complaint';
+import { fire, meet } from '../../domain/deadline';
+import type { DomainEvent, EventBodies, EventType } from '../../domain/events';
+import { eventNames } from '../../domain/names';
+import { narrate } from '../../domain/narrate';
+import { SYSTEM, type Actor } from '../../domain/people';
+import { refusal } from '../../domain/refusal';
+import { draftFigures } from '../../domain/review';
+import {
+  deliverySummary,
+  nextDeadline,
+  recordSummary,
+  timerSummary,
+  waitingFor,
+  waitings,
+} from '../../domain/summaries';
+import { text } from '../../domain/text';
+import { defaultCalendar } from '../../domain/defaults/calendar';
+import { approval, care, compensation, deadline, head, notice, NOW, solvedCare, state, task } from './samples';
+
+const people: Record<string, string> = {
+  office: '李晓燕',
+  serviceManager: '吴丽娟',
+  generalManager: '赵国强',
+  K1: '张女士',
+};
+const names = (id: string): string => people[id] ?? id;
+const office: Actor = { personId: 'office', roles: ['office'], via: 'api' };
+
+const assessment: Assessment = {
+  likelihood: { severity: 2, scope: 2, trend: 2 },
+  impact: { brand: 2, customerLoss: 1, economicLoss: 1, legalRisk: 1 },
+  likelihoodBand: 'possible',
+  impactBand: 'moderate',
+  computed: 'III',
+  level: 'III',
+  by: 'office',
+  at: NOW,
+  version: 1,
+};
+const complaint: ComplaintCase = {
+  ...newComplaint({ id: 'c1', number: 'CP-2026-000001', customerId: 'K1', receivedAt: NOW }),
+  ownerId: 'serviceManager',
+};
+const candidate: Candidate = {
+  number: 'CA-2026-000001',
+  title: '门锁自动打开',
+  reason: text('相似', 'similar'),
+  complaintIds: ['c1', 'c2', 'c3'],
+  raisedAt: NOW,
+  status: 'open',
+  version: 1,
+};
+const voted = vote(approval(), { personId: 'serviceManager', decision: 'approve', via: 'api' }, NOW);
+const review = {
+  figures: draftFigures(state(), NOW),
+  rootCause: '',
+  lessons: '',
+  improvements: [],
+  editedBy: [],
+  version: 1,
+};
+
+/** One of each kind; the compiler sees to it that none is missing. */
+const bodies: { [T in EventType]: EventBodies[T] } = {
+  crisisOpened: { head, stage: 'warning', level: 'III', policyVersion: 1, planId: 'plan-complaint', planVersion: 1 },
+  stageEntered: { stage: 'response', from: 'warning' },
+  levelAssessed: { assessment, previous: 'IV', changed: true },
+  signalsArrived: { complaintIds: ['c4'], total: 4 },
+  complaintsLinked: { complaintIds: ['c1', 'c2'] },
+  quietExtended: { cause: 'signal', gapMs: 0 },
+  seatFilled: { seat: 'commander', holder: { personId: 'generalManager', sinceAt: NOW } },
+  warningIssued: {
+    warning: { scope: '华东地区', measures: '停售', level: 'III', noticeId: 'N1', issuedBy: 'office', issuedAt: NOW },
+  },
+  activationDecided: {
+    activation: { decision: 'activate', bySilence: false, reason: '媒体关注', by: 'generalManager', at: NOW },
+  },
+  taskAdded: { task: task() },
+  taskEnded: { task: task({ status: 'done', result: '已发布' }) },
+  deadlineStarted: { deadline: deadline('firstContact') },
+  deadlineFired: { kind: 'escalated', deadline: deadline('firstContact'), to: ['serviceManager'] },
+  deadlineChanged: { change: 'met', deadline: meet(deadline('firstContact'), NOW) },
+  noticeIssued: { notice: notice() },
+  noticeAcknowledged: { notice: notice(), personId: 'office' },
+  approvalRequested: { approval: approval() },
+  approvalVoted: { approval: voted, personId: 'serviceManager', decision: 'approve' },
+  approvalEnded: { approval: end(approval(), 'expired', NOW) },
+  approvalEscalated: { approval: approval(), to: ['deputyManager'] },
+  ballotRefused: {
+    approval: approval(),
+    claimedPersonId: 'generalManager',
+    refusals: [refusal('forbidden', 'tokenWrong', '令牌无效', 'wrong token')],
+  },
+  careOpened: { care: care() },
+  careActed: { care: solvedCare(), act: { kind: 'answer', accepted: true } },
+  callbackPlanned: { care: solvedCare({ callback: 'planned' }) },
+  compensationChanged: { compensation: compensation({ status: 'paid' }) },
+  situationReported: { report: { no: 2, text: '已联系全部客户', by: 'office', at: NOW } },
+  noteAdded: { note: '媒体来电', pinned: true },
+  reviewChanged: { review: { ...review, status: 'submitted' } },
+  flaredUp: { reason: '新投诉激增' },
+  clockAdvanced: { byMs: 5_400_000 },
+  crisisClosed: { outcome: 'resolved', reason: '客户均已满意' },
+  crisisReopened: { stage: 'response' },
+  complaintChanged: { complaint, change: 'opened' },
+  candidateChanged: { candidate, change: 'raised' },
+};
+
+function event<T extends EventType>(
+  type: T,
+  data: EventBodies[T] = bodies[type],
+  by = office,
+  reason?: string,
+): DomainEvent {
+  return { seq: 1, at: NOW, by, type, data, ...(reason ? { reason } : {}) } as unknown as DomainEvent;
+}
+
+describe('X3 every event is told in both languages', () => {
+  test.each(Object.keys(bodies) as EventType[])('%s', (type) => {
+    const told = narrate(event(type), names);
+    for (const line of [told.zh, told.en]) {
+      expect(line.length).toBeGreaterThan(5);
+      expect(line).not.toMatch(/undefined|null|NaN|\[object|\n/);
+    }
+    expect(told.en).toMatch(/[a-z]{3}/);
+    expect(eventNames[type].zh).not.toBe('');
+  });
+
+  test.each<[string, DomainEvent, string, string]>([
+    ['a stage', event('stageEntered'), '由预警进入应对阶段', 'Response began after Warning'],
+    ['the first stage', event('stageEntered', { stage: 'warning', from: null }), '进入预警阶段', 'Warning began'],
+    [
+      'a level that stays',
+      event('levelAssessed', { assessment, previous: 'III', changed: false }),
+      '李晓燕 评估级别：三级（一般）',
+      '李晓燕 assessed the level: Level III (ordinary)',
+    ],
+    [
+      'an overridden level',
+      event('levelAssessed', {
+        assessment: { ...assessment, level: 'I', override: { level: 'I', reason: '人身安全' } },
+        previous: 'III',
+        changed: true,
+      }),
+      '李晓燕 评估级别：由三级（一般）改为一级（重大），人工调整：人身安全',
+      '李晓燕 assessed the level: from Level III (ordinary) to Level I (grave), overridden: 人身安全',
+    ],
+    [
+      'W8 silence',
+      event(
+        'activationDecided',
+        { activation: { decision: 'activate', bySilence: true, reason: '一级', by: 'system', at: NOW } },
+        SYSTEM,
+      ),
+      '逾期无人决定，按规定启动预案：一级',
+      'Nobody decided in time; as laid down: activate the plan. 一级',
+    ],
+    [
+      'P10 a gap in the feeds',
+      event('quietExtended', { cause: 'feedGap', gapMs: 9 }),
+      '信息来源曾中断，不算平静，平静期重新计算',
+      'A feed was silent, which is not quiet: the period starts again',
+    ],
+    [
+      'S1 a hand-over',
+      event(
+        'seatFilled',
+        {
+          seat: 'commander',
+          holder: { personId: 'generalManager', sinceAt: NOW },
+          previous: { personId: 'office', sinceAt: 0 },
+        },
+        office,
+        '出差',
+      ),
+      '赵国强 任总指挥，接替 李晓燕：出差',
+      '赵国强 is Commander, after 李晓燕: 出差',
+    ],
+    [
+      'a waived task',
+      event('taskEnded', { task: task({ status: 'waived', reason: '无媒体' }) }),
+      '李晓燕 免除任务「统一对外口径」：无媒体',
+      '李晓燕 waived "Agree the wording": 无媒体',
+    ],
+    [
+      'what the system does',
+      event('noticeIssued', undefined, SYSTEM),
+      '系统发出预警通知「预警通知」给 2 人',
+      'The system sent 2 people a notice (Warning notice): Warning',
+    ],
+    [
+      'S9 the tier of a vote',
+      event('approvalVoted'),
+      '吴丽娟 同意（第 1 级）：赔偿 ¥320.00',
+      '吴丽娟 approved (tier 1): Compensation of ¥320.00',
+    ],
+    [
+      'S9 an attempt by nobody known',
+      event('ballotRefused', {
+        approval: null,
+        claimedPersonId: null,
+        refusals: [refusal('invalid', 'x', '无法识别', 'unreadable')],
+      }),
+      '一次审批表态无效（自称 不明身份者）：无法识别',
+      'A decision did not count (claimed: Somebody unknown): unreadable',
+    ],
+    [
+      'S9 a payment',
+      event('compensationChanged'),
+      '赔偿 ¥320.00（客户 张女士）已付款',
+      'Compensation of ¥320.00 to customer 张女士: Paid',
+    ],
+    [
+      'S6 a contact in vain',
+      event('careActed', {
+        care: care(),
+        act: { kind: 'contact', reached: false, channel: '电话', regretExpressed: false },
+      }),
+      '李晓燕 尝试联系未果（电话）：客户 张女士',
+      '李晓燕 tried in vain to reach (电话): customer 张女士',
+    ],
+    [
+      'R1 a dissatisfied customer',
+      event('careActed', {
+        care: care({ reopened: 1 }),
+        act: { kind: 'callback', outcome: 'answered', satisfaction: 1 },
+      }),
+      '李晓燕 回访满意度 1，重新处理：客户 张女士',
+      '李晓燕 called back, satisfaction 1, care reopened: customer 张女士',
+    ],
+    [
+      'R1 the last attempt',
+      event('careActed', {
+        care: solvedCare({ callback: 'exhausted' }),
+        act: { kind: 'callback', outcome: 'unreachable' },
+      }),
+      '李晓燕 多次回访未接通，不再回访：客户 张女士',
+      '李晓燕 called back in vain once more, the last time: customer 张女士',
+    ],
+    [
+      'W7 a dismissal',
+      event('candidateChanged', { candidate: { ...candidate, decisionReason: '巧合' }, change: 'dismissed' }),
+      '李晓燕 排除候选预警 CA-2026-000001「门锁自动打开」：巧合',
+      '李晓燕 dismissed candidate CA-2026-000001 "门锁自动打开": 巧合',
+    ],
+    [
+      'W10 an owner',
+      event('complaintChanged', { complaint, change: 'assigned' }),
+      '投诉 CP-2026-000001 由 吴丽娟 负责',
+      '吴丽娟 owns complaint CP-2026-000001',
+    ],
+    ['Z2 the drill clock', event('clockAdvanced'), '演练时钟拨快 1.5 小时', "The drill's clock was moved on by 1.5 h"],
+  ])('%s', (_, of, zh, en) => {
+    expect(narrate(of, names)).toEqual({ zh, en });
+  });
+
+  test.each(['warned', 'breached', 'exhausted', 'elapsed', 'escalated'] as const)('a deadline that is %s', (kind) => {
+    const told = narrate(event('deadlineFired', { kind, deadline: deadline('firstContact'), to: ['office'] }), names);
+    expect(told.zh).toContain('首次联系客户 K1');
+    expect(told.en).toContain('First contact with customer K1');
+  });
+
+  test.each(['met', 'cancelled', 'paused', 'resumed', 'replanned'] as const)('a deadline that was %s', (change) => {
+    const told = narrate(event('deadlineChanged', { change, deadline: deadline('firstContact') }), names);
+    expect([told.zh, told.en].every((line) => !line.includes('undefined'))).toBe(true);
+  });
+
+  test.each(['opened', 'assigned', 'acted', 'joined', 'released', 'progress', 'ended'] as const)(
+    'a complaint that was %s',
+    (change) => {
+      const ended: ComplaintCase = { ...complaint, crisisNumber: 'CR-1', outcome: 'resolved' };
+      const told = narrate(event('complaintChanged', { complaint: ended, change }), names);
+      expect(told.zh).toContain('CP-2026-000001');
+      expect(told.en).toContain('CP-2026-000001');
+    },
+  );
+
+  test.each(['raised', 'grown', 'confirmed', 'dismissed'] as const)('a candidate that was %s', (change) => {
+    expect(narrate(event('candidateChanged', { candidate, change }), names).en).toContain('CA-2026-000001');
+  });
+});
+
+describe('X5 summaries', () => {
+  const contact = deadline('firstContact');
+  const breached = fire(contact, contact.dueAt).deadline;
+
+  test.each([
+    [
+      'before it is due',
+      contact,
+      '等待（到期前提醒）：首次联系客户 K1（客服专员），到期 2026-03-02 11:00，下次 2026-03-02 10:45',
+    ],
+    ['warned', fire(contact, contact.warnAts[0]!).deadline, '等待：首次联系客户 K1（客服专员），到期 2026-03-02 11:00'],
+    [
+      'breached',
+      breached,
+      '已超时，将升级至客服经理：首次联系客户 K1（客服专员），到期 2026-03-02 11:00，下次 2026-03-02 11:30',
+    ],
+    [
+      'quiet',
+      deadline('quietPeriod', { subject: text('平静期', 'Quiet'), waitingFor: [] }),
+      '观察：平静期，到期 2026-03-09 10:00',
+    ],
+  ])('a timer says what it waits for, whom, and when: %s', (_, of, expected) => {
+    expect(timerSummary(of, 'zh', defaultCalendar)).toBe(expected);
+    expect(timerSummary(of, 'en', defaultCalendar)).not.toMatch(/[一-龥]/);
+  });
+
+  test('a timer at the end of the ladder says so', () => {
+    const asked = deadline('activationDecision', {
+      subject: text('决定是否启动', 'Decide'),
+      waitingFor: ['generalManager'],
+    });
+    const last = fire(asked, asked.ladder.at(-1)!.at).deadline;
+    expect(timerSummary(last, 'en', defaultCalendar)).toMatch(/^Overdue, last chance to answer: Decide/);
+    const never = fire(contact, contact.ladder.at(-1)!.at).deadline;
+    expect(timerSummary(never, 'en', defaultCalendar)).toMatch(/^Overdue, will escalate to Deputy general manager/);
+  });
+
+  test('writes tell decisions in full, by duty, and count the rest', () => {
+    const by: Actor = { personId: 'serviceManager', roles: ['serviceManager'], via: 'api' };
+    const events = [
+      event('approvalVoted', undefined, by),
+      event('taskEnded'),
+      event('taskEnded'),
+      event('noticeIssued'),
+    ];
+    expect(recordSummary(events, 'zh')).toBe('记录：客服经理 同意（第 1 级）：赔偿 ¥320.00；任务完成 ×2、通知发布');
+    expect(recordSummary(events, 'en')).toBe(
+      'Record: Customer service manager approved (tier 1): Compensation of ¥320.00; task ended ×2, notice issued',
+    );
+  });
+
+  test('a write without events holds answers', () => {
+    expect(recordSummary([], 'zh')).toBe('记录：命令的答复');
+  });
+
+  test('deliveries count people by kind of notice', () => {
+    const batch = [notice(), notice({ kind: 'approvalRequest', to: ['legal'] }), notice({ to: ['hr'] })];
+    expect(deliverySummary(batch, 'zh')).toBe('发送：预警通知 → 3 人、审批请求 → 1 人');
+    expect(deliverySummary(batch, 'en')).toBe('Send: Warning notice → 3, Approval request → 1');
+  });
+
+  test('summaries stay on one line', () => {
+    const long = deadline('task', { subject: text('很'.repeat(500), 'x'.repeat(500)) });
+    expect(timerSummary(long, 'zh', defaultCalendar).length).toBeLessThanOrEqual(190);
+    expect(
+      recordSummary(
+        Array.from({ length: 90 }, () => event('crisisOpened')),
+        'en',
+      ).length,
+    ).toBeLessThanOrEqual(190);
+  });
+});
+
+describe('X5 who is waited for', () => {
+  const soon = deadline('firstContact', { id: 'soon', waitingFor: ['operator', 'serviceManager'] });
+  const later = deadline('task', { id: 'later', waitingFor: ['marketing', 'operator'] });
+  const quiet = deadline('quietPeriod', { waitingFor: [] });
+
+  test('roles of open obligations, the most urgent first, each once', () => {
+    expect(waitingFor({ deadlines: [later, quiet, soon] })).toEqual(['operator', 'serviceManager', 'marketing']);
+    expect(waitingFor({ deadlines: [later, meet(soon, NOW)] })).toEqual(['marketing', 'operator']);
+    expect(waitingFor({ deadlines: [] })).toEqual([]);
+  });
+
+  test('the next deadline is the earliest one due that is open and not paused', () => {
+    expect(nextDeadline({ deadlines: [later, soon] })?.id).toBe('soon');
+    expect(nextDeadline({ deadlines: [later, { ...soon, status: 'paused' }] })?.id).toBe('later');
+    expect(nextDeadline({ deadlines: [meet(soon, NOW)] })).toBeUndefined();
+  });
+
+  test('in words, with who and until when', () => {
+    expect(waitings({ deadlines: [later, soon] }, defaultCalendar).map((w) => [w.key, w.text.zh])).toEqual([
+      ['soon', '首次联系客户 K1（客服专员、客服经理），到期 2026-03-02 11:00'],
+      ['later', '首次联系客户 K1（市场部门、客服专员），到期 2026-03-03 10:00'],
+    ]);
+  });
+});
