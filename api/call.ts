@@ -7,7 +7,6 @@ import type { ApiDeps } from './deps';
 /** The person behind a request, with the roles they may exercise now (their own and those they stand in for). */
 export interface Caller {
   readonly personId: string;
-  readonly name: string;
   readonly roles: readonly Role[];
   readonly tokenId: string;
 }

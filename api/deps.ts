@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Gateway } from './gateway/gateway';
-import type { ApiRecords } from './ports';
+import type { Records } from '../records';
+import type { Staff } from './auth/authenticate';
 
 /** What the routes need to know about where they run. */
 export interface ApiSettings {
@@ -11,6 +12,9 @@ export interface ApiSettings {
   /** The Temporal UI, when there is one. */
   readonly temporalUiUrl: string | undefined;
   readonly temporalNamespace: string;
+  readonly taskQueue: string;
+  /** The organisation's zone, for times written without an offset. */
+  readonly timeZone: string;
   /** The sample organisation lives here: its sign-ins work on loopback only. */
   readonly isEmbedded: boolean;
   /** Express's `trust proxy`: which hops may say whom they speak for. */
@@ -18,7 +22,8 @@ export interface ApiSettings {
 }
 
 export interface ApiDeps {
-  readonly records: ApiRecords;
+  readonly records: Records;
+  readonly staff: Staff;
   readonly gateway: Gateway;
   readonly settings: ApiSettings;
   readonly log: Logger;

@@ -1,8 +1,10 @@
 import { ServiceError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { assertNever } from '../domain/assert';
 import { REFUSED, type Refusal } from '../domain/refusal';
 import { text } from '../domain/text';
-import { Problem, unavailable } from './problem';
+import { RecordsRefusal } from '../records/refused';
+import { invalid, Problem, unavailable } from './problem';
 import { refusedProblem } from './refused';
 
 /** gRPC statuses by which Temporal says that it is away, too busy or too slow. */
@@ -19,8 +21,30 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const refusals = refusalsIn(error);
   if (refusals) return refusedProblem(refusals);
+  if (error instanceof RecordsRefusal) return recordsProblem(error);
   if (isAway(error)) return unavailable();
   return httpProblem(error) ?? new Problem(500, 'internal', text('系统内部错误', 'Internal error'));
+}
+
+function recordsProblem({ code }: RecordsRefusal): Problem {
+  switch (code) {
+    case 'badCursor':
+      return invalid([
+        { in: 'query', pointer: '#/cursor', code, text: text('不是此列表的游标', 'No cursor of this list') },
+      ]);
+    case 'unknown':
+      return new Problem(404, 'unknown', text('引用的对象不存在', 'What is referred to does not exist'));
+    case 'invalid':
+      return new Problem(422, 'invalid', text('请求内容有误', 'The request is not valid'));
+    case 'taken':
+      return new Problem(409, 'taken', text('已被占用', 'It is taken already'));
+    case 'staleRun':
+    case 'sequenceGap':
+    case 'foreignStream':
+      return new Problem(409, code, text('当前状态不允许这样做', 'The present state does not allow this'));
+    default:
+      return assertNever(code);
+  }
 }
 
 /** The reasons a workflow gave, when the error is its refusal. */

@@ -8,12 +8,17 @@ export interface TemporalOptions {
   readonly dataConverter: DataConverter;
 }
 
-/** Four attempts are about a second: longer than a hiccup, short enough to tell the caller that Temporal is away. */
-const ATTEMPTS = 4;
+/** Six attempts are about two seconds: longer than a hiccup, short enough to tell the caller that Temporal is away. */
+const RETRIES = defaultGrpcRetryOptions({ maxAttempts: 6, initialIntervalMs: pauseMs });
+
+/** The server calls a run that is about to continue as new "exhausted"; its successor is there in milliseconds. */
+function pauseMs({ code, details }: { code: number; details: string }): number {
+  const RESOURCE_EXHAUSTED = 8;
+  return code === RESOURCE_EXHAUSTED && !details.includes('workflow is closing') ? 1_000 : 50;
+}
 
 /** A client that connects when it is first needed, so that the API starts and answers while Temporal is away. */
 export function connectTemporal({ connection, namespace, dataConverter }: TemporalOptions): Client {
-  const retry = makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: ATTEMPTS }));
-  const lazy = Connection.lazy({ ...connection, interceptors: [retry] });
+  const lazy = Connection.lazy({ ...connection, interceptors: [makeGrpcRetryInterceptor(RETRIES)] });
   return new Client({ connection: lazy, namespace, dataConverter });
 }

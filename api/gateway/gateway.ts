@@ -3,32 +3,31 @@ import type { UpdateDefinition } from '@temporalio/common';
 import type { Actor } from '../../domain/people';
 import type { Command, Receipt } from '../../workflows/messages';
 import { text } from '../../domain/text';
+import type { Whereabouts } from '../../records/readers/crisis';
+import type { Claimed, RequestClaim } from '../../records/requests';
+import { refusalsIn } from '../failures';
 import { conflict, notFound, Problem, unavailable } from '../problem';
 import { bodyHashOf, keyOr, requestIdOf } from './ids';
 import { isRunOver, statusOf } from './runs';
 
 /** Where keys are claimed before anything is done with them, and where first answers are found. */
 export interface RequestStore {
-  claim(request: {
-    readonly principal: string;
-    readonly key: string;
-    readonly requestId: string;
-    readonly bodyHash: string;
-    readonly workflowId: string;
-  }): Promise<'claimed' | 'otherBody' | { readonly answer: unknown }>;
+  claimRequest(claim: RequestClaim): Promise<Claimed>;
+  answerRequest(requestId: string, answer: Record<string, unknown>): Promise<void>;
+  releaseRequest(requestId: string): Promise<void>;
 }
-
-/** What the records know of a process that Temporal has no open run of. */
-export type Whereabouts = 'unknown' | 'starting' | 'open' | 'closed';
 
 export interface Target {
   readonly workflowId: string;
+  /** What the records know of it, asked only when Temporal has no open run of it. */
   readonly whereabouts: () => Promise<Whereabouts>;
 }
 
 export interface Request {
   readonly by: Actor;
   readonly key: string | undefined;
+  /** What the caller sent; with another one the same key is refused. */
+  readonly body: unknown;
 }
 
 /** Longer than a command ever takes; then the caller hears that the outcome is unknown. */
@@ -52,29 +51,40 @@ export class Gateway {
     target: Target,
     update: UpdateDefinition<Receipt, [A], string>,
     input: Omit<A, keyof Command>,
-    { by, key }: Request,
+    { by, key, body }: Request,
   ): Promise<Receipt> {
     const { workflowId } = target;
     const subject = { principal: by.personId, workflowId, command: update.name, key: keyOr(key) };
     const requestId = requestIdOf(subject);
-    if (key !== undefined) {
+    const isKeyed = key !== undefined;
+    if (isKeyed) {
       const answered = await this.claim({
         ...subject,
         requestId,
-        bodyHash: bodyHashOf(workflowId, update.name, input),
+        bodyHash: bodyHashOf(workflowId, update.name, body),
       });
-      if (answered) return answered as Receipt;
+      if (answered) return answered as unknown as Receipt;
     }
     const args = { ...input, by, requestId } as A;
     const deadline = Date.now() + this.commandTimeoutMs;
-    return await this.client.connection.withDeadline(deadline, () => this.send(target, update, args, deadline));
+    try {
+      return await this.client.connection.withDeadline(deadline, () => this.send(target, update, args, deadline));
+    } catch (error) {
+      if (isKeyed && refusalsIn(error)) await this.requests.releaseRequest(requestId);
+      throw error;
+    }
   }
 
   /** Claims the key; returns the first answer when there is one already. */
-  async claim(request: Parameters<RequestStore['claim']>[0]): Promise<unknown> {
-    const claimed = await this.requests.claim(request);
-    if (claimed === 'otherBody') throw keyReused;
-    return claimed === 'claimed' ? undefined : claimed.answer;
+  async claim(claim: RequestClaim): Promise<Record<string, unknown> | undefined> {
+    const claimed = await this.requests.claimRequest(claim);
+    if (claimed.kind === 'mismatch') throw keyReused;
+    return claimed.kind === 'answered' ? claimed.answer : undefined;
+  }
+
+  /** Keeps the answer of a request that no process answers. */
+  async keepAnswer(requestId: string, answer: Record<string, unknown>): Promise<void> {
+    await this.requests.answerRequest(requestId, answer);
   }
 
   private async send<A extends Command>(

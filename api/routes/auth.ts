@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { rolesOf } from '../../domain/people';
 import { text } from '../../domain/text';
+import type { Person } from '../../records/people';
+import type { NewToken } from '../../records/tokens';
 import { refuseFromAfar } from '../auth/authenticate';
 import { signInLimiter } from '../auth/limits';
-import { bearerHash, isPassword, newToken } from '../auth/secrets';
-import type { Caller } from '../call';
+import { newToken } from '../auth/secrets';
+import type { ApiDeps } from '../deps';
 import { API_PREFIX } from '../prefix';
 import { notFound, Problem } from '../problem';
 import { route, type Route } from '../route';
 import { instant, line, role, thingId } from '../schemas/common';
+import { shownTimes } from '../times';
 
 const DAY_MS = 86_400_000;
 /** A session ends after a working day and a night. */
@@ -15,13 +19,22 @@ const SESSION_MS = DAY_MS;
 const LONGEST_TOKEN_MS = 366 * DAY_MS;
 
 const person = z
-  .object({ personId: z.string(), name: z.string(), roles: z.array(role) })
+  .object({ id: z.string(), username: z.string(), nameZh: z.string(), nameEn: z.string(), roles: z.array(role) })
   .meta({ id: 'Me', description: 'Who is signed in, with the roles they may exercise now' });
+const tokenInfo = z.object({
+  id: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+});
 const bearer = z.object({ token: z.string(), expiresAt: z.string().nullable() });
 
 /** Sign-in, sign-out and API tokens (X8): tokens are opaque and only their hashes are kept. */
 export function authRoutes(): Route[] {
-  return [signIn(), signOut, me, createToken, revokeToken];
+  return [signIn(), signOut, me, createToken, listTokens, revokeToken];
 }
 
 const wrong = new Problem(401, 'wrongSignIn', text('用户名或密码错误', 'Wrong user name or password'));
@@ -39,18 +52,23 @@ function signIn(): Route {
     answer: { description: 'A bearer token', schema: bearer.extend({ person }) },
     handle: async ({ body, request, deps }) => {
       refuseFromAfar(request, deps);
-      const found = await deps.records.access.credentials(body.username);
-      const isRight = await isPassword(found?.passwordHash ?? null, body.password);
-      if (!found || !isRight) throw wrong;
-      const expiresAt = deps.now() + SESSION_MS;
-      const token = newToken();
-      const session = { hash: bearerHash(token), personId: found.personId, kind: 'session' as const };
-      await deps.records.access.keepToken({ ...session, label: 'session', expiresAt });
-      const caller = await deps.records.access.callerByToken(session.hash, deps.now());
-      if (!caller) throw wrong;
-      return { body: { token, expiresAt: new Date(expiresAt).toISOString(), person: shown(caller) } };
+      const found = await deps.records.signIn(body.username, body.password);
+      if (!found) throw wrong;
+      const { token, info } = await issue(deps, { personId: found.id, kind: 'session', label: 'session' }, SESSION_MS);
+      return { body: { token, expiresAt: isoOrNull(info.expiresAt), person: await shown(found, deps) } };
     },
   });
+}
+
+/** Makes a token and keeps what is needed to recognise it. */
+async function issue(deps: ApiDeps, token: Omit<NewToken, 'secret' | 'expiresAt'>, lifeMs: number) {
+  const now = deps.now();
+  const secret = newToken();
+  return { token: secret, info: await deps.records.keepToken({ ...token, secret, expiresAt: now + lifeMs }, now) };
+}
+
+function isoOrNull(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }
 
 const signOut = route({
@@ -62,7 +80,7 @@ const signOut = route({
   summary: 'Make the present token worthless',
   answer: { status: 204, description: 'Signed out' },
   handle: async ({ caller, deps }) => {
-    await deps.records.access.revokeToken(caller.personId, caller.tokenId, deps.now());
+    await deps.records.revokeToken(caller.personId, caller.tokenId, deps.now());
     return {};
   },
 });
@@ -75,7 +93,11 @@ const me = route({
   access: 'signedIn',
   summary: 'Who is signed in',
   answer: { description: 'The person', schema: person },
-  handle: async ({ caller }) => ({ body: shown(caller) }),
+  handle: async ({ caller, deps }) => {
+    const found = await deps.records.findPerson(caller.personId);
+    if (!found) throw notFound();
+    return { body: await shown(found, deps) };
+  },
 });
 
 const createToken = route({
@@ -88,13 +110,23 @@ const createToken = route({
   body: z.strictObject({ label: line(100), expiresAt: instant.optional() }),
   answer: { status: 201, description: 'The token, shown this once', schema: bearer.extend({ id: z.string() }) },
   handle: async ({ body, caller, deps }) => {
-    const longest = deps.now() + LONGEST_TOKEN_MS;
-    const expiresAt = Math.min(body.expiresAt ?? longest, longest);
-    const token = newToken();
-    const kept = { hash: bearerHash(token), personId: caller.personId, kind: 'api' as const, label: body.label };
-    const id = await deps.records.access.keepToken({ ...kept, expiresAt });
-    return { body: { id, token, expiresAt: new Date(expiresAt).toISOString() } };
+    const lifeMs = Math.min(body.expiresAt === undefined ? Infinity : body.expiresAt - deps.now(), LONGEST_TOKEN_MS);
+    const { token, info } = await issue(deps, { personId: caller.personId, kind: 'api', label: body.label }, lifeMs);
+    return { body: { id: info.id, token, expiresAt: isoOrNull(info.expiresAt) } };
   },
+});
+
+const listTokens = route({
+  id: 'listApiTokens',
+  tag: 'sign-in',
+  method: 'get',
+  path: `${API_PREFIX}/me/tokens`,
+  access: 'signedIn',
+  summary: 'My sessions and API tokens',
+  answer: { description: 'Without their secrets', schema: z.object({ items: z.array(tokenInfo) }) },
+  handle: async ({ caller, deps }) => ({
+    body: { items: shownTimes(await deps.records.listTokens(caller.personId)) },
+  }),
 });
 
 const revokeToken = route({
@@ -107,12 +139,12 @@ const revokeToken = route({
   params: z.strictObject({ id: thingId }),
   answer: { status: 204, description: 'Revoked' },
   handle: async ({ params, caller, deps }) => {
-    const isRevoked = await deps.records.access.revokeToken(caller.personId, params.id, deps.now());
+    const isRevoked = await deps.records.revokeToken(caller.personId, params.id, deps.now());
     if (!isRevoked) throw notFound();
     return {};
   },
 });
 
-function shown({ personId, name, roles }: Caller) {
-  return { personId, name, roles: [...roles] };
+async function shown({ id, username, nameZh, nameEn }: Person, { staff, now }: ApiDeps) {
+  return { id, username, nameZh, nameEn, roles: rolesOf(await staff.roster(), id, now()) };
 }

@@ -2,24 +2,59 @@ import type { UpdateDefinition } from '@temporalio/common';
 import { z } from 'zod';
 import type { CommandName } from '../../domain/rights';
 import { text } from '../../domain/text';
+import { candidateWorkflowId } from '../../workflows/candidate/contract';
+import { complaintWorkflowId } from '../../workflows/complaint/contract';
 import { crisisWorkflowId } from '../../workflows/crisis/contract';
 import type { Command, Receipt } from '../../workflows/messages';
 import { actorOf, type Call } from '../call';
+import type { Records } from '../../records';
+import type { Whereabouts } from '../../records/readers/crisis';
 import { API_PREFIX } from '../prefix';
 import { invalid, type Fault } from '../problem';
 import { route, type Route } from '../route';
-import { crisisNumber, receipt } from '../schemas/common';
+import { candidateNumber, complaintNumber, crisisNumber, receipt } from '../schemas/common';
 
 type Fields = z.ZodType<object, unknown>;
 type Inputs<A extends Command> = Omit<A, keyof Command>;
 
-/** A command to a crisis: what the route adds to the update it sends. */
-export interface CrisisCommand<A extends Command, P extends z.ZodRawShape, B extends Fields> {
+/** A kind of process that takes commands: where its routes are and how its workflows are called. */
+export interface ProcessKind {
+  readonly tag: string;
+  readonly path: string;
+  readonly number: z.ZodType<string, string>;
+  readonly workflowId: (number: string) => string;
+  readonly whereabouts: (records: Records, number: string) => Promise<Whereabouts>;
+}
+
+export const crisisProcess: ProcessKind = {
+  tag: 'crisis commands',
+  path: '/crises',
+  number: crisisNumber,
+  workflowId: crisisWorkflowId,
+  whereabouts: (records, number) => records.crisisWhereabouts(number),
+};
+export const complaintProcess: ProcessKind = {
+  tag: 'complaints',
+  path: '/complaints',
+  number: complaintNumber,
+  workflowId: complaintWorkflowId,
+  whereabouts: (records, number) => records.complaintWhereabouts(number),
+};
+export const candidateProcess: ProcessKind = {
+  tag: 'candidates',
+  path: '/candidates',
+  number: candidateNumber,
+  workflowId: candidateWorkflowId,
+  whereabouts: (records, number) => records.candidateWhereabouts(number),
+};
+
+/** A command to a process: what the route adds to the update it sends. */
+export interface CommandSpec<A extends Command, P extends z.ZodRawShape, B extends Fields> {
   readonly update: UpdateDefinition<Receipt, [A], CommandName>;
   /** The operation's name where one update has several routes; otherwise the update's. */
   readonly id?: string;
   readonly method?: 'post' | 'put';
-  /** Below `/crises/{number}`. */
+  /** Below the process, e.g. `/tasks`. */
   readonly path: string;
   readonly summary: string;
   readonly description?: string;
@@ -36,45 +71,54 @@ type CommandCall<P extends z.ZodRawShape, B extends Fields> = Call<
   z.output<B>
 >;
 
-/** A route that hands one command to a crisis and answers with its receipt; its permission is the command's duty. */
-export function crisisCommand<A extends Command, P extends z.ZodRawShape, B extends Fields>(
-  spec: CrisisCommand<A, P, B>,
+/** A route that hands one command to a process and answers with its receipt; its permission is the command's duty. */
+export function commandRoute<A extends Command, P extends z.ZodRawShape, B extends Fields>(
+  kind: ProcessKind,
+  spec: CommandSpec<A, P, B>,
 ): Route {
   const { update, method = 'post', path, summary, description, versioned = false } = spec;
   return route({
     id: spec.id ?? update.name,
-    tag: 'crisis commands',
+    tag: kind.tag,
     method,
-    path: `${API_PREFIX}/crises/{number}${path}`,
+    path: `${API_PREFIX}${kind.path}/{number}${path}`,
     access: update.name,
     summary,
     ...(description === undefined ? {} : { description }),
     keyed: true,
     versioned,
-    params: z.strictObject({ number: crisisNumber, ...spec.params }),
+    params: z.strictObject({ number: kind.number, ...spec.params }),
     body: spec.body,
     answer: { description: 'Accepted and recorded', schema: receipt },
     handle: async (call) => {
       const { number } = call.params as { number: string };
       const input = await spec.input(call as unknown as CommandCall<P, B>);
-      return { body: await sendToCrisis(call, number, update, input) };
+      return { body: await send(call, kind, number, update, input) };
     },
   });
 }
 
-/** Hands a command to the crisis with this number, on behalf of the caller. */
-export function sendToCrisis<A extends Command>(
+export function crisisCommand<A extends Command, P extends z.ZodRawShape, B extends Fields>(
+  spec: CommandSpec<A, P, B>,
+): Route {
+  return commandRoute(crisisProcess, spec);
+}
+
+/** Hands a command to the process with this number, on behalf of the caller. */
+export function send<A extends Command>(
   call: Call<unknown, unknown, unknown>,
+  kind: ProcessKind,
   number: string,
   update: UpdateDefinition<Receipt, [A], string>,
   input: Inputs<A>,
 ): Promise<Receipt> {
   const { gateway, records } = call.deps;
-  const target = { workflowId: crisisWorkflowId(number), whereabouts: () => records.crises.whereabouts(number) };
-  return gateway.execute(target, update, input, { by: actorOf(call), key: call.idempotencyKey });
+  const body = { params: call.params, body: call.body };
+  const target = { workflowId: kind.workflowId(number), whereabouts: () => kind.whereabouts(records, number) };
+  return gateway.execute(target, update, input, { by: actorOf(call), key: call.idempotencyKey, body });
 }
 
-/** The version the caller saw, from the body or from If-Match; undefined when they do not mind. */
+/** The version the caller saw, from the body or from If-Match; empty when they do not mind. */
 export function versionOf(call: Call<unknown, unknown, { version?: number | undefined }>): { version?: number } {
   const header = call.request.get('If-Match');
   const { version } = call.body;

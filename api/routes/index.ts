@@ -1,11 +1,30 @@
 import type { ApiSettings } from '../deps';
 import type { Route } from '../route';
 import { authRoutes } from './auth';
-import { crisisCommands } from './crisis';
+import { candidateCommands } from './candidates/commands';
+import { listCandidates, readCandidate } from './candidates/read';
+import { complaintCommands } from './complaints/commands';
+import { importComplaints } from './complaints/import';
+import { listComplaints, readComplaint } from './complaints/read';
+import { reportComplaint, reportComplaints } from './complaints/report';
+import { crisisRoutes } from './crisis';
+import { customerRoutes } from './customers';
+import { decide, readApproval, readInbox } from './inbox';
+import { masterRoutes } from './masters';
+import { peopleRoutes } from './people';
 import { systemRoutes } from './system';
 
 /** Every route there is. What is not in this list is not served. */
 export function allRoutes(settings: Pick<ApiSettings, 'publicUrl'>): readonly Route[] {
-  const routes = [...authRoutes(), ...crisisCommands];
+  const routes = [
+    ...authRoutes(),
+    ...[readInbox, readApproval, decide],
+    ...[reportComplaint, reportComplaints, importComplaints, listComplaints, readComplaint, ...complaintCommands],
+    ...[listCandidates, readCandidate, ...candidateCommands],
+    ...crisisRoutes,
+    ...customerRoutes,
+    ...peopleRoutes,
+    ...masterRoutes,
+  ];
   return [...routes, ...systemRoutes(routes, settings.publicUrl)];
 }

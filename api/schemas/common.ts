@@ -10,10 +10,15 @@ export const reason = line(2000).meta({ description: 'Why; it stands in the time
 
 export const personId = z.string().regex(/^[\w.:-]{1,100}$/);
 export const thingId = z.string().regex(/^[\w.:-]{1,120}$/);
-export const crisisNumber = z
-  .string()
-  .regex(/^CR-\d{4}-\d{1,9}$/)
-  .meta({ example: 'CR-2026-000012' });
+const yearlyNumber = (prefix: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}-\\d{4}-\\d{6,9}$`))
+    .meta({ example: `${prefix}-2026-000012` });
+
+export const crisisNumber = yearlyNumber('CR');
+export const complaintNumber = yearlyNumber('TS');
+export const candidateNumber = yearlyNumber('HX');
 
 export const level = z.enum(LEVELS).meta({ id: 'Level', description: 'I is the gravest' });
 export const stage = z.enum(STAGES).meta({ id: 'Stage' });

@@ -1,15 +1,25 @@
 import type { Route } from '../../route';
 import { assessment } from './assessment';
 import { care } from './care';
+import { complaints } from './complaints';
 import { compensations } from './compensations';
 import { notices } from './notices';
 import { review } from './review';
+import { crisisFigures, listCrises, readAudit, readCrisis, readTimeline } from './read';
+import { reopening } from './reopening';
 import { running } from './running';
+import { startCrisis } from './start';
 import { stages } from './stages';
 import { tasks } from './tasks';
 
-/** Every command to a crisis. */
-export const crisisCommands: readonly Route[] = [
+/** Everything about crises: the board, the record, and every command. */
+export const crisisRoutes: readonly Route[] = [
+  startCrisis,
+  listCrises,
+  crisisFigures,
+  readCrisis,
+  readTimeline,
+  readAudit,
   assessment,
   ...tasks,
   notices,
@@ -18,4 +28,6 @@ export const crisisCommands: readonly Route[] = [
   ...compensations,
   ...review,
   ...running,
+  complaints,
+  reopening,
 ];

@@ -1,0 +1,80 @@
+import type { Server } from 'node:http';
+import pino from 'pino';
+import { createPrisma } from '../prisma/client';
+import { createRecords } from '../records';
+import { dataConverter } from '../worker/codec';
+import { ConfigError, loadConfig, type Config } from '../worker/config';
+import { Staff } from './auth/authenticate';
+import type { ApiDeps, ApiSettings } from './deps';
+import { connectTemporal } from './gateway/connect';
+import { Gateway } from './gateway/gateway';
+import { createServer } from './server';
+
+/** The supervisor kills after ten seconds; what is not answered by then is cut off, and its outcome unknown. */
+const DRAIN_MS = 8_000;
+
+/** The API process: listens until it is told to stop, then answers what it has taken on and goes. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = pino({ name: 'api', timestamp: pino.stdTimeFunctions.isoTime });
+  const prisma = createPrisma(config.databaseUrl, { poolSize: config.dbPoolSize });
+  const { connection, namespace } = config.temporal;
+  const client = connectTemporal({ connection, namespace, dataConverter: dataConverter(config.payloadKey) });
+  const records = createRecords(prisma);
+  const deps: ApiDeps = {
+    records,
+    gateway: new Gateway(client, records),
+    staff: new Staff(() => records.currentRoster()),
+    settings: settingsOf(config),
+    log,
+    now: Date.now,
+  };
+  const server = createServer(deps).listen(config.api.port, config.api.host);
+  await listening(server);
+  console.log(`API ready on http://${config.api.host}:${config.api.port}`);
+  await told();
+  await drained(server);
+  await Promise.allSettled([client.connection.close(), prisma.$disconnect()]);
+}
+
+function settingsOf(config: Config): ApiSettings {
+  return {
+    serverKey: config.serverKey,
+    publicUrl: config.api.publicUrl,
+    temporalUiUrl: config.temporal.uiUrl,
+    temporalNamespace: config.temporal.namespace,
+    taskQueue: config.temporal.taskQueue,
+    timeZone: config.orgTimeZone,
+    isEmbedded: config.embedded,
+    trustedProxies: config.embedded ? false : 'loopback, linklocal, uniquelocal',
+  };
+}
+
+function listening(server: Server): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('listening', done).once('error', fail);
+  });
+}
+
+function told(): Promise<unknown> {
+  return new Promise((done) => {
+    process.once('SIGTERM', done).once('SIGINT', done);
+  });
+}
+
+async function drained(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+  await new Promise((done) => {
+    server.close(done);
+    server.closeIdleConnections();
+  });
+  clearTimeout(cut);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exit(1);
+  },
+);

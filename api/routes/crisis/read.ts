@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { EventType } from '../../../domain/events';
+import { API_PREFIX } from '../../prefix';
+import { notFound } from '../../problem';
+import { route } from '../../route';
+import { afterPosition, crisisNumber, cursor, flag, level, limit, page, stage, crisisType } from '../../schemas/common';
+import { auditEntry, crisisDetail, crisisRow, timelineEntry } from '../../schemas/domain';
+import { crisisFilter } from '../../schemas/lists';
+import { shownTimes } from '../../times';
+import { temporalUrl } from '../../urls';
+import { isRecorded, readAfter } from '../../waiting';
+import type { Call } from '../../call';
+
+const params = z.strictObject({ number: crisisNumber });
+const get = { tag: 'crises', method: 'get', access: 'readCrises' } as const;
+
+export const listCrises = route({
+  ...get,
+  id: 'listCrises',
+  path: `${API_PREFIX}/crises`,
+  summary: 'The board: crises by filter and order',
+  query: z.strictObject({
+    ...crisisFilter,
+    open: flag.meta({ description: 'Only those that are not closed' }),
+    drill: flag.meta({ description: 'Drills instead of real crises' }),
+    sort: z.enum(['openedAt', 'nextDeadline', 'level']).default('openedAt'),
+    cursor,
+    limit,
+  }),
+  answer: {
+    description: 'One page',
+    schema: page(crisisRow).extend({ count: z.object({ count: z.int(), isExact: z.boolean() }) }),
+  },
+  handle: async ({ query, deps }) => {
+    const filter = {
+      stages: query.stage,
+      levels: query.level,
+      types: query.type,
+      waitingFor: query.waitingFor,
+      q: query.q,
+      isOpen: query.open,
+      drill: query.drill,
+    };
+    const { records } = deps;
+    const [found, count] = await Promise.all([
+      records.listCrises(filter, query.sort, query),
+      records.countCrises(filter),
+    ]);
+    return { body: { items: shownTimes(found.items), next: found.next, count } };
+  },
+});
+
+export const crisisFigures = route({
+  ...get,
+  id: 'readCrisisFigures',
+  path: `${API_PREFIX}/crises/figures`,
+  summary: 'How many crises there are of each kind',
+  query: z.strictObject({ drill: flag }),
+  answer: {
+    description: 'Counts by stage, level, type and outcome',
+    schema: z.object({
+      items: z.array(z.object({ stage, level, type: crisisType, outcome: z.string().nullable(), count: z.int() })),
+    }),
+  },
+  handle: async ({ query, deps }) => ({ body: { items: await deps.records.crisisFacets(query.drill ?? false) } }),
+});
+
+export const readCrisis = route({
+  ...get,
+  id: 'readCrisis',
+  path: `${API_PREFIX}/crises/{number}`,
+  summary: 'Everything about one crisis',
+  params,
+  query: z.strictObject({ afterPosition }),
+  answer: { description: 'The crisis', schema: crisisDetail },
+  handle: async ({ params: { number }, query, deps }) => {
+    await readAfter(deps.records, { kind: 'crisis', number }, query.afterPosition);
+    const found = (await deps.records.readCrisis(number)) ?? (await justStarted(number, deps));
+    if (!found) throw notFound();
+    return { body: { ...(shownTimes(found) as object), temporalUrl: temporalUrl(deps.settings, number) } };
+  },
+});
+
+/** A crisis that has its number already is given a moment to record its beginning. */
+async function justStarted(number: string, { records }: Call<unknown, unknown, unknown>['deps']) {
+  if ((await records.crisisWhereabouts(number)) !== 'starting') return undefined;
+  await isRecorded(records, { kind: 'crisis', number }, 1);
+  return await records.readCrisis(number);
+}
+
+export const readTimeline = route({
+  ...get,
+  id: 'readTimeline',
+  path: `${API_PREFIX}/crises/{number}/timeline`,
+  summary: 'What happened, in the order of its recording (X3)',
+  params,
+  query: z.strictObject({
+    pinned: flag,
+    types: z
+      .string()
+      .regex(/^[A-Za-z,]{1,500}$/)
+      .optional()
+      .meta({ description: 'Event types, separated by commas' }),
+    newestFirst: flag,
+    withSuperseded: flag,
+    cursor,
+    limit,
+    afterPosition,
+  }),
+  answer: { description: 'One page', schema: page(timelineEntry) },
+  handle: async ({ params: { number }, query, deps }) => {
+    const stream = { kind: 'crisis', number } as const;
+    await readAfter(deps.records, stream, query.afterPosition);
+    if ((await deps.records.crisisWhereabouts(number)) === 'unknown') throw notFound();
+    const { pinned: pinnedOnly, newestFirst, withSuperseded } = query;
+    const types = query.types?.split(',') as EventType[] | undefined;
+    const filter = { pinnedOnly, newestFirst, withSuperseded, types };
+    const found = await deps.records.listTimeline(stream, filter, query);
+    return { body: { items: shownTimes(found.items), next: found.next } };
+  },
+});
+
+export const readAudit = route({
+  ...get,
+  id: 'readAudit',
+  path: `${API_PREFIX}/crises/{number}/audit`,
+  access: 'readAudit',
+  summary: 'Who did what, from where and why (X4)',
+  params,
+  query: z.strictObject({ cursor, limit }),
+  answer: { description: 'One page, newest first', schema: page(auditEntry) },
+  handle: async ({ params: { number }, query, deps }) => {
+    if ((await deps.records.crisisWhereabouts(number)) === 'unknown') throw notFound();
+    const found = await deps.records.listAudit({ stream: { kind: 'crisis', number } }, query);
+    return { body: { items: shownTimes(found.items), next: found.next } };
+  },
+});

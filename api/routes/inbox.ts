@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { decidingRoles, type Approval } from '../../domain/approval';
+import { crisisWorkflowId, decideApproval } from '../../workflows/crisis/contract';
+import { decisionToken } from '../../worker/tokens';
+import type { Caller } from '../call';
+import type { ApiDeps } from '../deps';
+import { API_PREFIX } from '../prefix';
+import { notFound } from '../problem';
+import { route } from '../route';
+import { reason, receipt } from '../schemas/common';
+import { approvalDetail, inbox } from '../schemas/domain';
+import { shownTimes } from '../times';
+import { crisisProcess, send } from './command';
+
+/** Approvals live in crises and carry their crisis's number: `CR-2026-000012-A1`. */
+const approvalId = z.string().regex(/^CR-\d{4}-\d{6,9}-A\d{1,6}$/);
+const params = z.strictObject({ id: approvalId });
+
+type Found = Omit<Approval, 'tokenHashes'>;
+
+async function find(deps: ApiDeps, id: string): Promise<{ approval: Found; number: string }> {
+  const number = id.replace(/-A\d+$/, '');
+  const approval = await deps.records.readApproval({ kind: 'crisis', number }, id);
+  if (!approval) throw notFound();
+  return { approval, number };
+}
+
+/** The token this person decides with now; it is made anew each time and never kept. */
+function tokenFor(
+  deps: ApiDeps,
+  { id, amountFen }: Pick<Approval, 'id' | 'amountFen'>,
+  personId: string,
+  generation: number,
+) {
+  const subject = { approvalId: id, personId, amountFen: amountFen ?? null, generation };
+  return decisionToken(deps.settings.serverKey, subject);
+}
+
+/** X2: what waits for me. Approvals come with the token for deciding by signal. */
+export const readInbox = route({
+  id: 'readInbox',
+  tag: 'inbox',
+  method: 'get',
+  path: `${API_PREFIX}/inbox`,
+  access: 'readInbox',
+  summary: 'What waits for me: approvals, tasks, notices to acknowledge, my complaints',
+  answer: { description: 'At most 200 of each', schema: inbox },
+  handle: async ({ caller, deps }) => {
+    const found = await deps.records.readInbox(caller.personId, deps.now());
+    const approvals = found.approvals.map(({ generation, ...item }) => {
+      const token = tokenFor(deps, item.approval, caller.personId, generation);
+      return { ...item, decision: { token, workflowId: crisisWorkflowId(item.stream.number) } };
+    });
+    return { body: shownTimes({ ...found, approvals }) };
+  },
+});
+
+export const readApproval = route({
+  id: 'readApproval',
+  tag: 'inbox',
+  method: 'get',
+  path: `${API_PREFIX}/approvals/{id}`,
+  access: 'readApprovals',
+  summary: 'One approval, with my decision token when I may decide it',
+  params,
+  answer: { description: 'The approval', schema: approvalDetail },
+  handle: async ({ params: { id }, caller, deps }) => {
+    const { approval, number } = await find(deps, id);
+    const { generations, ...shown } = approval;
+    const generation = generations[caller.personId] ?? 0;
+    const decision = isCandidate(approval, caller)
+      ? { token: tokenFor(deps, approval, caller.personId, generation), workflowId: crisisWorkflowId(number) }
+      : null;
+    return { body: shownTimes({ approval: shown, stream: { kind: 'crisis', number }, decision }) };
+  },
+});
+
+function isCandidate(approval: Found, { personId, roles }: Caller): boolean {
+  const barred = [...approval.excluded, ...approval.votes.map((v) => v.personId)];
+  const deciding = decidingRoles({ ...approval, tokenHashes: {} });
+  return approval.status === 'open' && !barred.includes(personId) && roles.some((r) => deciding.includes(r));
+}
+
+/** S9: the API adds the token of the person who is signed in; the process judges it like one that came by signal. */
+export const decide = route({
+  id: 'decideApproval',
+  tag: 'inbox',
+  method: 'post',
+  path: `${API_PREFIX}/approvals/{id}/decision`,
+  access: 'decideApproval',
+  summary: 'Approve or refuse',
+  keyed: true,
+  params,
+  body: z.strictObject({ decision: z.enum(['approve', 'refuse']), reason: reason.optional() }),
+  answer: { description: 'The vote counts', schema: receipt },
+  handle: async (call) => {
+    const { approval, number } = await find(call.deps, call.params.id);
+    const { personId } = call.caller;
+    const token = tokenFor(call.deps, approval, personId, approval.generations[personId] ?? 0);
+    const input = { approvalId: approval.id, ...call.body, token };
+    return { body: await send(call, crisisProcess, number, decideApproval, input) };
+  },
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { bilingual, role } from './common';
+import { at, deadline } from './domain';
+
+export const complaintRow = z
+  .object({
+    number: z.string(),
+    title: z.string(),
+    channel: z.string(),
+    receivedAt: at,
+    customerId: z.string(),
+    customerName: z.string().nullable(),
+    product: z.string().nullable(),
+    reach: z.int(),
+    candidateNumber: z.string().nullable(),
+    status: z.enum(['received', 'open', 'inCrisis', 'ended']),
+    ownerId: z.string().nullable(),
+    crisisNumber: z.string().nullable(),
+    outcome: z.string().nullable(),
+    nextDeadlineAt: at.nullable(),
+    overdue: z.int(),
+  })
+  .meta({ id: 'ComplaintRow' });
+
+export const complaintDetail = complaintRow
+  .extend({
+    source: z.string(),
+    externalId: z.string().nullable(),
+    body: z.string(),
+    orderId: z.string().nullable(),
+    remedySought: z.string().nullable(),
+    recordedAt: at,
+    waitingFor: z.array(role),
+    deadlines: z.array(deadline),
+    state: z.record(z.string(), z.unknown()).nullable().meta({ description: 'As its process keeps it' }),
+    position: z.int(),
+  })
+  .meta({ id: 'Complaint' });
+
+export const candidateRow = z
+  .object({
+    number: z.string(),
+    title: z.string(),
+    reason: bilingual,
+    raisedAt: at,
+    status: z.enum(['raised', 'open', 'confirmed', 'dismissed']),
+    complaints: z.int(),
+    crisisNumber: z.string().nullable(),
+    nextDeadlineAt: at.nullable(),
+  })
+  .meta({ id: 'CandidateRow' });
+
+export const candidateDetail = candidateRow
+  .extend({
+    evidence: z.record(z.string(), z.unknown()).meta({ description: 'The figures it was raised for' }),
+    linkedComplaints: z.array(
+      z.object({ number: z.string(), title: z.string(), receivedAt: at, customerId: z.string(), reach: z.int() }),
+    ),
+    deadlines: z.array(deadline),
+    state: z.record(z.string(), z.unknown()).nullable(),
+    position: z.int(),
+  })
+  .meta({ id: 'Candidate' });

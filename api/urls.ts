@@ -1,0 +1,15 @@
+import { crisisWorkflowId } from '../workflows/crisis/contract';
+import type { ApiSettings } from './deps';
+
+/** Where the process of a crisis is seen in the Temporal UI (X5). */
+export function temporalUrl(settings: ApiSettings, number: string): string | null {
+  const { temporalUiUrl, temporalNamespace } = settings;
+  if (temporalUiUrl === undefined) return null;
+  const namespace = encodeURIComponent(temporalNamespace);
+  return `${temporalUiUrl.replace(/\/+$/, '')}/namespaces/${namespace}/workflows/${crisisWorkflowId(number)}`;
+}
+
+/** Where people see the crisis. */
+export function consoleUrl({ publicUrl }: ApiSettings, number: string): string {
+  return `${publicUrl}/crises/${number}`;
+}
