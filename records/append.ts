@@ -2,6 +2,7 @@ import type { DomainEvent, RecordBatch, Recorded } from '../domain/events';
 import { SYSTEM } from '../domain/people';
 import { auditColumns, chain, type AuditAct } from './audit-chain';
 import { canonicalJson, sha256, storable } from './content';
+import { contentHash } from './content-hash';
 import { iso, transaction, type Db, type Tx } from './database';
 import { applyAll } from './projections';
 import type { StoredEvent } from './projections/table';
@@ -54,11 +55,6 @@ export async function appendEvents(db: Db, batch: RecordBatch): Promise<Recorded
     else await applyAll(tx, stored(batch, plan, heads));
     return { position };
   });
-}
-
-/** What an event says, without where it stands. */
-export function contentHash({ type, at, by, reason, data }: Omit<DomainEvent, 'seq'>): string {
-  return sha256(canonicalJson({ type, at, by, reason, data }));
 }
 
 /** Makes both rows when they are missing; an update that changes nothing locks them and sees their latest state. */

@@ -25,7 +25,7 @@ export function searchQuery(typed: string): string | undefined {
     // A word may go on and a single character begins the pairs that contain it, hence the prefix match.
     if (!SYLLABIC.test(unit)) terms.add(`'${unit.slice(0, WORD_LIMIT_CHARS)}':*`);
     else if ([...unit].length === 1) terms.add(`'${unit}':*`);
-    else for (const pair of pairs(unit)) terms.add(`'${pair}'`);
+    else for (const pair of pairs(unit).slice(0, -1)) terms.add(`'${pair}'`);
   }
   return terms.size === 0 ? undefined : [...terms].slice(0, 64).join(' & ');
 }

@@ -98,14 +98,14 @@ async function startNeighbours(supervisor: Supervisor, places: Places): Promise<
 }
 
 /** Brings database and server to what this version needs; returns the sample sign-ins when they were just made. */
-export async function prepare({ databaseUrl, temporal, serverKey, embedded }: Config): Promise<SignIns> {
+export async function prepare({ databaseUrl, temporal, embedded }: Config): Promise<SignIns> {
   const target = temporal.connection as ConnectionOptions;
   await step('数据库结构 · database schema', () => applyMigrations(databaseUrl));
   await step('命名空间与搜索属性 · namespace and search attributes', async () => {
     await ensureNamespace(target, temporal.namespace, { retentionDays: RETENTION_DAYS });
     await ensureSearchAttributes(target, temporal.namespace);
   });
-  const { signIns } = await step('基础数据 · base data', () => seed({ url: databaseUrl, serverKey, embedded }));
+  const { signIns } = await step('基础数据 · base data', () => seed({ url: databaseUrl, embedded }));
   return signIns;
 }
 

@@ -712,7 +712,7 @@ ALTER TABLE "complaint" ADD CONSTRAINT "complaint_customer_id_fkey" FOREIGN KEY 
 -- The board: each sort order has its index, whole or for what is still open.
 CREATE INDEX crisis_board_opened ON crisis (drill, opened_at DESC, number DESC);
 CREATE INDEX crisis_board_deadline ON crisis (drill, (coalesce(next_deadline_at, 'infinity'::timestamptz)), number);
-CREATE INDEX crisis_board_level ON crisis (drill, level, opened_at DESC, number DESC);
+CREATE INDEX crisis_board_level ON crisis (drill, level, opened_at, number);
 CREATE INDEX crisis_board_stage ON crisis (drill, stage, opened_at DESC, number DESC);
 CREATE INDEX crisis_search ON crisis USING gin (search);
 CREATE INDEX complaint_search ON complaint USING gin (search);

@@ -1,0 +1,188 @@
+import { Prisma } from '../generated/prisma/client';
+import type { Actor, Member, Roster } from '../domain/people';
+import type { Lang } from '../domain/text';
+import type { Role } from '../domain/words';
+import { recordAct } from './audit';
+import { type Db, transaction, type Tx } from './database';
+import { advance, lastingNumbers } from './numbers';
+import { hashPassword, passwordMatches } from './passwords';
+import { RecordsRefusal } from './refused';
+
+/** A member of staff with name and address; never leaves the API towards a workflow. */
+export interface Person {
+  readonly id: string;
+  readonly username: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly email: string | null;
+  readonly department: string | null;
+  readonly lang: Lang;
+  readonly roles: readonly Role[];
+  readonly absentUntilAt: number | null;
+  readonly substituteId: string | null;
+  readonly active: boolean;
+}
+
+export interface NewPerson {
+  readonly username: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly roles: readonly Role[];
+  readonly password?: string;
+  readonly email?: string;
+  readonly department?: string;
+  readonly lang?: Lang;
+}
+
+/** What may be changed; absent means as it is, null clears. */
+export interface PersonChange {
+  readonly nameZh?: string;
+  readonly nameEn?: string;
+  readonly email?: string | null;
+  readonly department?: string | null;
+  readonly lang?: Lang;
+  readonly roles?: readonly Role[];
+  readonly absentUntilAt?: number | null;
+  readonly substituteId?: string | null;
+  readonly active?: boolean;
+  readonly password?: string;
+}
+
+const MASTERS = { kind: 'masters', number: 'people' } as const;
+const ROSTER_VERSION = 'roster';
+const WITH_ROLES = { roles: { select: { role: true }, orderBy: { role: 'asc' } } } as const;
+
+/** Everybody, or those with one of these ids. */
+export async function listPeople(db: Db, ids?: readonly string[]): Promise<readonly Person[]> {
+  const where = ids ? { id: { in: [...ids] } } : {};
+  const rows = await db.person.findMany({ where, include: WITH_ROLES, orderBy: { id: 'asc' } });
+  return rows.map(personOf);
+}
+
+export async function findPerson(db: Db, id: string): Promise<Person | undefined> {
+  const row = await db.person.findUnique({ where: { id }, include: WITH_ROLES });
+  return row ? personOf(row) : undefined;
+}
+
+/** The active person with this user name and password; undefined for every kind of wrong, after the same time. */
+export async function signIn(db: Db, username: string, password: string): Promise<Person | undefined> {
+  const row = await db.person.findUnique({ where: { username }, include: WITH_ROLES });
+  const matches = await passwordMatches(row?.passwordHash ?? null, password);
+  return row && matches && row.active ? personOf(row) : undefined;
+}
+
+export async function createPerson(db: Db, person: NewPerson, by: Actor, at: number): Promise<Person> {
+  const passwordHash = await hashOrNone(person.password);
+  return changingPeople(db, (tx) => insertPerson(tx, person, passwordHash, by, at));
+}
+
+async function hashOrNone(password: string | undefined): Promise<string | null> {
+  return password === undefined ? null : hashPassword(password);
+}
+
+async function insertPerson(
+  tx: Tx,
+  { username, nameZh, nameEn, email, department, lang, roles }: NewPerson,
+  passwordHash: string | null,
+  by: Actor,
+  at: number,
+): Promise<Person> {
+  const [id] = await lastingNumbers(tx, 'YG', 1);
+  const columns = { username, nameZh, nameEn, email, department, lang, passwordHash };
+  const data = { id: id!, ...columns, roles: { create: roles.map((role) => ({ role })) } };
+  const row = await tx.person.create({ data, include: WITH_ROLES });
+  await recordAct(tx, MASTERS, { by, at, action: 'personCreated', details: { id, roles } });
+  return personOf(row);
+}
+
+/** Brings the first people into an empty database in one transaction; false when there are people already. */
+export async function createFirstPeople(
+  db: Db,
+  people: readonly (NewPerson & { readonly substitute?: string })[],
+  by: Actor,
+  at: number,
+): Promise<boolean> {
+  const hashes = await Promise.all(people.map(({ password }) => hashOrNone(password)));
+  return transaction(db, async (tx) => {
+    await advance(tx, ROSTER_VERSION);
+    if ((await tx.person.count()) > 0) return false;
+    const ids = new Map<string, string>();
+    for (const [index, person] of people.entries()) {
+      ids.set(person.username, (await insertPerson(tx, person, hashes[index]!, by, at)).id);
+    }
+    for (const { username, substitute } of people) {
+      const substituteId = substitute && ids.get(substitute);
+      if (substituteId) await tx.person.update({ where: { username }, data: { substituteId } });
+    }
+    return true;
+  });
+}
+
+export async function changePerson(db: Db, id: string, change: PersonChange, by: Actor, at: number): Promise<Person> {
+  const { roles, password, absentUntilAt, nameZh, nameEn, email, department, lang, substituteId, active } = change;
+  const passwordHash = password === undefined ? undefined : await hashPassword(password);
+  return changingPeople(db, async (tx) => {
+    const data: Prisma.PersonUncheckedUpdateInput = {};
+    Object.assign(data, { nameZh, nameEn, email, department, lang, substituteId, active });
+    if (absentUntilAt !== undefined) data.absentUntil = absentUntilAt === null ? null : new Date(absentUntilAt);
+    if (passwordHash !== undefined) data.passwordHash = passwordHash;
+    if (roles) data.roles = { deleteMany: {}, create: roles.map((role) => ({ role })) };
+    const row = await tx.person.update({ where: { id }, data, include: WITH_ROLES });
+    const details = { id, changed: Object.keys(change).sort(), ...(roles ? { roles } : {}) };
+    await recordAct(tx, MASTERS, { by, at, action: 'personChanged', details });
+    return personOf(row);
+  });
+}
+
+/** Every change of the staff makes a new version of the roster, which running processes are told of. */
+async function changingPeople<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await transaction(db, async (tx) => {
+      await advance(tx, ROSTER_VERSION);
+      return work(tx);
+    });
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
+  if (error.code === 'P2002') return new RecordsRefusal('taken', 'this user name is taken');
+  if (error.code === 'P2025') return new RecordsRefusal('unknown', 'there is no such person');
+  if (error.code === 'P2003') return new RecordsRefusal('unknown', 'there is no such substitute');
+  return error;
+}
+
+/** The staff as processes know them: ids and duties, no names. */
+export async function currentRoster(db: Db): Promise<Roster> {
+  return transaction(db, async (tx) => {
+    const [sequence, rows] = [
+      await tx.numberSequence.findUnique({ where: { name: ROSTER_VERSION } }),
+      await tx.person.findMany({ where: { active: true }, include: WITH_ROLES, orderBy: { id: 'asc' } }),
+    ];
+    return { version: Number(sequence?.last ?? 0), members: rows.map(memberOf) };
+  });
+}
+
+type Row = Prisma.PersonGetPayload<{ include: typeof WITH_ROLES }>;
+
+function memberOf(row: Row): Member {
+  return {
+    id: row.id,
+    roles: row.roles.map(({ role }) => role as Role),
+    ...(row.department ? { department: row.department } : {}),
+    ...(row.substituteId ? { substituteId: row.substituteId } : {}),
+    ...(row.absentUntil ? { absentUntilAt: row.absentUntil.getTime() } : {}),
+  };
+}
+
+function personOf(row: Row): Person {
+  const { passwordHash: _secret, absentUntil, createdAt: _createdAt, roles, lang, ...rest } = row;
+  return {
+    ...rest,
+    lang: lang as Lang,
+    roles: roles.map(({ role }) => role as Role),
+    absentUntilAt: absentUntil?.getTime() ?? null,
+  };
+}

@@ -1,0 +1,175 @@
+import { Prisma } from '../../generated/prisma/client';
+import type { Candidate } from '../../domain/candidate';
+import type { ComplaintCase, ComplaintOutcome } from '../../domain/complaint';
+import type { CorrelationEvidence } from '../../domain/correlation/types';
+import type { Deadline } from '../../domain/deadline';
+import type { Text } from '../../domain/text';
+import type { Role } from '../../domain/words';
+import { type Db, plain } from '../database';
+import type { Whereabouts } from './crisis';
+import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
+import { allOf, equals, instant, matches } from './sql';
+
+/** A complaint in a list. */
+export interface ComplaintRow {
+  readonly number: string;
+  readonly title: string;
+  readonly channel: string;
+  readonly receivedAt: number;
+  readonly customerId: string;
+  readonly customerName: string | null;
+  readonly product: string | null;
+  readonly reach: number;
+  readonly candidateNumber: string | null;
+  /** `received` until its process has begun. */
+  readonly status: ComplaintCase['status'] | 'received';
+  readonly ownerId: string | null;
+  readonly crisisNumber: string | null;
+  readonly outcome: ComplaintOutcome | null;
+  readonly nextDeadlineAt: number | null;
+  readonly overdue: number;
+}
+
+export interface ComplaintDetail extends ComplaintRow {
+  readonly source: string;
+  readonly externalId: string | null;
+  readonly body: string;
+  readonly orderId: string | null;
+  readonly remedySought: string | null;
+  readonly recordedAt: number;
+  readonly waitingFor: readonly Role[];
+  readonly deadlines: readonly Deadline[];
+  readonly state: ComplaintCase | null;
+  readonly position: number;
+}
+
+export interface ComplaintFilter {
+  readonly status?: ComplaintRow['status'] | undefined;
+  readonly ownerId?: string | undefined;
+  readonly crisisNumber?: string | undefined;
+  readonly candidateNumber?: string | undefined;
+  readonly customerId?: string | undefined;
+  readonly q?: string | undefined;
+}
+
+const COLUMNS = Prisma.sql`c.number, c.title, c.channel, c.received_at AS "receivedAt", c.customer_id AS "customerId",
+  k.name AS "customerName", c.product, c.reach, c.candidate_number AS "candidateNumber",
+  coalesce(s.status, 'received') AS status, s.owner_id AS "ownerId", s.crisis_number AS "crisisNumber", s.outcome,
+  s.next_deadline_at AS "nextDeadlineAt", coalesce(s.overdue, 0) AS overdue`;
+const TABLES = Prisma.sql`complaint c JOIN customer k ON k.id = c.customer_id
+  LEFT JOIN complaint_state s ON s.number = c.number`;
+
+/** Complaints, newest first. */
+export async function listComplaints(
+  db: Db,
+  filter: ComplaintFilter,
+  { cursor, limit }: PageRequest,
+): Promise<Page<ComplaintRow>> {
+  const at = decodeCursor(cursor, ['number', 'string']);
+  const where = allOf([
+    at && Prisma.sql`(c.received_at, c.number) < (${instant(at[0] as number)}, ${at[1]})`,
+    filter.status === 'received' ? Prisma.sql`s.number IS NULL` : equals(Prisma.sql`s.status`, filter.status),
+    equals(Prisma.sql`s.owner_id`, filter.ownerId),
+    equals(Prisma.sql`s.crisis_number`, filter.crisisNumber),
+    equals(Prisma.sql`c.candidate_number`, filter.candidateNumber),
+    equals(Prisma.sql`c.customer_id`, filter.customerId),
+    matches(Prisma.sql`c.search`, filter.q),
+  ]);
+  const rows = await db.$queryRaw<object[]>`
+    SELECT ${COLUMNS} FROM ${TABLES} WHERE ${where} ORDER BY c.received_at DESC, c.number DESC LIMIT ${limit + 1}`;
+  return pageOf(
+    rows.map((row) => plain(row) as ComplaintRow),
+    limit,
+    ({ receivedAt, number }) => [receivedAt, number],
+  );
+}
+
+/** One complaint with the state of its process. */
+export async function readComplaint(db: Db, number: string): Promise<ComplaintDetail | undefined> {
+  const [row] = await db.$queryRaw<[object?]>`
+    SELECT ${COLUMNS}, c.source, c.external_id AS "externalId", c.body, c.order_id AS "orderId",
+      c.remedy_sought AS "remedySought", c.recorded_at AS "recordedAt", coalesce(s.waiting_for, '{}') AS "waitingFor",
+      s.data AS state, coalesce(s.position, 0) AS position,
+      ARRAY(SELECT d.data FROM deadline d WHERE d.stream_kind = 'complaint' AND d.stream_number = c.number
+        ORDER BY d.due_at, d.id) AS deadlines
+    FROM ${TABLES} WHERE c.number = ${number}`;
+  return row && (plain(row) as ComplaintDetail);
+}
+
+export async function complaintWhereabouts(db: Db, number: string): Promise<Whereabouts> {
+  const state = await db.complaintState.findUnique({ where: { number }, select: { status: true } });
+  if (state) return state.status === 'ended' ? 'closed' : 'open';
+  return (await db.complaint.count({ where: { number } })) > 0 ? 'starting' : 'unknown';
+}
+
+/** A candidate in a list (W7). */
+export interface CandidateRow {
+  readonly number: string;
+  readonly title: string;
+  readonly reason: Text;
+  readonly raisedAt: number;
+  /** `raised` until its process has begun. */
+  readonly status: Candidate['status'] | 'raised';
+  readonly complaints: number;
+  readonly crisisNumber: string | null;
+  readonly nextDeadlineAt: number | null;
+}
+
+export interface CandidateDetail extends CandidateRow {
+  readonly evidence: CorrelationEvidence;
+  readonly linkedComplaints: readonly {
+    readonly number: string;
+    readonly title: string;
+    readonly receivedAt: number;
+    readonly customerId: string;
+    readonly reach: number;
+  }[];
+  readonly deadlines: readonly Deadline[];
+  readonly state: Candidate | null;
+  readonly position: number;
+}
+
+const CANDIDATE_COLUMNS = Prisma.sql`k.number, k.title, k.reason, k.raised_at AS "raisedAt",
+  coalesce(s.status, 'raised') AS status, s.crisis_number AS "crisisNumber", s.next_deadline_at AS "nextDeadlineAt",
+  (SELECT count(*)::int FROM complaint c WHERE c.candidate_number = k.number) AS complaints`;
+
+/** Candidates, newest first. */
+export async function listCandidates(
+  db: Db,
+  filter: { readonly status?: CandidateRow['status'] | undefined },
+  { cursor, limit }: PageRequest,
+): Promise<Page<CandidateRow>> {
+  const at = decodeCursor(cursor, ['number', 'string']);
+  const where = allOf([
+    at && Prisma.sql`(k.raised_at, k.number) < (${instant(at[0] as number)}, ${at[1]})`,
+    filter.status === 'raised' ? Prisma.sql`s.number IS NULL` : equals(Prisma.sql`s.status`, filter.status),
+  ]);
+  const rows = await db.$queryRaw<object[]>`
+    SELECT ${CANDIDATE_COLUMNS} FROM candidate k LEFT JOIN candidate_state s ON s.number = k.number
+    WHERE ${where} ORDER BY k.raised_at DESC, k.number DESC LIMIT ${limit + 1}`;
+  return pageOf(
+    rows.map((row) => plain(row) as CandidateRow),
+    limit,
+    ({ raisedAt, number }) => [raisedAt, number],
+  );
+}
+
+/** One candidate with its complaints and the figures it was raised for. */
+export async function readCandidate(db: Db, number: string): Promise<CandidateDetail | undefined> {
+  const [row] = await db.$queryRaw<[object?]>`
+    SELECT ${CANDIDATE_COLUMNS}, k.evidence, s.data AS state, coalesce(s.position, 0) AS position,
+      ARRAY(SELECT jsonb_build_object('number', c.number, 'title', c.title, 'customerId', c.customer_id,
+          'receivedAt', extract(epoch FROM c.received_at) * 1000, 'reach', c.reach)
+        FROM complaint c WHERE c.candidate_number = k.number ORDER BY c.received_at, c.number LIMIT 500)
+        AS "linkedComplaints",
+      ARRAY(SELECT d.data FROM deadline d WHERE d.stream_kind = 'candidate' AND d.stream_number = k.number
+        ORDER BY d.due_at, d.id) AS deadlines
+    FROM candidate k LEFT JOIN candidate_state s ON s.number = k.number WHERE k.number = ${number}`;
+  return row && (plain(row) as CandidateDetail);
+}
+
+export async function candidateWhereabouts(db: Db, number: string): Promise<Whereabouts> {
+  const state = await db.candidateState.findUnique({ where: { number }, select: { status: true } });
+  if (state) return state.status === 'open' ? 'open' : 'closed';
+  return (await db.candidate.count({ where: { number } })) > 0 ? 'starting' : 'unknown';
+}

@@ -1,0 +1,100 @@
+import type { Approval } from '../../domain/approval';
+import type { Assessment } from '../../domain/assessment';
+import type { Care } from '../../domain/care';
+import type { Compensation } from '../../domain/compensation';
+import type { Activation, OfficialWarning, Review, SeatHolder, SituationReport } from '../../domain/crisis';
+import type { Deadline } from '../../domain/deadline';
+import type { Notice } from '../../domain/notice';
+import type { Task } from '../../domain/task';
+import type { Lang } from '../../domain/text';
+import type { ConflictClass, Seat, Stage } from '../../domain/words';
+import { type Db, plain } from '../database';
+import type { CrisisRow } from './crises';
+
+/** An approval as people may see it. */
+export type ShownApproval = Omit<Approval, 'tokenHashes' | 'generations'>;
+
+/** Everything one page about a crisis shows. */
+export interface CrisisDetail extends CrisisRow {
+  readonly conflictClass: ConflictClass | null;
+  readonly description: string | null;
+  readonly lang: Lang;
+  readonly candidateNumber: string | null;
+  readonly outcomeReason: string | null;
+  readonly policyVersion: number;
+  readonly planId: string;
+  readonly planVersion: number;
+  readonly signals: number;
+  readonly flareUps: number;
+  readonly warning: OfficialWarning | null;
+  readonly activation: Activation | null;
+  /** Up to here the record is contained in what is shown. */
+  readonly position: number;
+  readonly milestones: readonly { readonly stage: Stage; readonly from: Stage | null; readonly at: number }[];
+  readonly assessments: readonly Assessment[];
+  readonly seats: readonly (SeatHolder & { readonly seat: Seat })[];
+  readonly tasks: readonly Task[];
+  readonly deadlines: readonly Deadline[];
+  readonly notices: readonly Notice[];
+  readonly approvals: readonly ShownApproval[];
+  readonly compensations: readonly Compensation[];
+  readonly reports: readonly SituationReport[];
+  readonly review: Review | null;
+  /** At most `SHOWN_AT_MOST`; the rest is paged. */
+  readonly cares: readonly Care[];
+  readonly linkedComplaints: readonly {
+    readonly number: string;
+    readonly title: string;
+    readonly customerId: string;
+  }[];
+}
+
+const SHOWN_AT_MOST = 200;
+
+/** One crisis with all that belongs to it, seen at one instant; undefined when nothing was recorded of it yet. */
+export async function readCrisis(db: Db, number: string): Promise<CrisisDetail | undefined> {
+  const [row] = await db.$queryRaw<[Record<string, unknown>?]>`
+    SELECT c.number, c.title, c.type, c.conflict_class AS "conflictClass", c.description, c.drill, c.lang,
+      c.candidate_number AS "candidateNumber", c.stage, c.stage_since AS "stageSinceAt", c.level, c.outcome,
+      c.outcome_reason AS "outcomeReason", c.opened_at AS "openedAt", c.closed_at AS "closedAt",
+      c.policy_version AS "policyVersion", c.plan_id AS "planId", c.plan_version AS "planVersion",
+      c.commander_id AS "commanderId", c.warning, c.activation, c.signals, c.flare_ups AS "flareUps",
+      c.next_deadline_at AS "nextDeadlineAt", c.waiting_for AS "waitingFor", c.open_tasks AS "openTasks", c.overdue,
+      c.open_approvals AS "openApprovals", c.customers, c.complaints, c.compensated_fen AS "compensatedFen", c.position,
+      ARRAY(SELECT jsonb_build_object('stage', m.stage, 'from', m.from_stage, 'at', extract(epoch FROM m.at) * 1000)
+        FROM milestone m WHERE m.crisis_number = c.number ORDER BY m.position) AS milestones,
+      ARRAY(SELECT a.data FROM assessment a WHERE a.crisis_number = c.number ORDER BY a.version) AS assessments,
+      ARRAY(SELECT jsonb_strip_nulls(jsonb_build_object('seat', h.seat, 'personId', h.person_id,
+          'sinceAt', extract(epoch FROM h.since) * 1000, 'untilAt', extract(epoch FROM h.until) * 1000, 'reason', h.reason))
+        FROM seat_holder h WHERE h.crisis_number = c.number ORDER BY h.seat, h.since) AS seats,
+      ARRAY(SELECT t.data FROM task t WHERE t.stream_kind = 'crisis' AND t.stream_number = c.number
+        ORDER BY t.status = 'open' DESC, length(t.id), t.id) AS tasks,
+      ARRAY(SELECT d.data FROM deadline d WHERE d.stream_kind = 'crisis' AND d.stream_number = c.number
+        ORDER BY d.due_at, d.id) AS deadlines,
+      ARRAY(SELECT n.data FROM notice n WHERE n.stream_kind = 'crisis' AND n.stream_number = c.number
+        ORDER BY n.issued_at DESC, n.id) AS notices,
+      ARRAY(SELECT a.data - 'tokenHashes' - 'generations' FROM approval a
+        WHERE a.stream_kind = 'crisis' AND a.stream_number = c.number ORDER BY a.requested_at DESC, a.id) AS approvals,
+      ARRAY(SELECT m.data FROM compensation m WHERE m.crisis_number = c.number ORDER BY length(m.id), m.id)
+        AS compensations,
+      ARRAY(SELECT jsonb_build_object('no', s.no, 'text', s.text, 'by', s.by, 'at', extract(epoch FROM s.at) * 1000)
+        FROM situation_report s WHERE s.crisis_number = c.number ORDER BY s.no) AS reports,
+      (SELECT r.data FROM review r WHERE r.crisis_number = c.number) AS review,
+      ARRAY(SELECT k.data FROM care k WHERE k.crisis_number = c.number ORDER BY k.customer_id LIMIT ${SHOWN_AT_MOST})
+        AS cares,
+      ARRAY(SELECT jsonb_build_object('number', p.number, 'title', p.title, 'customerId', p.customer_id)
+        FROM crisis_complaint l JOIN complaint p ON p.number = l.complaint_number
+        WHERE l.crisis_number = c.number ORDER BY p.received_at DESC, p.number LIMIT ${SHOWN_AT_MOST})
+        AS "linkedComplaints"
+    FROM crisis c WHERE c.number = ${number}`;
+  return row && (plain(row) as unknown as CrisisDetail);
+}
+
+/** Where a process stands as far as the database knows; `starting` has a number and was not recorded yet. */
+export type Whereabouts = 'unknown' | 'starting' | 'open' | 'closed';
+
+export async function crisisWhereabouts(db: Db, number: string): Promise<Whereabouts> {
+  const row = await db.crisis.findUnique({ where: { number }, select: { stage: true } });
+  if (row) return row.stage === 'closed' ? 'closed' : 'open';
+  return (await db.crisisStub.count({ where: { number } })) > 0 ? 'starting' : 'unknown';
+}

@@ -1,0 +1,100 @@
+import { Prisma } from '../../generated/prisma/client';
+import type { Care, CareAct } from '../../domain/care';
+import type { Compensation } from '../../domain/compensation';
+import { type Contact, normalizedContact } from '../contact';
+import { type Db, plain } from '../database';
+import type { ComplaintRow } from './complaints';
+import { listComplaints } from './complaints';
+import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
+import { allOf } from './sql';
+import type { Stream } from './timeline';
+
+export interface CustomerRow {
+  readonly id: string;
+  readonly externalId: string | null;
+  readonly name: string | null;
+  readonly createdAt: number;
+  readonly contacts: readonly Contact[];
+  readonly complaints: number;
+}
+
+/** Everything about one customer on one page (P1). */
+export interface CustomerDetail extends CustomerRow {
+  readonly notes: string | null;
+  readonly optOuts: readonly string[];
+  readonly recentComplaints: readonly ComplaintRow[];
+  readonly cares: readonly { readonly crisisNumber: string; readonly title: string; readonly care: Care }[];
+  readonly compensations: readonly (Compensation & { readonly crisisNumber: string })[];
+  /** Contacts, proposals, answers and callbacks, newest first. */
+  readonly acts: readonly {
+    readonly stream: Stream;
+    readonly at: number;
+    readonly actorId: string;
+    readonly act: CareAct;
+  }[];
+}
+
+const MOST = 200;
+
+const COLUMNS = Prisma.sql`c.id, c.external_id AS "externalId", c.name, c.created_at AS "createdAt",
+  ARRAY(SELECT jsonb_build_object('kind', p.kind, 'value', p.value) FROM contact_point p
+    WHERE p.customer_id = c.id ORDER BY p.kind, p.normalized) AS contacts,
+  (SELECT count(*)::int FROM complaint t WHERE t.customer_id = c.id) AS complaints`;
+
+/** Customers, newest first; a search looks at names, ids, phones and e-mails from their beginning. */
+export async function listCustomers(
+  db: Db,
+  filter: { readonly q?: string | undefined },
+  { cursor, limit }: PageRequest,
+): Promise<Page<CustomerRow>> {
+  const at = decodeCursor(cursor, ['number', 'string']);
+  const where = allOf([
+    at && Prisma.sql`(c.created_at, c.id) < (${new Date(at[0] as number)}, ${at[1]})`,
+    filter.q?.trim() ? searched(filter.q.trim()) : undefined,
+  ]);
+  const rows = await db.$queryRaw<object[]>`
+    SELECT ${COLUMNS} FROM customer c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT ${limit + 1}`;
+  return pageOf(
+    rows.map((row) => plain(row) as CustomerRow),
+    limit,
+    ({ createdAt, id }) => [createdAt, id],
+  );
+}
+
+function searched(q: string): Prisma.Sql {
+  const phone = normalizedContact({ kind: 'phone', value: q });
+  const email = normalizedContact({ kind: 'email', value: q })!;
+  const starts = [beginsWith(email), ...(phone !== undefined && phone.length > 3 ? [beginsWith(phone)] : [])];
+  return Prisma.sql`(c.name LIKE ${`%${escaped(q)}%`} OR c.id = ${q} OR c.external_id = ${q} OR c.id IN (
+    SELECT p.customer_id FROM contact_point p
+    WHERE ${Prisma.join(
+      starts.map((start) => Prisma.sql`p.normalized LIKE ${start}`),
+      ' OR ',
+    )}))`;
+}
+
+function beginsWith(value: string): string {
+  return `${escaped(value)}%`;
+}
+
+function escaped(value: string): string {
+  return value.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
+}
+
+/** The archive of one customer; undefined when there is none. */
+export async function readCustomer(db: Db, id: string): Promise<CustomerDetail | undefined> {
+  const [row] = await db.$queryRaw<[object?]>`
+    SELECT ${COLUMNS}, c.notes, c.opt_outs AS "optOuts",
+      ARRAY(SELECT jsonb_build_object('crisisNumber', k.crisis_number, 'title', x.title, 'care', k.data)
+        FROM care k JOIN crisis x ON x.number = k.crisis_number WHERE k.customer_id = c.id
+        ORDER BY x.opened_at DESC LIMIT ${MOST}) AS cares,
+      ARRAY(SELECT m.data || jsonb_build_object('crisisNumber', m.crisis_number) FROM compensation m
+        WHERE m.customer_id = c.id ORDER BY m.crisis_number DESC, m.id LIMIT ${MOST}) AS compensations,
+      ARRAY(SELECT jsonb_build_object('stream', jsonb_build_object('kind', a.stream_kind, 'number', a.stream_number),
+          'at', extract(epoch FROM a.at) * 1000, 'actorId', a.actor_id, 'act', a.data)
+        FROM care_act a WHERE a.customer_id = c.id ORDER BY a.at DESC, a.position DESC LIMIT ${MOST}) AS acts
+    FROM customer c WHERE c.id = ${id}`;
+  if (!row) return undefined;
+  const { items } = await listComplaints(db, { customerId: id }, { limit: MOST });
+  return { ...(plain(row) as Omit<CustomerDetail, 'recentComplaints'>), recentComplaints: items };
+}

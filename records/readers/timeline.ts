@@ -1,0 +1,125 @@
+import { Prisma } from '../../generated/prisma/client';
+import type { DomainEvent, EventType, StreamKind } from '../../domain/events';
+import type { Actor } from '../../domain/people';
+import { type Db, plain } from '../database';
+import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
+import { allOf, among } from './sql';
+
+export interface Stream {
+  readonly kind: StreamKind;
+  readonly number: string;
+}
+
+/** One line of the timeline (X3). */
+export type TimelineEntry = DomainEvent & {
+  readonly position: number;
+  readonly recordedAt: number;
+  readonly workflowId: string;
+  readonly pinned: boolean;
+  /** Taken back by a reset of the workflow: shown on demand, counts for nothing. */
+  readonly superseded: boolean;
+};
+
+export interface TimelineFilter {
+  readonly types?: readonly EventType[] | undefined;
+  readonly pinnedOnly?: boolean | undefined;
+  readonly withSuperseded?: boolean | undefined;
+  /** Newest first when set. */
+  readonly newestFirst?: boolean | undefined;
+}
+
+/** What happened, in the order of its recording; secrets of approvals are left out. */
+export async function listTimeline(
+  db: Db,
+  stream: Stream,
+  filter: TimelineFilter,
+  { cursor, limit }: PageRequest,
+): Promise<Page<TimelineEntry>> {
+  const [at] = decodeCursor(cursor, ['number']) ?? [];
+  const direction = filter.newestFirst ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const after = filter.newestFirst ? Prisma.sql`position < ${at}` : Prisma.sql`position > ${at}`;
+  const where = allOf([
+    Prisma.sql`stream_kind = ${stream.kind} AND stream_number = ${stream.number}`,
+    at === undefined ? undefined : after,
+    among(Prisma.sql`type`, filter.types),
+    filter.pinnedOnly ? Prisma.sql`pinned` : undefined,
+    filter.withSuperseded ? undefined : Prisma.sql`NOT superseded`,
+  ]);
+  const rows = await db.$queryRaw<(Record<string, unknown> & { reason: string | null })[]>`
+    SELECT position, seq, type, at, recorded_at AS "recordedAt", workflow_id AS "workflowId", actor AS by, reason,
+      data #- '{approval,tokenHashes}' #- '{approval,generations}' AS data, pinned, superseded
+    FROM event WHERE ${where} ORDER BY position ${direction} LIMIT ${limit + 1}`;
+  return pageOf(rows.map(entryOf), limit, ({ position }) => [position]);
+}
+
+function entryOf({ reason, ...row }: Record<string, unknown> & { reason: string | null }): TimelineEntry {
+  return { ...plain(row), ...(reason === null ? {} : { reason }) } as unknown as TimelineEntry;
+}
+
+/** Where the records of a stream end; 0 when nothing was recorded yet. */
+export async function streamPosition(db: Db, { kind, number }: Stream): Promise<number> {
+  const row = await db.stream.findUnique({ where: { kind_number: { kind, number } }, select: { lastPosition: true } });
+  return row?.lastPosition ?? 0;
+}
+
+/** One line of the audit (X4). */
+export interface AuditEntry {
+  readonly stream: { readonly kind: string; readonly number: string };
+  readonly no: number;
+  readonly at: number;
+  readonly recordedAt: number;
+  readonly actorId: string;
+  readonly via: Actor['via'];
+  readonly roles: readonly string[];
+  readonly address: string | null;
+  readonly requestId: string | null;
+  readonly reason: string | null;
+  readonly action: string;
+  readonly position: number | null;
+  readonly details: unknown;
+  readonly hash: string;
+}
+
+export interface AuditFilter {
+  readonly stream?: { readonly kind: string; readonly number: string } | undefined;
+  readonly actorId?: string | undefined;
+}
+
+/** Who did what, newest first: of one matter, of one person, or of all. */
+export async function listAudit(
+  db: Db,
+  { stream, actorId }: AuditFilter,
+  { cursor, limit }: PageRequest,
+): Promise<Page<AuditEntry>> {
+  const at = decodeCursor(cursor, ['number', 'string', 'string', 'number']);
+  const where: Prisma.AuditWhereInput = {
+    ...(stream ? { streamKind: stream.kind, streamNumber: stream.number } : {}),
+    ...(actorId === undefined ? {} : { actorId }),
+  };
+  const [recordedAt, streamKind, streamNumber, no] = at ?? [];
+  const last = at && { recordedAt: new Date(recordedAt as number) };
+  const key = { streamKind: String(streamKind), streamNumber: String(streamNumber), no: Number(no) };
+  const rows = await db.audit.findMany({
+    where: last
+      ? { AND: [where, { OR: [{ recordedAt: { lt: last.recordedAt } }, { ...last, OR: behind(key) }] }] }
+      : where,
+    orderBy: [{ recordedAt: 'desc' }, { streamKind: 'desc' }, { streamNumber: 'desc' }, { no: 'desc' }],
+    take: limit + 1,
+  });
+  return pageOf(rows.map(auditEntry), limit, (row) => [row.recordedAt, row.stream.kind, row.stream.number, row.no]);
+}
+
+/** Rows after this one among those recorded at the same instant. */
+function behind(key: { streamKind: string; streamNumber: string; no: number }): Prisma.AuditWhereInput[] {
+  const { streamKind, streamNumber, no } = key;
+  return [
+    { streamKind: { lt: streamKind } },
+    { streamKind, streamNumber: { lt: streamNumber } },
+    { streamKind, streamNumber, no: { lt: no } },
+  ];
+}
+
+function auditEntry(row: Awaited<ReturnType<Db['audit']['findFirstOrThrow']>>): AuditEntry {
+  const { streamKind, streamNumber, contentHash: _content, prevHash: _previous, ...rest } = plain(row);
+  return { ...rest, stream: { kind: streamKind, number: streamNumber }, via: rest.via as Actor['via'] };
+}

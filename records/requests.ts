@@ -1,0 +1,52 @@
+import type { Db, Tx } from './database';
+import { storable } from './content';
+
+/** A command's key as its caller chose it, and what the call says. */
+export interface RequestClaim {
+  readonly principal: string;
+  readonly key: string;
+  readonly requestId: string;
+  readonly bodyHash: string;
+  readonly workflowId?: string;
+}
+
+export type Claimed =
+  /** First of its kind: carry it out. */
+  | { readonly kind: 'new'; readonly requestId: string }
+  /** Seen before and not answered yet: carry it out again, under the first request's id. */
+  | { readonly kind: 'unanswered'; readonly requestId: string; readonly claimedAt: number }
+  | { readonly kind: 'answered'; readonly requestId: string; readonly answer: Record<string, unknown> }
+  /** The key was used for something else. */
+  | { readonly kind: 'mismatch' };
+
+/** Claims a key before the command goes out, so that it is carried out once whatever happens (X6). */
+export async function claimRequest(db: Db, claim: RequestClaim): Promise<Claimed> {
+  const { principal, key, requestId, bodyHash, workflowId } = claim;
+  const made = await db.$executeRaw`
+    INSERT INTO api_request (principal, key, request_id, body_hash, workflow_id)
+    VALUES (${principal}, ${key}, ${requestId}, ${bodyHash}, ${workflowId ?? null})
+    ON CONFLICT (principal, key) DO NOTHING`;
+  if (made === 1) return { kind: 'new', requestId };
+  const row = await db.apiRequest.findUniqueOrThrow({ where: { principal_key: { principal, key } } });
+  if (row.bodyHash !== bodyHash) return { kind: 'mismatch' };
+  const { answer, claimedAt } = row;
+  if (answer === null) return { kind: 'unanswered', requestId: row.requestId, claimedAt: claimedAt.getTime() };
+  return { kind: 'answered', requestId: row.requestId, answer: answer as Record<string, unknown> };
+}
+
+/** The answer recorded with a request's events; undefined while there is none. */
+export async function readAnswer(db: Db, requestId: string): Promise<Record<string, unknown> | undefined> {
+  const row = await db.apiRequest.findUnique({ where: { requestId }, select: { answer: true } });
+  return (row?.answer as Record<string, unknown> | null) ?? undefined;
+}
+
+/** Keeps the answer of a request that no process answers; the first one stays. */
+export async function answerRequest(tx: Tx | Db, requestId: string, answer: Record<string, unknown>): Promise<void> {
+  await tx.$executeRaw`UPDATE api_request SET answer = ${JSON.stringify(storable(answer))}::jsonb, answered_at = now()
+    WHERE request_id = ${requestId} AND answer IS NULL`;
+}
+
+/** Gives a key back whose command was refused before it changed anything: another try may bring another body. */
+export async function releaseRequest(db: Db, requestId: string): Promise<void> {
+  await db.$executeRaw`DELETE FROM api_request WHERE request_id = ${requestId} AND answer IS NULL`;
+}
