@@ -84,7 +84,7 @@ export function requestTokens<S extends ProcessState>(p: Process<S>, approvalId:
   p.effects.start({ id: `tokens:${approvalId}`, kind: 'tokens' }, async () => {
     for (let lacking = lackingTokens(p, approvalId); lacking.length > 0; lacking = lackingTokens(p, approvalId)) {
       const amountFen = findApproval(p, approvalId)?.amountFen ?? null;
-      const hashes = await tokens.hashDecisionTokens({ approvalId, amountFen, people: lacking });
+      const hashes = await p.lane.run(() => tokens.hashDecisionTokens({ approvalId, amountFen, people: lacking }));
       keepHashes(p, approvalId, lacking, hashes);
     }
   });

@@ -2,6 +2,7 @@ import { ActivityFailure, condition, workflowInfo } from '@temporalio/workflow';
 import type { DomainEvent, EventBodies, EventType, StreamKind } from '../../domain/events';
 import type { Actor } from '../../domain/people';
 import type { Receipt } from '../messages';
+import type { LocalLane } from './lane';
 import { patientRecords, quickRecords } from './profiles';
 
 /** Events in one write; beyond it the next write takes the rest. */
@@ -20,6 +21,7 @@ export class Journal {
     private readonly stream: { readonly kind: StreamKind; readonly number: string },
     private readonly drill: boolean,
     private readonly describe: (events: readonly DomainEvent[]) => string,
+    private readonly lane: LocalLane,
     public seq: number,
     public position: number,
   ) {}
@@ -65,7 +67,7 @@ export class Journal {
     const { workflowId, runId } = workflowInfo();
     const batch = { stream: this.stream, workflowId, runId, events, answers, drill: this.drill };
     try {
-      return await quickRecords.appendEvents(batch);
+      return await this.lane.run(() => quickRecords.appendEvents(batch));
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
       return await patientRecords(this.describe(events)).appendEvents(batch);

@@ -13,6 +13,7 @@ import type { Lang } from '../../domain/text';
 import type { Level } from '../../domain/words';
 import type { Receipt } from '../messages';
 import { Effects } from './effects';
+import { LocalLane } from './lane';
 import { Journal } from './journal';
 import { announceFirings } from './notices';
 
@@ -76,13 +77,21 @@ export class Process<S extends ProcessState> {
   readonly state: S;
   readonly journal: Journal;
   readonly effects: Effects;
+  readonly lane = new LocalLane();
   private answeredRequests: Answered[];
 
   constructor(readonly options: ProcessOptions<S>) {
     this.state = options.state;
     const { seq = 0, position = 0, answered = [] } = options.carried ?? {};
     this.answeredRequests = [...answered];
-    this.journal = new Journal(options.stream, options.drill, (e) => recordSummary(e, options.lang), seq, position);
+    this.journal = new Journal(
+      options.stream,
+      options.drill,
+      (e) => recordSummary(e, options.lang),
+      this.lane,
+      seq,
+      position,
+    );
     this.effects = new Effects();
   }
 

@@ -56,7 +56,7 @@ export function checkFeeds(c: Crisis): void {
   c.effects.start({ id: `feeds:${span.toAt}`, kind: 'feeds' }, async () => {
     // Virtual time of a drill says nothing about real feeds.
     const found = c.state.head.drill ? { gapMs: 0 } : await intake(feedCheckSummary(c.options.lang)).feedGap(span);
-    feedsChecked(c, found.gapMs);
+    feedsChecked(c, found.gapMs > gapMs ? found.gapMs : 0);
   });
 }
 
