@@ -2,7 +2,9 @@ import type { DomainEvent, EventBodies, EventOf, EventType } from './events';
 import {
   compensationStatusNames,
   crisisTypeNames,
+  impactNames,
   levelNames,
+  likelihoodNames,
   money,
   noticeKindNames,
   outcomeNames,
@@ -40,7 +42,11 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
           `from ${levelNames[previous].en} to ${levelNames[a.level].en}`,
         )
       : levelNames[a.level];
-    return text(`${by.zh}评估级别：${how.zh}${why.zh}`, `${by.en} assessed the level: ${how.en}${why.en}`);
+    const [likelihood, impact] = [likelihoodNames[a.likelihoodBand], impactNames[a.impactBand]];
+    return text(
+      `${by.zh}评估级别：${how.zh}，可能性${likelihood.zh}、影响${impact.zh}${why.zh}`,
+      `${by.en} assessed the level: ${how.en}, likelihood ${likelihood.en}, impact ${impact.en}${why.en}`,
+    );
   },
   signalsArrived: ({ complaintIds, total }) =>
     text(
@@ -199,6 +205,10 @@ const reviewActs: Readonly<Record<EventBodies['reviewChanged']['review']['status
   signed: text('签批总结', 'signed off the review'),
 };
 
+function oneLine(words: string): string {
+  return words.replace(/\s+/g, ' ').trim();
+}
+
 /** One line in both languages that tells what happened; `names` gives the names of people and customers by their ids. */
 export function narrate(event: DomainEvent, names: (id: string) => string): Text {
   const isSystem = event.by.personId === 'system';
@@ -209,5 +219,6 @@ export function narrate(event: DomainEvent, names: (id: string) => string): Text
   };
   // The key picks the teller of the event's own type; the compiler cannot follow that through the union.
   const tell = tellers[event.type] as Teller<EventType>;
-  return tell(event.data, voices, event as EventOf<EventType>);
+  const told = tell(event.data, voices, event as EventOf<EventType>);
+  return text(oneLine(told.zh), oneLine(told.en));
 }

@@ -14,16 +14,27 @@ import type { Role } from './words';
 const SUMMARY_LENGTH = 190;
 
 /** What the armed timer waits for, e.g. `等待：首次联系客户 C-102（客服经理），到期 2026-11-22 15:00`. */
-export function timerSummary(deadline: Deadline, lang: Lang, calendar: Calendar): string {
+export function timerSummary(
+  deadline: Deadline,
+  lang: Lang,
+  calendar: Calendar,
+  all: readonly Deadline[] = [deadline],
+): string {
   const at = nextAt(deadline) ?? deadline.dueAt;
   const purpose = timerPurpose(deadline, at);
-  const subject = deadline.subject[lang];
+  const subject = `${deadline.subject[lang]}${andOthers(deadline, at, all)[lang]}`;
   const who = rolesText(deadline.waitingFor)[lang];
   const due = localDateTime(calendar, deadline.dueAt);
   const next = localDateTime(calendar, at);
   const zh = `${purpose.zh}：${subject}${who && `（${who}）`}，到期 ${due}${at === deadline.dueAt ? '' : `，下次 ${next}`}`;
   const en = `${purpose.en}: ${subject}${who && ` (${who})`}, due ${due}${at === deadline.dueAt ? '' : `, next ${next}`}`;
   return shorten(lang === 'zh' ? zh : en);
+}
+
+/** Others of the same kind that act at the same instant, e.g. the customers of one batch of complaints. */
+function andOthers({ obligation }: Deadline, at: number, all: readonly Deadline[]): Text {
+  const same = all.filter((d) => d.obligation === obligation && nextAt(d) === at).length;
+  return same < 2 ? text('', '') : text(` 等 ${same} 项`, ` and ${same - 1} more`);
 }
 
 function timerPurpose(deadline: Deadline, at: number): Text {

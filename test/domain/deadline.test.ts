@@ -277,6 +277,18 @@ describe('properties over all default rules', () => {
     );
   });
 
+  test('U2 step by step or all at once comes to the same', () => {
+    const times = fc.array(fc.nat(40 * DAY_MS), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(anyRule, anyStart, times, (of, startAt, offsets) => {
+        const { endedAt: _once, ...once } = fired(start(of, startAt, 'III'), startAt + Math.max(...offsets));
+        const d = offsets.toSorted((a, b) => a - b).reduce((x, t) => fired(x, startAt + t), start(of, startAt, 'III'));
+        const { endedAt: _steps, ...steps } = d;
+        expect(steps).toEqual(once);
+      }),
+    );
+  });
+
   test('X1 a pause of any length never makes anything due sooner', () => {
     fc.assert(
       fc.property(anyRule, anyStart, fc.nat(20 * DAY_MS), (of, startAt, length) => {

@@ -2,7 +2,6 @@ import { end, vote } from '../../domain/approval';
 import { DAY_MS, HOUR_MS } from '../../domain/calendar';
 import { fire, meet } from '../../domain/deadline';
 import { defaultCalendar } from '../../domain/defaults/calendar';
-import { durationName, money, rolesText } from '../../domain/names';
 import {
   activationNotice,
   approvalRequestNotice,
@@ -243,26 +242,5 @@ describe('V1 the figures of the review', () => {
       { stage: 'closed' as const, at: NOW + 5 },
     ];
     expect(draftFigures(state({ milestones }), NOW + DAY_MS).durationMs).toEqual({ review: 5 });
-  });
-});
-
-describe('names', () => {
-  test.each([
-    [0, '¥0.00'],
-    [5, '¥0.05'],
-    [320_00, '¥320.00'],
-    [3_200_00, '¥3,200.00'],
-    [1_234_567_89, '¥1,234,567.89'],
-    [-100_050, '-¥1,000.50'],
-  ])('%d fen are %s', (fen, expected) => {
-    expect(money(fen)).toBe(expected);
-  });
-
-  test('durations and roles read naturally in both languages', () => {
-    expect(durationName({ amount: 2, unit: 'workingDays' })).toEqual({ zh: '2 个工作日', en: '2 working d' });
-    expect(rolesText(['office', 'legal'])).toEqual({
-      zh: '领导小组办公室、法务部门',
-      en: "Leadership group's office, Legal",
-    });
   });
 });

@@ -136,8 +136,8 @@ describe('X3 every event is told in both languages', () => {
     [
       'a level that stays',
       event('levelAssessed', { assessment, previous: 'III', changed: false }),
-      '李晓燕 评估级别：三级（一般）',
-      '李晓燕 assessed the level: Level III (ordinary)',
+      '李晓燕 评估级别：三级（一般），可能性可能、影响一般',
+      '李晓燕 assessed the level: Level III (ordinary), likelihood Possible, impact Moderate',
     ],
     [
       'an overridden level',
@@ -146,8 +146,8 @@ describe('X3 every event is told in both languages', () => {
         previous: 'III',
         changed: true,
       }),
-      '李晓燕 评估级别：由三级（一般）改为一级（重大），人工调整：人身安全',
-      '李晓燕 assessed the level: from Level III (ordinary) to Level I (grave), overridden: 人身安全',
+      '李晓燕 评估级别：由三级（一般）改为一级（重大），可能性可能、影响一般，人工调整：人身安全',
+      '李晓燕 assessed the level: from Level III (ordinary) to Level I (grave), likelihood Possible, impact Moderate, overridden: 人身安全',
     ],
     [
       'W8 silence',
@@ -258,6 +258,12 @@ describe('X3 every event is told in both languages', () => {
     expect(narrate(of, names)).toEqual({ zh, en });
   });
 
+  test('what people typed over several lines is told in one', () => {
+    expect(narrate(event('noteAdded', { note: '第一行\n\n 第二行 ', pinned: false }), names).zh).toBe(
+      '李晓燕 备注：第一行 第二行',
+    );
+  });
+
   test.each(['warned', 'breached', 'exhausted', 'elapsed', 'escalated'] as const)('a deadline that is %s', (kind) => {
     const told = narrate(event('deadlineFired', { kind, deadline: deadline('firstContact'), to: ['office'] }), names);
     expect(told.zh).toContain('首次联系客户 K1');
@@ -319,6 +325,12 @@ describe('X5 summaries', () => {
     expect(timerSummary(last, 'en', defaultCalendar)).toMatch(/^Overdue, last chance to answer: Decide/);
     const never = fire(contact, contact.ladder.at(-1)!.at).deadline;
     expect(timerSummary(never, 'en', defaultCalendar)).toMatch(/^Overdue, will escalate to Deputy general manager/);
+  });
+
+  test('a timer for several customers names one and counts the others', () => {
+    const all = [contact, { ...contact, id: 'K2' }, { ...contact, id: 'K3' }, deadline('task'), meet(contact, NOW)];
+    expect(timerSummary(contact, 'zh', defaultCalendar, all)).toContain('首次联系客户 K1 等 3 项（客服专员）');
+    expect(timerSummary(contact, 'en', defaultCalendar, all)).toContain('First contact with customer K1 and 2 more (');
   });
 
   test('writes tell decisions in full, by duty, and count the rest', () => {

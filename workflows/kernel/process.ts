@@ -207,7 +207,7 @@ export class Process<S extends ProcessState> {
       if (next) {
         const ms = Math.max(1, realMsUntil(this.state.clock, next.at, Date.now()));
         await condition(stale, ms, {
-          summary: timerSummary(next.deadline, this.options.lang, this.options.rules.calendar),
+          summary: timerSummary(next.deadline, this.options.lang, this.options.rules.calendar, this.state.deadlines),
         });
       } else await condition(stale);
     }
