@@ -9,11 +9,12 @@ import {
   saveSnapshot,
   setArchiveWatermark,
 } from './archive';
+import { noteAct, verifyAudit } from './audit';
 import { growCandidate, openClusters, raiseCandidate, recentSignals, signalsOf } from './candidates';
+import { saveCustomer } from './customers';
 import type { Db } from './database';
 import { claimDelivery, deadLetters, enterDeliveries, recipients, settleDelivery } from './deliveries';
 import { beat, longestFeedGap } from './feeds';
-import { recordGroups } from './groups';
 import {
   announcedRoster,
   candidateInput,
@@ -25,15 +26,30 @@ import {
   rosterAnnounced,
   waitingComplaints,
 } from './handover';
+import { takeIn } from './intake';
 import { doneItems, outboxBacklog, type OutboxItem, type OutboxKind, postponeItem, takeItems } from './outbox';
-import { currentRoster } from './people';
+import { changePerson, createPerson, currentRoster, findPerson, listPeople, signIn } from './people';
+import {
+  candidateWhereabouts,
+  complaintWhereabouts,
+  listCandidates,
+  listComplaints,
+  readCandidate,
+  readComplaint,
+} from './readers/complaints';
+import { countCrises, crisisFacets, listCrises } from './readers/crises';
+import { crisisWhereabouts, readCrisis } from './readers/crisis';
+import { listCustomers, readCustomer } from './readers/customers';
+import { readApproval, readInbox, receivedNotices } from './readers/inbox';
+import { listAudit, listTimeline, streamPosition } from './readers/timeline';
 import { answerRequest, claimRequest, readAnswer, releaseRequest } from './requests';
-import { publish, rulebookFor } from './rulebook';
-import { orgLang } from './settings';
+import { housePolicy, publish, rulebookFor, ruleVersions } from './rulebook';
+import { changeOrgSettings, orgLang, orgSettings } from './settings';
 import { markStarted, stubCrisis, stubsLeftBehind } from './stubs';
+import { findToken, keepToken, listTokens, revokeToken } from './tokens';
 
-/** What processes, the relay and the gateway ask for; the ports of `activities/` and `worker/` name them the same. */
-const functions = {
+/** What processes write: events, deliveries, stubs, snapshots, archives. */
+const processes = {
   appendEvents,
   enterDeliveries,
   claimDelivery,
@@ -53,6 +69,11 @@ const functions = {
   archivedHistory,
   archiveWatermark,
   setArchiveWatermark,
+};
+
+/** What comes in and is handed over: complaints, candidates, the outbox. */
+const intake = {
+  takeIn,
   linkedComplaints,
   signalsOf,
   recentSignals,
@@ -68,18 +89,63 @@ const functions = {
   doneItems,
   postponeItem,
   outboxBacklog,
+};
+
+/** People, rights, rules, settings, keys of requests. */
+const masters = {
+  listPeople,
+  findPerson,
+  createPerson,
+  changePerson,
+  signIn,
   roster: currentRoster,
   currentRoster,
   announcedRoster,
   rosterAnnounced,
+  keepToken,
+  findToken,
+  revokeToken,
+  listTokens,
   rulebookFor,
+  housePolicy,
+  ruleVersions,
   publish,
+  orgSettings,
   orgLang,
+  changeOrgSettings,
+  saveCustomer,
   claimRequest,
   readAnswer,
   answerRequest,
   releaseRequest,
 };
+
+/** Lists and pages. */
+const readers = {
+  listCrises,
+  countCrises,
+  crisisFacets,
+  readCrisis,
+  crisisWhereabouts,
+  listComplaints,
+  readComplaint,
+  complaintWhereabouts,
+  listCandidates,
+  readCandidate,
+  candidateWhereabouts,
+  listCustomers,
+  readCustomer,
+  listTimeline,
+  streamPosition,
+  listAudit,
+  noteAct,
+  verifyAudit,
+  readInbox,
+  receivedNotices,
+  readApproval,
+};
+
+const functions = { ...processes, ...intake, ...masters, ...readers };
 
 /** The functions above without their first argument, the database. */
 type Bound = {
@@ -89,17 +155,16 @@ type Bound = {
 };
 
 /** The records of one database: everything that reads or writes it. */
-export type Records = Bound &
-  ReturnType<typeof recordGroups> & {
-    /** Takes due items of these kinds for a while, oldest first. */
-    takeItems<K extends OutboxKind>(
-      kinds: readonly K[],
-      limit: number,
-      leaseMs: number,
-    ): Promise<readonly OutboxItem<K>[]>;
-    /** Answers when the database does. */
-    ping(): Promise<void>;
-  };
+export type Records = Bound & {
+  /** Takes due items of these kinds for a while, oldest first. */
+  takeItems<K extends OutboxKind>(
+    kinds: readonly K[],
+    limit: number,
+    leaseMs: number,
+  ): Promise<readonly OutboxItem<K>[]>;
+  /** Answers when the database does. */
+  ping(): Promise<void>;
+};
 
 /** Builds the records over a database. */
 export function createRecords(db: Db): Records {
@@ -109,7 +174,6 @@ export function createRecords(db: Db): Records {
   ]);
   return {
     ...(Object.fromEntries(bound) as Bound),
-    ...recordGroups(db),
     takeItems: (kinds, limit, leaseMs) => takeItems(db, kinds, limit, leaseMs),
     ping: async () => void (await db.$queryRaw`SELECT 1`),
   };
