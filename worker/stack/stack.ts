@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ConnectionOptions } from '@temporalio/client';
 import { applyMigrations } from '../../prisma/migrate';
 import { seed } from '../../prisma/seed';
+import { keepSignIns } from './sign-ins';
 import { type Config, loadConfig } from '../config';
 import { ensureNamespace, ensureSearchAttributes } from './namespace';
 import { isListening } from './ports';
@@ -146,7 +147,8 @@ function announce(
   console.log(`\n系统已就绪，用时 · ready in ${(tookMs / 1000).toFixed(1)} s`);
   for (const [title, value] of lines) console.log(`  ${title}: ${value}`);
   if (signIns) {
-    console.log('\n示例账号，密码只显示这一次 · sample sign-ins, shown only now:');
+    keepSignIns(dataDir, signIns);
+    console.log('\n示例账号（另存于 sign-ins.json） · sample sign-ins, kept in sign-ins.json in the data folder:');
     for (const { username, password, duty } of signIns)
       console.log(`  ${username}  ${password}  ${duty.zh} · ${duty.en}`);
   }
