@@ -49,11 +49,11 @@ async function give({ records, processes }: IntakeDeps, { crisisNumber, complain
 async function start(deps: IntakeDeps, request: Confirmed): Promise<{ crisisNumber: string }> {
   const { records, processes } = deps;
   const at = deps.now();
-  const [complaints, rulebook, roster, { lang }] = await Promise.all([
+  const [complaints, rulebook, roster, lang] = await Promise.all([
     records.linkedComplaints(request.complaintIds),
     records.rulebookFor(request.type, at),
     records.currentRoster(),
-    records.orgSettings(),
+    records.orgLang(),
   ]);
   const build = (number: string): CrisisInput => ({
     head: headOf(request, number, lang),

@@ -36,7 +36,7 @@ export interface IntakeRecords {
   /** The rules in force now for crises of a type, and the present staff. */
   rulebookFor(type: CrisisType, at: number): Promise<Rulebook>;
   currentRoster(): Promise<Roster>;
-  orgSettings(): Promise<{ readonly lang: Lang }>;
+  orgLang(): Promise<Lang>;
   /**
    * Number, key and stub in one transaction. A key seen before gives its number and input again, so that whoever
    * repeats the call starts the same crisis.

@@ -84,10 +84,11 @@ export class Correlation {
 }
 
 const TITLE_TERMS = 4;
+const TITLE_CHARS = 80;
 
 /** Called by the words that several people used: what only one wrote may be personal and stays out of workflows. */
 function candidateOf({ candidateKey: key, complaintIds, reason, evidence, raisedAt }: Raise): RaisedCandidate {
-  const title = evidence.terms.slice(0, TITLE_TERMS).join(' · ');
+  const title = evidence.terms.slice(0, TITLE_TERMS).join(' · ').slice(0, TITLE_CHARS);
   return { key, title, reason, evidence, raisedAt, complaintNumbers: complaintIds };
 }
 

@@ -145,10 +145,12 @@ export class HandOver {
     const { records, processes } = this.deps;
     const standing = await records.candidateStanding(number);
     if (standing.status === 'dismissed') return 'done';
-    const known = new Set(standing.status === 'unrecorded' ? [] : standing.complaintIds);
+    // What the candidate starts with is read when it is started, so its first record decides what it lacks.
+    if (standing.status === 'unrecorded') return 'again';
+    const known = new Set(standing.complaintIds);
     const missing = complaintIds.filter((complaint) => !known.has(complaint));
     if (missing.length === 0) return 'done';
-    if (standing.status !== 'confirmed') {
+    if (standing.status === 'open') {
       await processes.candidateGrew(number, missing);
       return 'again';
     }
