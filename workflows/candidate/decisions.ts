@@ -25,7 +25,8 @@ export async function confirm(p: Candidate, args: Confirming): Promise<Receipt['
     type,
     conflictClass,
     startStage,
-    command: { by, requestId },
+    // An id of its own: the answer to this request is the candidate's, not the crisis's.
+    command: { by, requestId: `${requestId}:crisis` },
   });
   p.state.givenToCrisis = complaintIds.length;
   p.state.confirming = undefined;

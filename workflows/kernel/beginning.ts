@@ -23,9 +23,13 @@ export function firstProcessState(roster: Roster, now: number): ProcessState {
 
 /** Runs what every process needs beside its main function; a delivery that the last run could not end is begun again. */
 export function runInBackground<S extends ProcessState>(p: Process<S>): void {
-  const carried = (p.options.carried?.effects ?? []) as readonly Effect[];
-  const undelivered = new Set(carried.flatMap((e) => (e.kind === 'deliver' ? (e.noticeIds ?? []) : [])));
-  const delivered = p.state.notices.map((n) => n.id).filter((id) => !undelivered.has(id));
   void p.journal.run();
-  void runDeliveries(p, new Set(delivered));
+  void runDeliveries(p, new Set(deliveredBefore(p)));
+}
+
+function deliveredBefore<S extends ProcessState>({ state, options: { carried } }: Process<S>): readonly string[] {
+  if (!carried) return [];
+  const effects = carried.effects as readonly Effect[];
+  const cutOff = new Set(effects.flatMap((e) => (e.kind === 'deliver' ? (e.noticeIds ?? []) : [])));
+  return state.notices.map((n) => n.id).filter((id) => !cutOff.has(id));
 }
