@@ -24,7 +24,7 @@ export async function open(cast: Cast): Promise<Scene> {
     };
     const { number } = await operator.post<{ number: string }>('/complaints', complaint);
     complaintNumbers.push(number);
-    say(operator, `登记投诉 ${number}（${name}）`);
+    await say(operator, `登记投诉 ${number}（${name}）`);
   }
   const manager = cast.as('serviceManager');
   const title = '【演练】智能插座过热引发集中投诉';
@@ -37,7 +37,7 @@ export async function open(cast: Cast): Promise<Scene> {
     complaintNumbers,
   };
   const { number } = await manager.post<{ number: string }>('/crises', body);
-  say(manager, `启动演练 ${number}：1 小时 = 1 秒 · started drill ${number}: one hour a second`);
+  await say(manager, `启动演练 ${number}：1 小时 = 1 秒 · started drill ${number}: one hour a second`);
   return new Scene(number, cast);
 }
 
@@ -116,7 +116,7 @@ async function approve(scene: Scene, approvalId: string, what: string): Promise<
     if (approval?.status !== 'open') return;
     if (await mayDecide(player, approvalId)) {
       await player.post(`/approvals/${approvalId}/decision`, { decision: 'approve', reason: what });
-      say(player, what);
+      await say(player, what);
     }
   }
 }
@@ -165,7 +165,7 @@ export async function review(scene: Scene): Promise<void> {
   await scene.refused('office', '直接结案', '/closing', { reason: '急于结案' });
   const words = { rootCause: '温控器批次缺陷', lessons: '来料抽检比例过低', improvements: ['提高抽检比例'] };
   await scene.cast.as('office').put(`/crises/${scene.number}/review`, words);
-  say(scene.cast.as('office'), '填写总结');
+  await say(scene.cast.as('office'), '填写总结');
   const { approvalId } = await scene.act('office', '提交签批', '/review/submission');
   await approve(scene, approvalId ?? '', '签批总结');
   await scene.finishTasks('review');

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused, type Player } from './client';
 
+/** Between two acts; each is a quarter of an hour in the drill's time. */
+const PACE_MS = 250;
+
 /** What the drill reads of a crisis. */
 export interface CrisisPage {
   readonly number: string;
@@ -66,7 +69,7 @@ export class Scene {
 
   async actBy(player: Player, what: string, path: string, body: object = {}): Promise<Record<string, string>> {
     const { made } = await player.post(`/crises/${this.number}${path}`, body);
-    say(player, what);
+    await say(player, what);
     return made;
   }
 
@@ -77,7 +80,7 @@ export class Scene {
       await player.post(`/crises/${this.number}${path}`, body);
     } catch (error) {
       if (!(error instanceof Refused) || error.status >= 500) throw error;
-      say(player, `${what} → 被拒绝 refused:`);
+      await say(player, `${what} → 被拒绝 refused:`);
       for (const reason of error.reasons) console.log(`        · ${reason}`);
       return;
     }
@@ -114,6 +117,8 @@ export class Scene {
   }
 }
 
-export function say(player: Player, what: string): void {
+/** Says what somebody did, and lets whoever watches read it. */
+export async function say(player: Player, what: string): Promise<void> {
   console.log(`  ${player.name}：${what}`);
+  await sleep(PACE_MS);
 }

@@ -11,7 +11,9 @@ import { tellComplaints } from './customers';
 
 /** The end: clocks stop, complaints are handed back, nothing is deleted, and the sheet stays as the result (S13, W10). */
 export async function concluded(c: Crisis): Promise<CrisisSheet> {
+  const from = c.state.milestones.at(-1)?.stage ?? null;
   c.state.milestones = [...c.state.milestones, { stage: 'closed', at: c.now() }];
+  c.emit('stageEntered', { stage: 'closed', from });
   for (const deadline of c.state.deadlines) if (isOpen(deadline)) c.cancelDeadline(deadline.id);
   releaseComplaints(c);
   const outcome = c.state.outcome ?? 'resolved';
