@@ -22,6 +22,8 @@ export const START_STAGES = ['prevention', 'warning', 'response'] as const;
 
 /** What confirming a candidate says about the matter (C1四(二)2, C2四). */
 export interface Confirmation {
+  /** The crisis's title when it is not to be the candidate's. */
+  readonly title?: string;
   readonly type: CrisisType;
   readonly conflictClass: ConflictClass;
   readonly startStage: (typeof START_STAGES)[number];
@@ -40,15 +42,17 @@ export function decisionRefusals({ status }: Candidate, reason: string): readonl
 
 /** Every reason why the candidate cannot be confirmed like this (W7). */
 export function confirmationRefusals(candidate: Candidate, confirmation: Confirmation): readonly Refusal[] {
-  const { type, conflictClass, startStage, reason } = confirmation;
+  const { title, type, conflictClass, startStage, reason } = confirmation;
   return [
     ...decisionRefusals(candidate, reason),
+    ...(title === undefined || (typeof title === 'string' && title.trim()) ? [] : [titleMissing]),
     ...(CRISIS_TYPES.includes(type) ? [] : [unknownType]),
     ...(CONFLICT_CLASSES.includes(conflictClass) ? [] : [unknownClass]),
     ...(START_STAGES.includes(startStage) ? [] : [unknownStage]),
   ];
 }
 
+const titleMissing = refusal('invalid', 'titleMissing', '标题不能为空', 'The title must not be empty');
 const unknownType = refusal('invalid', 'unknownType', '没有这种危机类型', 'There is no such type of crisis');
 const unknownClass = refusal('invalid', 'unknownClass', '没有这种冲突类别', 'There is no such class of conflict');
 const unknownStage = refusal('invalid', 'unknownStage', '不能从该阶段开始', 'A crisis cannot start in this stage');

@@ -6,7 +6,8 @@ import type { CrisisState } from '../../domain/crisis';
 import { text } from '../../domain/text';
 import * as contract from '../../workflows/candidate/contract';
 import { complaintQuery, complaintWorkflowId } from '../../workflows/complaint/contract';
-import { crisisWorkflowId, stateQuery as crisisState } from '../../workflows/crisis/contract';
+import { closeEarly, crisisWorkflowId, stateQuery as crisisState } from '../../workflows/crisis/contract';
+import { keepHistory } from '../harness/histories';
 import { caseKit, CaseUnderTest, commandBy, common, type CaseKit } from './case-kit';
 
 jest.setTimeout(90_000);
@@ -107,6 +108,8 @@ describe('W7 raised', () => {
     expect((await candidate.state()).candidate.status).toBe('open');
     await candidate.do(contract.dismissCandidate, 'office', { reason: '核实为误报' });
     expect((await candidate.eventsOf('deadlineChanged')).at(-1)!.data.deadline.status).toBe('metLate');
+    await candidate.handle.result();
+    await keepHistory('candidate-dismissed-late', candidate.handle);
   });
 
   test('W3 more complaints make the same candidate grow; known ones change nothing', async () => {
@@ -172,6 +175,8 @@ describe('W7 confirmed', () => {
       'unknownStage',
     ]);
     expect(await candidate.refusals(contract.confirmCandidate, 'operator', matter)).toEqual(['notYourDuty']);
+    const untitled = { ...matter, title: ' ' };
+    expect(await candidate.refusals(contract.confirmCandidate, 'office', untitled)).toEqual(['titleMissing']);
     expect((await candidate.state()).candidate.status).toBe('open');
   });
 
@@ -214,6 +219,24 @@ describe('W7 confirmed', () => {
     await candidate.handle.result();
     await until(async () => (await crisisOf(made['crisisNumber']!)).complaintIds.length === 3);
     for (const number of late) await until(async () => (await complaintStatus(number)).status === 'inCrisis');
+    await keepHistory('candidate-confirmed', candidate.handle);
+  });
+});
+
+describe('W10 from the candidate through the crisis and back', () => {
+  test('W10 closing the crisis hands its complaints back: they stay open and their clocks run on', async () => {
+    const [number] = await complaints(1);
+    const candidate = await raised([number!]);
+    const { made } = await candidate.do(contract.confirmCandidate, 'office', matter);
+    await until(async () => (await complaintStatus(number!)).status === 'inCrisis');
+    const crisis = kit.temporal.client.workflow.getHandle(crisisWorkflowId(made['crisisNumber']!));
+    const args = { ...commandBy('office'), outcome: 'closedEarly' as const, reason: '并非同一原因' };
+    await crisis.executeUpdate(closeEarly, { args: [args] });
+    await crisis.result();
+    await until(async () => (await complaintStatus(number!)).status === 'open');
+    const rows = await kit.prisma.deadline.findMany({ where: { streamNumber: number! } });
+    expect(rows.map((row) => row.status)).toEqual(['running', 'running']);
+    await keepHistory('complaint-handed-back', kit.temporal.client.workflow.getHandle(complaintWorkflowId(number!)));
   });
 });
 
@@ -252,7 +275,10 @@ describe('W7 what may go wrong', () => {
       }
     }
     await candidate.handle.signal('candidateGrew');
-    await expect(candidate.handle.executeUpdate('confirmCandidate', { args: [garbage] })).rejects.toThrow();
+    const numeric = { ...commandBy('office'), ...matter, title: 7 };
+    for (const args of [garbage, numeric, { ...matter, requestId: 'r', by: { personId: 'p-office' } }]) {
+      await expect(candidate.handle.executeUpdate('confirmCandidate', { args: [args] })).rejects.toThrow();
+    }
     expect((await candidate.state()).candidate).toEqual(before.candidate);
     expect((await candidate.state()).roster).toEqual(before.roster);
     const history = await candidate.handle.fetchHistory();

@@ -5,6 +5,7 @@ import type { ComplaintClock } from '../../domain/complaint';
 import type { Deadline } from '../../domain/deadline';
 import { dataConverter } from '../../worker/codec';
 import * as contract from '../../workflows/complaint/contract';
+import { keepHistory } from '../harness/histories';
 import { testStack } from '../harness/stack';
 import { caseKit, CaseUnderTest, common, type CaseKit } from './case-kit';
 
@@ -71,6 +72,7 @@ describe('W10 from receipt to outcome', () => {
     const row = await kit.prisma.complaintState.findUniqueOrThrow({ where: { number: complaint.number } });
     expect(row).toMatchObject({ status: 'ended', outcome: 'resolved', ownerId: 'p-operator', overdue: 0 });
     expect(row.nextDeadlineAt).toBeNull();
+    await keepHistory('complaint-resolved', complaint.handle);
   });
 
   test('W10 an outcome needs a reason, and resolved needs a solution', async () => {
@@ -264,6 +266,7 @@ describe('W10 in a crisis and after it', () => {
     await complaint.handle.signal(contract.joinedCrisis, joined);
     await complaint.handle.signal(contract.releasedByCrisis, { ...joined, settled: true });
     expect(await complaint.handle.result()).toMatchObject({ outcome: 'resolved' });
+    await keepHistory('complaint-settled-by-crisis', complaint.handle);
     const ended = (await complaint.eventsOf('complaintChanged')).at(-1);
     expect(ended?.data.complaint.outcomeReason).toContain('CR-2026-000001');
     const row = await kit.prisma.complaintState.findUniqueOrThrow({ where: { number: complaint.number } });

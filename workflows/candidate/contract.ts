@@ -45,11 +45,7 @@ export interface CandidateSheet {
 }
 
 /** Confirming starts the crisis; its number comes back in `made.crisisNumber`. */
-export const confirmCandidate = defineUpdate<
-  Receipt,
-  [Command & Confirmation & { title?: string }],
-  'confirmCandidate'
->('confirmCandidate');
+export const confirmCandidate = defineUpdate<Receipt, [Command & Confirmation], 'confirmCandidate'>('confirmCandidate');
 export const dismissCandidate = defineUpdate<Receipt, [Command & { reason: string }], 'dismissCandidate'>(
   'dismissCandidate',
 );

@@ -12,16 +12,14 @@ export function dismiss(p: Candidate, reason: string, by: Actor): void {
   decide(p, { status: 'dismissed', decisionReason: reason }, by);
 }
 
-export type Confirming = Command & Confirmation & { readonly title?: string };
-
 /** It is one: the crisis is started with the complaints known by now, and the answer names it (W7). */
-export async function confirm(p: Candidate, args: Confirming): Promise<Receipt['made']> {
-  const { by, requestId, title, type, conflictClass, startStage, reason } = args;
-  const { number, title: found, complaintIds } = p.state.candidate;
+export async function confirm(p: Candidate, args: Command & Confirmation): Promise<Receipt['made']> {
+  const { number, complaintIds } = p.state.candidate;
+  const { by, requestId, title = p.state.candidate.title, type, conflictClass, startStage, reason } = args;
   const { crisisNumber } = await intake(startCrisisSummary(number, p.options.lang)).startCrisisFromCandidate({
     candidateNumber: number,
     complaintIds,
-    title: title?.trim() ? title : found,
+    title,
     type,
     conflictClass,
     startStage,
