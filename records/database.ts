@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '../generated/prisma/client';
+import type { Prisma, PrismaClient } from '../generated/prisma/client';
 
 export type Db = PrismaClient;
 /** A transaction, or the client itself where one statement is enough. */
