@@ -49,7 +49,8 @@ function readBody(route: Route): RequestHandler {
   if (route.upload) return readUpload;
   const json = express.json({ limit: route.bodyLimitBytes ?? BODY_LIMIT_BYTES, type: ['json', '+json'] });
   return (req: Request, res: Response, next: NextFunction) => {
-    if (req.is(['json', '+json']) === false && req.method !== 'GET') throw wrongType;
+    const isEmpty = req.get('Content-Length') === '0';
+    if (!isEmpty && req.method !== 'GET' && req.is(['json', '+json']) === false) throw wrongType;
     json(req, res, next);
   };
 }

@@ -8,7 +8,7 @@ import type { Claimed, RequestClaim } from '../../records/requests';
 import { refusalsIn } from '../failures';
 import { conflict, notFound, Problem, unavailable } from '../problem';
 import { bodyHashOf, keyOr, requestIdOf } from './ids';
-import { isRunOver, statusOf } from './runs';
+import { isRunOver, isTaskLost, statusOf } from './runs';
 
 /** Where keys are claimed before anything is done with them, and where first answers are found. */
 export interface RequestStore {
@@ -98,7 +98,7 @@ export class Gateway {
       try {
         return await handle.executeUpdate(update, { args: [args], updateId: args.requestId });
       } catch (error) {
-        if (!isRunOver(error)) throw error;
+        if (!isRunOver(error) && !isTaskLost(error)) throw error;
       }
       await this.assertGoesOn(target);
       if (pauseMs === undefined || Date.now() + pauseMs > deadline) break;

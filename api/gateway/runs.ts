@@ -1,4 +1,5 @@
-import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 
 /** The server's word for an update that was accepted by a run which then ended before the update did. */
@@ -9,6 +10,17 @@ export function isRunOver(error: unknown): boolean {
   if (error instanceof WorkflowNotFoundError) return true;
   if (!(error instanceof WorkflowUpdateFailedError)) return false;
   return error.cause instanceof ApplicationFailure && error.cause.type === ENDED_BEFORE_UPDATE;
+}
+
+/** The run's last task was thrown away because something arrived while it continued as new: it is made again at once. */
+export function isTaskLost(error: unknown): boolean {
+  const FAILED_PRECONDITION = 9;
+  const cause = error instanceof ServiceError ? error.cause : undefined;
+  return (
+    isGrpcServiceError(cause) &&
+    Number(cause.code) === FAILED_PRECONDITION &&
+    cause.details.includes('workflow task failure')
+  );
 }
 
 /** Whether the latest run is open, ended, or unknown to Temporal. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { problemOf } from '../../api/failures';
 import { connectTemporal } from '../../api/gateway/connect';
 import { Gateway, type Target } from '../../api/gateway/gateway';
-import { Problem } from '../../api/problem';
+import type { Problem } from '../../api/problem';
 import type { Actor } from '../../domain/people';
 import { answerRequest, claimRequest, releaseRequest } from '../../records/requests';
 import { dataConverter } from '../../worker/codec';
