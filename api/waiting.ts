@@ -24,12 +24,11 @@ export async function isRecorded(records: Records, stream: Stream, position: num
 /** For readers that name a position: they see at least what was recorded there, or hear that it is not there yet. */
 export async function readAfter(records: Records, stream: Stream, position: number | undefined): Promise<void> {
   if (position === undefined || (await isRecorded(records, stream, position))) return;
-  throw new Problem(
-    503,
-    'notRecordedYet',
-    text('记录尚未到达该位置', 'The records have not reached this position yet'),
-    {
-      retryAfterSeconds: 1,
-    },
-  );
+  throw notRecordedYet();
+}
+
+/** It is there, or about to be, and cannot be shown yet. */
+export function notRecordedYet(): Problem {
+  const title = text('记录尚未到达该位置', 'The records have not reached this position yet');
+  return new Problem(503, 'notRecordedYet', title, { retryAfterSeconds: 1 });
 }

@@ -45,6 +45,7 @@ export const candidateRow = z
     raisedAt: at,
     status: z.enum(['raised', 'open', 'confirmed', 'dismissed']),
     complaints: z.int(),
+    complaintIds: z.array(z.string()).meta({ description: 'The first 500 of them' }),
     crisisNumber: z.string().nullable(),
     nextDeadlineAt: at.nullable(),
   })

@@ -111,6 +111,8 @@ export interface CandidateRow {
   /** `raised` until its process has begun. */
   readonly status: Candidate['status'] | 'raised';
   readonly complaints: number;
+  /** The first 500 of them, in the order of their receipt. */
+  readonly complaintIds: readonly string[];
   readonly crisisNumber: string | null;
   readonly nextDeadlineAt: number | null;
 }
@@ -131,7 +133,9 @@ export interface CandidateDetail extends CandidateRow {
 
 const CANDIDATE_COLUMNS = Prisma.sql`k.number, k.title, k.reason, k.raised_at AS "raisedAt",
   coalesce(s.status, 'raised') AS status, s.crisis_number AS "crisisNumber", s.next_deadline_at AS "nextDeadlineAt",
-  (SELECT count(*)::int FROM complaint c WHERE c.candidate_number = k.number) AS complaints`;
+  (SELECT count(*)::int FROM complaint c WHERE c.candidate_number = k.number) AS complaints,
+  ARRAY(SELECT c.number FROM complaint c WHERE c.candidate_number = k.number
+    ORDER BY c.received_at, c.number LIMIT 500) AS "complaintIds"`;
 
 /** Candidates, newest first. */
 export async function listCandidates(

@@ -8,7 +8,7 @@ import { auditEntry, crisisDetail, crisisRow, timelineEntry } from '../../schema
 import { crisisFilter } from '../../schemas/lists';
 import { shownTimes } from '../../times';
 import { temporalUrl } from '../../urls';
-import { isRecorded, readAfter } from '../../waiting';
+import { isRecorded, notRecordedYet, readAfter } from '../../waiting';
 import type { Call } from '../../call';
 
 const params = z.strictObject({ number: crisisNumber });
@@ -84,7 +84,7 @@ export const readCrisis = route({
 /** A crisis that has its number already is given a moment to record its beginning. */
 async function justStarted(number: string, { records }: Call<unknown, unknown, unknown>['deps']) {
   if ((await records.crisisWhereabouts(number)) !== 'starting') return undefined;
-  await isRecorded(records, { kind: 'crisis', number }, 1);
+  if (!(await isRecorded(records, { kind: 'crisis', number }, 1))) throw notRecordedYet();
   return await records.readCrisis(number);
 }
 

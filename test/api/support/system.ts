@@ -14,7 +14,7 @@ import { samplePeople } from '../../../domain/defaults/organisation';
 import type { Role } from '../../../domain/words';
 import { createPrisma, type Prisma } from '../../../prisma/client';
 import { seed, type SignIn } from '../../../prisma/seed';
-import { createRecords } from '../../../records';
+import { createRecords, type Records } from '../../../records';
 import { dataConverter } from '../../../worker/codec';
 import { createProcesses } from '../../../worker/processes';
 import { runRelay } from '../../../worker/relay';
@@ -40,8 +40,15 @@ export interface Send {
   readonly headers?: Record<string, string>;
 }
 
+export interface SystemOptions {
+  readonly settings?: Partial<ApiSettings>;
+  readonly withWorker?: boolean;
+  /** Crises continue as new above so many events. */
+  readonly maxHistoryEvents?: number;
+}
+
 /** The whole system but the processes' borders: API, worker and relay on real servers and a database of this file's own. */
-export async function apiSystem(options: { settings?: Partial<ApiSettings>; withWorker?: boolean } = {}) {
+export async function apiSystem(options: SystemOptions = {}) {
   const url = await testDatabase();
   const { signIns } = await seed({ url, embedded: true });
   const prisma = createPrisma(url, { poolSize: 10 });
@@ -65,7 +72,14 @@ export async function apiSystem(options: { settings?: Partial<ApiSettings>; with
     ...options.settings,
   };
   const staff = new Staff(() => records.currentRoster(), 50);
-  const deps: ApiDeps = { records, gateway: new Gateway(client, records), staff, settings, log, now: Date.now };
+  const deps: ApiDeps = {
+    records: withShortRuns(records, options.maxHistoryEvents),
+    gateway: new Gateway(client, records),
+    staff,
+    settings,
+    log,
+    now: Date.now,
+  };
   const address = await listen(deps);
   return { ...callers(address, signIns ?? []), deps, prisma, records, client, url };
 
@@ -97,6 +111,14 @@ export async function apiSystem(options: { settings?: Partial<ApiSettings>; with
     });
     return queue;
   }
+}
+
+/** Lets crises start with a lower limit of events, which no caller of the API may set. */
+function withShortRuns(records: Records, maxHistoryEvents: number | undefined): Records {
+  if (maxHistoryEvents === undefined) return records;
+  const stubCrisis: Records['stubCrisis'] = (key, build, at) =>
+    records.stubCrisis(key, (number) => ({ ...build(number), maxHistoryEvents }), at);
+  return { ...records, stubCrisis };
 }
 
 /** Files share a namespace, and workflow ids come from numbers: each file counts from somewhere else. */
