@@ -53,7 +53,8 @@ export class Correlator {
     let best: { readonly key: string; readonly members: readonly Entry[]; readonly similarity: number } | undefined;
     for (const [key, { members, core }] of this.clusters) {
       const similarity = this.measure.toCore(entry.vector, core);
-      if (similarity > (best?.similarity ?? 0)) best = { key, members, similarity };
+      const needed = best?.similarity ?? this.policy.minJoinSimilarity;
+      if (best ? similarity > needed : similarity >= needed) best = { key, members, similarity };
     }
     if (best === undefined) return undefined;
     entry.candidateKey = best.key;

@@ -10,7 +10,9 @@ export interface CorrelationPolicy {
   readonly backgroundLimit: number;
   /** Two texts are about one matter from this cosine on. */
   readonly minSimilarity: number;
-  /** … and when what they share tells at least so much, in nats. */
+  /** A complaint joins an open candidate from this cosine with the common core of its complaints on. */
+  readonly minJoinSimilarity: number;
+  /** Either way what they share must tell at least so much, in nats. */
   readonly minSharedInformation: number;
   /** Fewer people than this never raise a candidate, however many others approve. */
   readonly minPeople: number;
@@ -39,7 +41,9 @@ export const DEFAULT_CORRELATION_POLICY: CorrelationPolicy = {
   // A few milliseconds per arrival.
   backgroundLimit: 5000,
   // Read off pairs of complaints of other years: below it, most share a topic, not a matter.
-  minSimilarity: 0.17,
+  minSimilarity: 0.16,
+  // What raises is seen by people at once, what joins is not: below this came other matters of the same place.
+  minJoinSimilarity: 0.25,
   // Three terms of which each is thirty times rarer than an everyday word: about one name.
   minSharedInformation: 10,
   // One voice is a complaint, not a crisis; it has an owner and a clock of its own (W10).

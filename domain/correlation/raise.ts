@@ -27,7 +27,7 @@ export function raiseOrNot(
   measure: Measure,
   policy: CorrelationPolicy,
 ): Extract<CorrelationDecision, { kind: 'raise' }> | undefined {
-  const group = withAlike([...around.fresh, entry], around.inWindow, measure);
+  const group = withAlike([...around.fresh, entry], around.inWindow, measure, policy);
   const evidence = evidenceOf(group, baselineOf(entry, around, policy), measure, policy);
   if (!isRemarkable(evidence, policy)) return undefined;
   return {
@@ -35,7 +35,7 @@ export function raiseOrNot(
     complaintId: entry.signal.id,
     candidateKey: entry.signal.id,
     raisedAt: entry.signal.at,
-    complaintIds: withAlike(group, around.outside, measure).map(({ signal }) => signal.id),
+    complaintIds: withAlike(group, around.outside, measure, policy).map(({ signal }) => signal.id),
     reason: reasonOf(evidence),
     evidence,
   };
@@ -51,9 +51,14 @@ function isRemarkable(evidence: CorrelationEvidence, policy: CorrelationPolicy):
 }
 
 /** Adds what one complaint alone did not resemble enough, but the group as a whole does. */
-function withAlike(group: readonly Entry[], others: readonly Entry[], measure: Measure): Entry[] {
+function withAlike(
+  group: readonly Entry[],
+  others: readonly Entry[],
+  measure: Measure,
+  policy: CorrelationPolicy,
+): Entry[] {
   const core = coreOf(group);
-  const alike = others.filter((other) => measure.toCore(other.vector, core) > 0);
+  const alike = others.filter((other) => measure.toCore(other.vector, core) >= policy.minSimilarity);
   return [...new Set([...group, ...alike])].toSorted(entriesByTime);
 }
 

@@ -32,7 +32,7 @@ export class Measure {
     private readonly policy: CorrelationPolicy,
   ) {}
 
-  /** Cosine of a text with the core of a cluster when both are about one matter, otherwise 0. */
+  /** Cosine of a text with the core of a cluster; 0 when they share too little to tell. */
   toCore(vector: Vector, core: Core): number {
     const sums = { dot: 0, shared: 0 };
     for (const [index, id] of vector.ids.entries()) {
@@ -55,7 +55,7 @@ export class Measure {
     }
     const length = this.length(vector);
     const alike = [...sums].filter(
-      ([other, found]) => this.similarity(found, () => length * this.length(other.vector)) > 0,
+      ([other, found]) => this.similarity(found, () => length * this.length(other.vector)) >= this.policy.minSimilarity,
     );
     return alike.map(([other]) => other);
   }
@@ -68,8 +68,7 @@ export class Measure {
 
   private similarity({ dot, shared }: Sums, lengths: () => number): number {
     if (shared < this.policy.minSharedInformation) return 0;
-    const similarity = dot / lengths();
-    return similarity >= this.policy.minSimilarity ? similarity : 0;
+    return dot / lengths();
   }
 
   private length(vector: Vector): number {
