@@ -46,7 +46,7 @@ function settingsOf(config: Config): ApiSettings {
     taskQueue: config.temporal.taskQueue,
     timeZone: config.orgTimeZone,
     isEmbedded: config.embedded,
-    trustedProxies: config.embedded ? false : 'loopback, linklocal, uniquelocal',
+    trustedProxies: config.api.trustProxy,
   };
 }
 

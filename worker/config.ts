@@ -16,6 +16,7 @@ const Environment = z.object({
   TASK_QUEUE: z.string().default('crisis'),
   API_HOST: z.string().default('127.0.0.1'),
   API_PORT: port.default(8300),
+  TRUST_PROXY: z.string().optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   CRISIS_SERVER_KEY: base64Of((bytes) => bytes >= 32, 'is not base64 of at least 32 bytes (openssl rand -base64 32)'),
   PAYLOAD_KEY: base64Of(
@@ -46,6 +47,8 @@ export interface Config {
     port: number;
     /** The address people reach the API and console by, without a slash at the end. */
     publicUrl: string;
+    /** Addresses of the proxies in front (or how many there are): only they may say whom they speak for. */
+    trustProxy: string | number | false;
   };
   /** Base64; keys decision tokens and API tokens. */
   serverKey: string;
@@ -93,6 +96,7 @@ function fromVariables(variables: Variables, given: Record<string, string>): Con
     dbPoolSize: variables.DB_POOL_SIZE,
     temporal: temporalConfig(variables, given),
     api: {
+      trustProxy: trustedProxies(variables.TRUST_PROXY),
       host: variables.API_HOST,
       port: variables.API_PORT,
       publicUrl: (variables.PUBLIC_URL ?? `http://${variables.API_HOST}:${variables.API_PORT}`).replace(/\/+$/, ''),
@@ -104,6 +108,12 @@ function fromVariables(variables: Variables, given: Record<string, string>): Con
     orgTimeZone: variables.ORG_TIME_ZONE,
     embedded: variables.EMBEDDED === '1',
   };
+}
+
+/** A number means so many hops; without it a forwarded address is only a claim. */
+function trustedProxies(given: string | undefined): string | number | false {
+  if (given === undefined) return false;
+  return /^\d+$/.test(given) ? Number(given) : given;
 }
 
 /**

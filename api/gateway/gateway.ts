@@ -107,20 +107,16 @@ export class Gateway {
     throw unavailable();
   }
 
-  /** A run that took no command is over: either the next one is about to start, or there will be none. */
+  /** A run that took no command is over: either another one is about to start, or there will be none. */
   private async assertGoesOn(target: Target): Promise<void> {
     if ((await statusOf(this.client, target.workflowId)) === 'open') return;
-    switch (await target.whereabouts()) {
-      case 'unknown':
-        throw notFound();
-      case 'closed':
-        throw conflict('closed', text('该流程已结束，不再接受操作', 'It is closed and takes no more commands'));
-      case 'starting':
-      case 'open':
-        throw unavailable();
-    }
+    const whereabouts = await target.whereabouts();
+    if (whereabouts === 'unknown') throw notFound();
+    if (whereabouts === 'closed') throw closed;
   }
 }
+
+const closed = conflict('closed', text('该流程已结束，不再接受操作', 'It is closed and takes no more commands'));
 
 const keyReused = new Problem(
   422,

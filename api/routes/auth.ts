@@ -6,6 +6,7 @@ import type { NewToken } from '../../records/tokens';
 import { refuseFromAfar } from '../auth/authenticate';
 import { signInLimiter } from '../auth/limits';
 import { newToken } from '../auth/secrets';
+import type { Call } from '../call';
 import type { ApiDeps } from '../deps';
 import { API_PREFIX } from '../prefix';
 import { notFound, Problem } from '../problem';
@@ -50,14 +51,24 @@ function signIn(): Route {
     summary: 'Sign in with user name and password',
     body: z.strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
     answer: { description: 'A bearer token', schema: bearer.extend({ person }) },
-    handle: async ({ body, request, deps }) => {
+    handle: async (call) => {
+      const { body, request, deps } = call;
       refuseFromAfar(request, deps);
       const found = await deps.records.signIn(body.username, body.password);
+      await note(call, found?.id);
       if (!found) throw wrong;
       const { token, info } = await issue(deps, { personId: found.id, kind: 'session', label: 'session' }, SESSION_MS);
       return { body: { token, expiresAt: isoOrNull(info.expiresAt), person: await shown(found, deps) } };
     },
   });
+}
+
+/** X4: who signed in or failed to, and from where; a name that does not exist is nobody's. */
+async function note({ request, requestId, deps }: Call<unknown, unknown, unknown>, personId: string | undefined) {
+  const address = request.ip ? { address: request.ip } : {};
+  const by = { personId: personId ?? 'unknown', roles: [], via: 'api', requestId, ...address } as const;
+  const action = personId === undefined ? 'signInRefused' : 'signedIn';
+  await deps.records.noteAct({ kind: 'access', number: 'sign-in' }, { by, action, at: deps.now() });
 }
 
 /** Makes a token and keeps what is needed to recognise it. */

@@ -45,6 +45,8 @@ describe('sign-in', () => {
     const unknown = await post({ username: 'nobody-at-all', password: 'wrong' });
     expect(wrong.status).toBe(401);
     expect({ ...wrong.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' });
+    const refused = await system.prisma.audit.findMany({ where: { action: 'signInRefused' } });
+    expect(refused.map((a) => [a.actorId, a.address])).toContainEqual(['unknown', '127.0.0.1']);
   });
 
   test.each([

@@ -104,6 +104,7 @@ test('commands that race with continue-as-new are carried out once each', async 
 test.each([
   ['unknown', 404, 'notFound'],
   ['starting', 503, 'unavailable'],
+  ['open', 503, 'unavailable'],
   ['closed', 409, 'closed'],
 ] as const)('a process whose whereabouts are %s answers %d', async (whereabouts, status, code) => {
   const target = { workflowId: worker.id('none'), whereabouts: async () => whereabouts };
