@@ -56,6 +56,7 @@ test('every activity of the contract is there', () => {
     'archiveClosedRuns',
     'deliverNotices',
     'feedGap',
+    'giveToCrisis',
     'hashDecisionTokens',
     'pay',
     'reconcilePayment',
