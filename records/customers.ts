@@ -53,7 +53,7 @@ async function create(tx: Tx, data: Prisma.CustomerUncheckedUpdateManyInput): Pr
 }
 
 async function update(tx: Tx, id: string, data: Prisma.CustomerUncheckedUpdateManyInput): Promise<string | undefined> {
-  const { count } = await tx.customer.updateMany({ where: { id }, data: { ...data, id } });
+  const { count } = await tx.customer.updateMany({ where: { id: { equals: id } }, data: { ...data, id } });
   return count === 0 ? undefined : id;
 }
 

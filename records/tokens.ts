@@ -53,7 +53,7 @@ export async function findToken(db: Db, secret: string, now: number): Promise<To
 
 /** Ends a token of this person at once; false when there is none. */
 export async function revokeToken(db: Db, personId: string, id: string, now: number): Promise<boolean> {
-  const where = { id, personId, revokedAt: null };
+  const where = { id: { equals: id }, personId: { equals: personId }, revokedAt: null };
   const { count } = await db.apiToken.updateMany({ where, data: { revokedAt: new Date(now) } });
   return count > 0;
 }

@@ -93,8 +93,9 @@ export async function listAudit(
 ): Promise<Page<AuditEntry>> {
   const at = decodeCursor(cursor, ['number', 'string', 'string', 'number']);
   const where: Prisma.AuditWhereInput = {
-    ...(stream ? { streamKind: stream.kind, streamNumber: stream.number } : {}),
-    ...(actorId === undefined ? {} : { actorId }),
+    // `equals` takes scalars only: an object that came in from outside cannot act as an operator.
+    ...(stream ? { streamKind: { equals: stream.kind }, streamNumber: { equals: stream.number } } : {}),
+    ...(actorId === undefined ? {} : { actorId: { equals: actorId } }),
   };
   const [recordedAt, streamKind, streamNumber, no] = at ?? [];
   const last = at && { recordedAt: new Date(recordedAt as number) };

@@ -1,0 +1,188 @@
+import { createPrisma, type Prisma } from '../../prisma/client';
+import { createRecords, type Records } from '../../records';
+import type { CrisisSort } from '../../records/readers/crises';
+import { onFileEnd } from '../harness/cleanup';
+import { testDatabase } from '../harness/database';
+import { approval, Course, deadline, notice, T0, task } from './samples';
+
+let prisma: Prisma;
+let records: Records;
+
+beforeAll(async () => {
+  prisma = createPrisma(await testDatabase(), { poolSize: 5 });
+  onFileEnd(() => prisma.$disconnect());
+  records = createRecords(prisma);
+  for (let i = 0; i < 23; i += 1) await openCrisis(i);
+});
+
+/** Levels take turns; every third has a deadline; several opened at the same instant. */
+async function openCrisis(i: number): Promise<void> {
+  const c = new Course(`CR-${String(i).padStart(2, '0')}`);
+  const head = {
+    number: c.number,
+    title: i % 2 ? '刹车失灵' : '退款纠纷',
+    type: i % 2 ? 'quality' : 'complaint',
+  } as const;
+  const opened = c.event(
+    'crisisOpened',
+    {
+      head: { ...head, drill: i === 22, lang: 'zh' },
+      stage: 'warning',
+      level: (['I', 'II', 'III', 'IV'] as const)[i % 4]!,
+      policyVersion: 1,
+      planId: 'p',
+      planVersion: 1,
+    },
+    T0 + Math.floor(i / 2) * 60_000,
+  );
+  const due = deadline('D1', { dueAt: T0 + (30 - Math.floor(i / 6)) * 3_600_000, waitingFor: ['office', 'legal'] });
+  await records.appendEvents(
+    c.batch([opened, ...(i % 3 === 0 ? [c.event('deadlineStarted', { deadline: due })] : [])]),
+  );
+}
+
+async function walk(sort: CrisisSort, limit: number): Promise<string[]> {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await records.listCrises({}, sort, { cursor, limit });
+    seen.push(...page.items.map(({ number }) => number));
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return seen;
+}
+
+test.each<CrisisSort>(['openedAt', 'nextDeadline', 'level'])('paging by %s shows every crisis once', async (sort) => {
+  const whole = await walk(sort, 100);
+  expect(whole).toHaveLength(22);
+  expect(await walk(sort, 1)).toEqual(whole);
+  expect(await walk(sort, 7)).toEqual(whole);
+});
+
+test('the orders are as named', async () => {
+  const rows = async (sort: CrisisSort) => (await records.listCrises({}, sort, { limit: 100 })).items;
+  const opened = (await rows('openedAt')).map(({ openedAt }) => openedAt);
+  expect(opened).toEqual(opened.toSorted((a, b) => b - a));
+  const due = (await rows('nextDeadline')).map(({ nextDeadlineAt }) => nextDeadlineAt ?? Infinity);
+  expect(due).toEqual(due.toSorted((a, b) => (a === b ? 0 : a - b)));
+  const levels = (await rows('level')).map(({ level }) => level);
+  expect(levels).toEqual([...levels].sort());
+});
+
+test.each([
+  [{ levels: ['I'] as const }, 6],
+  [{ levels: ['I', 'II'] as const, types: ['quality'] as const }, 6],
+  [{ stages: ['response'] as const }, 0],
+  [{ isOpen: true }, 22],
+  [{ drill: true }, 1],
+  [{ waitingFor: 'legal' as const }, 8],
+  [{ waitingFor: 'hr' as const }, 0],
+  [{ q: '刹车' }, 11],
+  [{ q: '刹车', levels: ['II'] as const }, 6],
+  [{ q: 'cr-05' }, 1],
+])('filter %j finds and counts %i', async (filter, expected) => {
+  expect((await records.listCrises(filter, 'openedAt', { limit: 100 })).items).toHaveLength(expected);
+  expect(await records.countCrises(filter)).toEqual({ count: expected, isExact: true });
+});
+
+test.each(['%%%', 'WyJhIl0', 'e30', 'x'.repeat(2_000), Buffer.from('[null,"a"]').toString('base64url')])(
+  'a cursor that is none is refused: %s',
+  async (cursor) => {
+    await expect(records.listCrises({}, 'openedAt', { cursor, limit: 5 })).rejects.toMatchObject({ code: 'badCursor' });
+  },
+);
+
+test('an operator in the place of a value finds nothing and changes nothing', async () => {
+  const sly = { not: '' } as unknown as string;
+  expect(await records.readCrisis(sly)).toBeUndefined();
+  expect((await records.listComplaints({ customerId: sly }, { limit: 5 })).items).toEqual([]);
+  await expect(records.findPerson(sly)).rejects.toThrow();
+  await expect(records.listAudit({ actorId: sly }, { limit: 5 })).rejects.toThrow();
+  await expect(records.revokeToken(sly, sly, T0)).rejects.toThrow();
+  await expect(
+    records.saveCustomer(sly, { name: 'x' }, { personId: 'P1', roles: [], via: 'api' }, T0),
+  ).rejects.toThrow();
+});
+
+describe('X2 inbox', () => {
+  test('shows what waits for a person by duty, without what is barred, and as a substitute', async () => {
+    const { createPerson, changePerson } = records;
+    const admin = { personId: 'system', roles: [], via: 'system' } as const;
+    const person = (username: string, role: 'serviceManager' | 'office') =>
+      createPerson({ username, nameZh: username, nameEn: username, roles: [role] }, admin, T0);
+    const [manager, other, clerk] = [
+      await person('manager', 'serviceManager'),
+      await person('other', 'serviceManager'),
+      await person('clerk', 'office'),
+    ];
+    const c = new Course('CR-90');
+    await records.appendEvents(
+      c.batch([
+        c.opened(),
+        c.event('approvalRequested', {
+          approval: approval('A1', { excluded: [other.id], generations: { [manager.id]: 2 } }),
+        }),
+        c.event('deadlineStarted', { deadline: deadline('approval:A1:1', { obligation: 'approval', dueAt: T0 + 9 }) }),
+        c.event('taskAdded', { task: task('T1', { role: 'office' }) }),
+        c.event('taskAdded', { task: task('T2', { role: 'office', assigneeId: manager.id }) }),
+        c.event('deadlineStarted', { deadline: deadline('task:T1', { dueAt: T0 + 5 }) }),
+        c.event('noticeIssued', { notice: notice('N1', [clerk.id, manager.id]) }),
+      ]),
+    );
+    const ofManager = await records.readInbox(manager.id, T0);
+    expect(ofManager.approvals).toMatchObject([{ approval: { id: 'A1' }, generation: 2, dueAt: T0 + 9 }]);
+    expect(JSON.stringify(ofManager)).not.toContain('tokenHashes');
+    expect(ofManager.tasks.map((item) => item.task.id)).toEqual(['T2']);
+    expect((await records.readInbox(other.id, T0)).approvals).toEqual([]);
+    const ofClerk = await records.readInbox(clerk.id, T0);
+    expect(ofClerk.tasks).toMatchObject([{ task: { id: 'T1' }, dueAt: T0 + 5 }]);
+    expect(ofClerk.notices).toMatchObject([{ stream: { number: 'CR-90' }, notice: { id: 'N1' } }]);
+    expect(ofClerk.notices[0]!.notice).not.toHaveProperty('to');
+
+    await changePerson(manager.id, { absentUntilAt: T0 + 1_000, substituteId: clerk.id }, admin, T0);
+    expect((await records.readInbox(clerk.id, T0)).approvals).toHaveLength(1);
+    expect((await records.readInbox(manager.id, T0)).approvals).toEqual([]);
+    expect((await records.readInbox(clerk.id, T0 + 2_000)).approvals).toEqual([]);
+
+    const voted = approval('A1', { status: 'approved', excluded: [other.id] });
+    const told = notice('N1', [clerk.id, manager.id], { acknowledged: { [clerk.id]: T0 } });
+    await records.appendEvents(
+      c.batch([
+        c.event('approvalEnded', { approval: voted }),
+        c.event('noticeAcknowledged', { notice: told, personId: clerk.id }),
+        c.event('taskEnded', { task: task('T1', { role: 'office', status: 'done' }) }),
+      ]),
+    );
+    expect(await records.readInbox(clerk.id, T0)).toEqual({ approvals: [], tasks: [], notices: [], complaints: [] });
+    expect(await records.receivedNotices(clerk.id, 5)).toMatchObject([{ acknowledgedAt: T0 }]);
+  });
+});
+
+describe('X3 reading the timeline', () => {
+  test('pages in both directions, filters by type and by pin, and hides hashes', async () => {
+    const c = new Course('CR-91');
+    await records.appendEvents(
+      c.batch([
+        c.opened(),
+        c.note('一'),
+        c.event('noteAdded', { note: '重要', pinned: true }),
+        c.event('approvalRequested', { approval: approval('A1', { tokenHashes: { P2: 'hash' } }) }),
+      ]),
+    );
+    const stream = { kind: 'crisis', number: 'CR-91' } as const;
+    const first = await records.listTimeline(stream, {}, { limit: 3 });
+    const rest = await records.listTimeline(stream, {}, { limit: 3, cursor: first.next! });
+    expect([...first.items, ...rest.items].map(({ position }) => position)).toEqual([1, 2, 3, 4]);
+    expect(rest.next).toBeNull();
+    const newest = await records.listTimeline(stream, { newestFirst: true }, { limit: 1 });
+    const before = await records.listTimeline(stream, { newestFirst: true }, { limit: 1, cursor: newest.next! });
+    expect([newest.items[0]!.position, before.items[0]!.position]).toEqual([4, 3]);
+    const pinned = await records.listTimeline(stream, { pinnedOnly: true }, { limit: 5 });
+    expect(pinned.items.map(({ position }) => position)).toEqual([3]);
+    const typed = await records.listTimeline(stream, { types: ['crisisOpened', 'approvalRequested'] }, { limit: 5 });
+    expect(typed.items.map(({ position }) => position)).toEqual([1, 4]);
+    expect(JSON.stringify(typed)).not.toContain('tokenHashes');
+    expect(await records.streamPosition(stream)).toBe(4);
+    expect(await records.streamPosition({ kind: 'crisis', number: 'CR-none' })).toBe(0);
+  });
+});
