@@ -1,3 +1,4 @@
+import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
 import type { RecordBatch, Recorded } from '../domain/events';
 import type { Lang, Text } from '../domain/text';
@@ -74,7 +75,7 @@ export interface IntakeActivities {
     readonly complaintIds: readonly string[];
     readonly change:
       | { readonly kind: 'joined' }
-      | { readonly kind: 'released'; readonly settledComplaintIds: readonly string[] };
+      | { readonly kind: 'released'; readonly handBacks: Readonly<Record<string, HandBack>> };
   }): Promise<void>;
   /** More complaints for a crisis that a candidate was confirmed into; idempotent. */
   giveToCrisis(request: { readonly crisisNumber: string; readonly complaintIds: readonly string[] }): Promise<void>;

@@ -31,10 +31,9 @@ export function intakeActivities(deps: IntakeDeps): IntakeActivities {
 
 /** Repeating a signal changes nothing in a complaint; a complaint whose process has ended needs no telling. */
 async function tell({ processes }: IntakeDeps, { crisisNumber, complaintIds, change }: Told): Promise<void> {
-  const settled = new Set(change.kind === 'released' ? change.settledComplaintIds : []);
   await inParallel(complaintIds, SIGNALS_AT_ONCE, async (id) => {
     if (change.kind === 'joined') await processes.complaintJoined(id, crisisNumber);
-    else await processes.complaintReleased(id, crisisNumber, settled.has(id));
+    else await processes.complaintReleased(id, crisisNumber, change.handBacks[id] ?? { settled: false });
     heartbeat();
   });
 }

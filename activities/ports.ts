@@ -1,3 +1,4 @@
+import type { HandBack } from '../domain/complaint';
 import type { ArchivedRun } from '../records/archive';
 import type { Delivery, DeliveryEnd, DeliveryKey, StreamRef } from '../records/deliveries';
 import type { Roster } from '../domain/people';
@@ -56,7 +57,7 @@ export interface Processes {
   startCrisis(input: CrisisInput): Promise<void>;
   /** Tells the process of a complaint; false when there is none that could be told any more. */
   complaintJoined(number: string, crisisNumber: string): Promise<boolean>;
-  complaintReleased(number: string, crisisNumber: string, settled: boolean): Promise<boolean>;
+  complaintReleased(number: string, crisisNumber: string, handBack: HandBack): Promise<boolean>;
   /** Gives a crisis more complaints; false when there is none that could take them any more. */
   signalsArrived(number: string, complaints: readonly LinkedComplaint[], requestId: string): Promise<boolean>;
 }

@@ -49,3 +49,7 @@ export function giveToCrisisSummary(count: number, crisisNumber: string, lang: L
     `Give ${count} more complaints to crisis ${crisisNumber}`,
   )[lang];
 }
+
+export function tokenSummary(count: number, lang: Lang): string {
+  return text(`为 ${count} 位审批人准备一次性令牌`, `Prepare the decision tokens of ${count} people`)[lang];
+}

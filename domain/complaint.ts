@@ -6,6 +6,12 @@ export const COMPLAINT_OUTCOMES = ['resolved', 'rejectedWithReason', 'withdrawn'
 export type ComplaintOutcome = (typeof COMPLAINT_OUTCOMES)[number];
 
 /** One complaint from receipt to outcome: the care primitive with an owner (W10). */
+/** What a crisis hands back with a complaint: whether the customer's matter is settled, and when they were reached. */
+export interface HandBack {
+  readonly settled: boolean;
+  readonly firstContactAt?: number;
+}
+
 export interface ComplaintCase {
   readonly id: string;
   readonly number: string;

@@ -55,8 +55,8 @@ export function createProcesses(client: Client, taskQueue: string): AllProcesses
       }),
     complaintJoined: (number, crisisNumber) =>
       ifOpen(() => to(complaintWorkflowId(number)).signal(joinedCrisis, { crisisNumber })),
-    complaintReleased: (number, crisisNumber, settled) =>
-      ifOpen(() => to(complaintWorkflowId(number)).signal(releasedByCrisis, { crisisNumber, settled })),
+    complaintReleased: (number, crisisNumber, handBack) =>
+      ifOpen(() => to(complaintWorkflowId(number)).signal(releasedByCrisis, { crisisNumber, ...handBack })),
     candidateGrew: (number, complaintIds) =>
       ifOpen(() => to(candidateWorkflowId(number)).signal(candidateGrew, { complaintIds })),
     signalsArrived: (number, complaints, requestId) =>

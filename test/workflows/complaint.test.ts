@@ -388,8 +388,7 @@ describe('W10 what may go wrong', () => {
 
   test('W10 one that only waits costs few events and one timer, and a day of work little more', async () => {
     const late = await received({ msAgo: 400 * DAY_MS });
-    await late.state();
-    expect((await late.eventsOf('noticeIssued')).length).toBeGreaterThan(3);
+    await late.recorded('noticeIssued', 4);
     expect((await late.handle.fetchHistory()).events?.length).toBeLessThanOrEqual(7);
     const complaint = await received();
     await complaint.state();

@@ -100,7 +100,7 @@ function registerSignals(p: Complaint): void {
   });
   setHandler(contract.releasedByCrisis, (news) => {
     const read = readCrisis(news);
-    if (read?.settled !== undefined) released(p, read.crisisNumber, read.settled);
+    if (read?.handBack) released(p, read.crisisNumber, read.handBack);
   });
   setHandler(contract.rosterChanged, (roster) => {
     if (isNewRoster(p, roster)) p.state.roster = roster;

@@ -1,7 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Calendar } from '../../domain/calendar';
 import type { CareAct } from '../../domain/care';
-import type { ComplaintCase, ComplaintOutcome } from '../../domain/complaint';
+import type { ComplaintCase, ComplaintOutcome, HandBack } from '../../domain/complaint';
 import type { Roster } from '../../domain/people';
 import type { Policy } from '../../domain/plan';
 import type { Lang } from '../../domain/text';
@@ -55,7 +55,7 @@ export const endComplaint = defineUpdate<
 /** A crisis takes the customer over; the complaint stays open. */
 export const joinedCrisis = defineSignal<[{ crisisNumber: string }]>('joinedCrisis');
 /** The crisis is over: with the customer's matter settled, or not, and then the complaint's own clocks run again. */
-export const releasedByCrisis = defineSignal<[{ crisisNumber: string; settled: boolean }]>('releasedByCrisis');
+export const releasedByCrisis = defineSignal<[{ crisisNumber: string } & HandBack]>('releasedByCrisis');
 export const rosterChanged = defineSignal<[Roster]>('rosterChanged');
 
 export const complaintQuery = defineQuery<ComplaintCase>('complaint');

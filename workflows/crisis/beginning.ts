@@ -1,7 +1,7 @@
 import type { Carried, CrisisInput } from './contract';
 import type { Crisis } from './crisis';
 import { requestTokens } from '../kernel/approvals';
-import { runDeliveries } from '../kernel/notices';
+import { runInBackground } from '../kernel/beginning';
 import type { Effect } from '../kernel/effects';
 import { assessLevel } from './assessments';
 import { tellComplaints, takeOver, type TellComplaints } from './customers';
@@ -11,7 +11,7 @@ import { checkFeeds } from './stages/prevention';
 /** The first run: the crisis is on record, its customers are taken over. */
 export function opened(c: Crisis, input: CrisisInput): void {
   const { head, rulebook, startStage, openedBy } = input;
-  startBackground(c, new Set());
+  runInBackground(c);
   c.emit(
     'crisisOpened',
     {
@@ -32,9 +32,7 @@ export function opened(c: Crisis, input: CrisisInput): void {
 /** A later run: what was under way is taken up again; every act is idempotent by its business key. */
 export function resumed(c: Crisis, effects: readonly unknown[]): void {
   const pending = effects as readonly Effect[];
-  const undelivered = new Set(pending.filter((e) => e.kind === 'deliver').flatMap((e) => e.noticeIds ?? []));
-  const delivered = c.state.notices.map((n) => n.id).filter((id) => !undelivered.has(id));
-  startBackground(c, new Set(delivered));
+  runInBackground(c);
   for (const effect of pending) if (effect.kind === 'tellComplaints') tellComplaints(c, effect as TellComplaints);
   for (const approval of c.state.approvals) if (approval.status === 'open') requestTokens(c, approval.id);
   resumePayments(c);
@@ -44,7 +42,7 @@ export function resumed(c: Crisis, effects: readonly unknown[]): void {
 
 /** S13: a closed crisis goes on where it is needed, with its whole record. */
 export function reopened(c: Crisis, how: NonNullable<Carried['reopened']>): void {
-  startBackground(c, new Set(c.state.notices.map((n) => n.id)));
+  runInBackground(c);
   c.state.outcome = undefined;
   c.state.outcomeReason = undefined;
   c.state.verdict = undefined;
@@ -56,9 +54,4 @@ export function reopened(c: Crisis, how: NonNullable<Carried['reopened']>): void
     request: { crisisNumber: c.state.head.number, complaintIds: c.state.complaintIds, change: { kind: 'joined' } },
   });
   c.journal.answer(how.by.requestId, { crisisNumber: c.state.head.number });
-}
-
-function startBackground(c: Crisis, delivered: Set<string>): void {
-  void c.journal.run();
-  void runDeliveries(c, delivered);
 }

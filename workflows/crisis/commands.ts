@@ -10,6 +10,7 @@ import { text } from '../../domain/text';
 import { ballotRefusals, castBallot, decideBySignal, hashToken, requestTokens } from '../kernel/approvals';
 import { onCommand } from '../kernel/command';
 import { acknowledgeNotice as acknowledged } from '../kernel/notices';
+import { isNewRoster } from '../kernel/signals';
 import { isMalformed } from '../malformed';
 import { assessLevel } from './assessments';
 import * as contract from './contract';
@@ -213,16 +214,11 @@ function registerSignals(c: Crisis): void {
     c.options.present();
   });
   setHandler(contract.rosterChanged, (roster) => {
-    if (isRoster(roster) && roster.version > c.state.roster.version) newRoster(c, roster);
+    if (isNewRoster(c, roster)) newRoster(c, roster);
   });
   setDefaultSignalHandler((name) => {
     log.warn('an unknown signal was ignored', { name });
   });
-}
-
-function isRoster(value: unknown): value is Roster {
-  const roster = value as Partial<Roster> | null | undefined;
-  return typeof roster?.version === 'number' && Array.isArray(roster.members);
 }
 
 /** New people may decide what is open: they get tokens. */

@@ -1,4 +1,5 @@
 import { isSolved } from '../../domain/care';
+import type { HandBack } from '../../domain/complaint';
 import { closingNotice } from '../../domain/notices';
 import { crisisSheet } from '../../domain/sheet';
 import { snapshotSummary } from '../../domain/act-summaries';
@@ -15,7 +16,6 @@ export async function concluded(c: Crisis): Promise<CrisisSheet> {
   c.state.milestones = [...c.state.milestones, { stage: 'closed', at: c.now() }];
   c.emit('stageEntered', { stage: 'closed', from });
   for (const deadline of c.state.deadlines) if (isOpen(deadline)) c.cancelDeadline(deadline.id);
-  releaseComplaints(c);
   const outcome = c.state.outcome ?? 'resolved';
   issueNotice(c, {
     kind: 'closing',
@@ -23,6 +23,9 @@ export async function concluded(c: Crisis): Promise<CrisisSheet> {
     roles: c.state.rulebook.plan.noticeTo[c.state.level],
   });
   c.options.present();
+  // A complaint must hear that it joined before it hears that it is let go.
+  await c.effects.drained('tellComplaints');
+  releaseComplaints(c);
   await c.settle();
   await c.effects.drained();
   const number = c.state.head.number;
@@ -34,16 +37,17 @@ export async function concluded(c: Crisis): Promise<CrisisSheet> {
 
 /** A complaint whose customer was not satisfied goes on by itself. */
 function releaseComplaints(c: Crisis): void {
-  const settledComplaintIds = Object.values(c.state.cares)
-    .filter(isSolved)
-    .flatMap((care) => care.complaintIds);
+  const handBacks: Record<string, HandBack> = {};
+  for (const care of Object.values(c.state.cares)) {
+    const { firstContactAt } = care;
+    const handBack = { settled: isSolved(care), ...(firstContactAt === undefined ? {} : { firstContactAt }) };
+    for (const id of care.complaintIds) handBacks[id] = handBack;
+  }
+  const { complaintIds, head } = c.state;
+  const change = { kind: 'released', handBacks } as const;
   tellComplaints(c, {
     id: 'released',
     kind: 'tellComplaints',
-    request: {
-      crisisNumber: c.state.head.number,
-      complaintIds: c.state.complaintIds,
-      change: { kind: 'released', settledComplaintIds },
-    },
+    request: { crisisNumber: head.number, complaintIds, change },
   });
 }

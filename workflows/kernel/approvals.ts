@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha256';
 import * as approvals from '../../domain/approval';
 import type { Approval, ApprovalStart, Ballot } from '../../domain/approval';
 import type { Firing } from '../../domain/deadline';
+import { tokenSummary } from '../../domain/act-summaries';
 import { approvalRequestNotice, decisionNotice } from '../../domain/notices';
 import { SYSTEM, type Actor } from '../../domain/people';
 import { refusal, type Refusal } from '../../domain/refusal';
@@ -84,7 +85,10 @@ export function requestTokens<S extends ProcessState>(p: Process<S>, approvalId:
   p.effects.start({ id: `tokens:${approvalId}`, kind: 'tokens' }, async () => {
     for (let lacking = lackingTokens(p, approvalId); lacking.length > 0; lacking = lackingTokens(p, approvalId)) {
       const amountFen = findApproval(p, approvalId)?.amountFen ?? null;
-      const hashes = await p.lane.run(() => tokens.hashDecisionTokens({ approvalId, amountFen, people: lacking }));
+      const summary = tokenSummary(lacking.length, p.options.lang);
+      const hashes = await p.lane.run(() =>
+        tokens(summary).hashDecisionTokens({ approvalId, amountFen, people: lacking }),
+      );
       keepHashes(p, approvalId, lacking, hashes);
     }
   });

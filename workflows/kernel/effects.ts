@@ -41,7 +41,8 @@ export class Effects {
     return this.pending().some((e) => e.irreversible);
   }
 
-  async drained(): Promise<void> {
-    await condition(() => this.underWay.size === 0);
+  /** Waits until nothing, or nothing of this kind, is under way. */
+  async drained(kind?: string): Promise<void> {
+    await condition(() => !this.pending().some((e) => kind === undefined || e.kind === kind));
   }
 }

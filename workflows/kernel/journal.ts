@@ -66,11 +66,12 @@ export class Journal {
   private async write(events: readonly DomainEvent[], answers: typeof this.answers) {
     const { workflowId, runId } = workflowInfo();
     const batch = { stream: this.stream, workflowId, runId, events, answers, drill: this.drill };
+    const summary = this.describe(events);
     try {
-      return await this.lane.run(() => quickRecords.appendEvents(batch));
+      return await this.lane.run(() => quickRecords(summary).appendEvents(batch));
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
-      return await patientRecords(this.describe(events)).appendEvents(batch);
+      return await patientRecords(summary).appendEvents(batch);
     }
   }
 }

@@ -9,10 +9,12 @@ import type {
 } from '../../activities/contract';
 
 /** The quick way to the records: no history event but a marker. Two tries, because the slow way follows. */
-export const quickRecords = proxyLocalActivities<RecordActivities>({
-  startToCloseTimeout: '3 s',
-  retry: { maximumAttempts: 2, initialInterval: '100 ms' },
-});
+export const quickRecords = (summary: string) =>
+  proxyLocalActivities<RecordActivities>({
+    startToCloseTimeout: '3 s',
+    retry: { maximumAttempts: 2, initialInterval: '100 ms' },
+    summary,
+  });
 
 /** The slow way, when PostgreSQL is away: for ever, because nothing decided may be lost. */
 export const patientRecords = (summary: string) =>
@@ -23,10 +25,12 @@ export const patientRecords = (summary: string) =>
   });
 
 /** Pure computation with the server's key: no world to wait for. */
-export const tokens = proxyLocalActivities<TokenActivities>({
-  startToCloseTimeout: '3 s',
-  retry: { maximumInterval: '10 s' },
-});
+export const tokens = (summary: string) =>
+  proxyLocalActivities<TokenActivities>({
+    startToCloseTimeout: '3 s',
+    retry: { maximumInterval: '10 s' },
+    summary,
+  });
 
 /** A mail that cannot leave within a day is a dead letter; the inbox has shown the notice all along. */
 export const notices = (summary: string) =>
