@@ -9,7 +9,7 @@ let prisma: Prisma;
 let records: Records;
 
 beforeEach(async () => {
-  prisma = createPrisma(await testDatabase(), { poolSize: 10 });
+  prisma = createPrisma(await testDatabase({ numbersFromOne: true }), { poolSize: 10 });
   onFileEnd(() => prisma.$disconnect());
   records = createRecords(prisma);
 });
