@@ -24,8 +24,7 @@ interface Options {
   readonly dryRun?: boolean;
 }
 
-/** Complaints are correlated after they are taken in; when nothing changes for this long, all of them were. */
-const SETTLED_MS = 5_000;
+const POLL_MS = 1_000;
 const LONGEST_WAIT_MS = 10 * 60_000;
 const SHOWN_BAD_ROWS = 20;
 
@@ -72,7 +71,11 @@ function commandLine(): Command {
     .option('--batch <rows>', 'rows sent at once, at most 500', parseNumber, 200)
     .option('--limit <rows>', 'only the first so many', parseNumber, Infinity)
     .option('--api <address>', 'address of the API', process.env['CRISIS_API'] ?? addressOfStack())
-    .option('--token <token>', 'API token, instead of CRISIS_USER and CRISIS_PASSWORD', process.env['CRISIS_TOKEN'])
+    .option(
+      '--token <token>',
+      'API token, instead of CRISIS_USER and CRISIS_PASSWORD (embedded: a sample person)',
+      process.env['CRISIS_TOKEN'],
+    )
     .option('--labels <json>', 'clusters labelled by hand, for precision and recall')
     .option('--dry-run', 'only read the file');
 }
@@ -81,11 +84,14 @@ async function connect({ api, token }: Options): Promise<ApiClient> {
   if (token) return new ApiClient(api, token);
   const [user, password] = [process.env['CRISIS_USER'], process.env['CRISIS_PASSWORD']];
   if (user && password) return ApiClient.signIn(api, user, password);
-  throw new Error('Sign in with CRISIS_USER and CRISIS_PASSWORD (npm start shows sign-ins once), or give --token.');
+  const sample = sampleSignIn();
+  if (sample) return ApiClient.signIn(api, sample.username, sample.password);
+  throw new Error('Sign in with CRISIS_USER and CRISIS_PASSWORD, or give --token.');
 }
 
 async function report(client: ApiClient, { rowByNumber }: Fed, labelsFile: string | undefined): Promise<void> {
-  const candidates = await settledCandidates(client, rowByNumber);
+  await untilCorrelated(client, rowByNumber);
+  const candidates = await candidatesOf(client, rowByNumber);
   console.log(`\n${candidates.length} candidates`);
   for (const candidate of candidates) console.log(describeCandidate(candidate, rowByNumber));
   if (labelsFile === undefined) return;
@@ -93,17 +99,23 @@ async function report(client: ApiClient, { rowByNumber }: Fed, labelsFile: strin
   console.log(`\n${describeEvaluation(candidates, rowByNumber, labels)}`);
 }
 
-/** The candidates that hold complaints of this file, once correlation has caught up. */
-async function settledCandidates(client: ApiClient, rows: ReadonlyMap<string, Row>): Promise<ListedCandidate[]> {
-  let seen = '';
-  for (const until = performance.now() + LONGEST_WAIT_MS; ;) {
-    const all = await client.candidates();
-    const ours = all.filter(({ complaintIds }) => complaintIds.some((number) => rows.has(number)));
-    const now = JSON.stringify(ours.map(({ number, complaintIds }) => [number, complaintIds.length]));
-    if (now === seen || performance.now() > until) return ours.toSorted((a, b) => (a.raisedAt < b.raisedAt ? -1 : 1));
-    seen = now;
-    await sleep(SETTLED_MS);
+/** The candidates that hold complaints of this file, oldest first. */
+async function candidatesOf(client: ApiClient, rows: ReadonlyMap<string, Row>): Promise<ListedCandidate[]> {
+  const all = await client.candidates();
+  const ours = all.filter(({ complaintIds }) => complaintIds.some((number) => rows.has(number)));
+  return ours.toSorted((a, b) => (a.raisedAt < b.raisedAt ? -1 : 1));
+}
+
+/** Complaints are correlated in the order they were taken in, and each before its process starts: the last one tells. */
+async function untilCorrelated(client: ApiClient, rows: ReadonlyMap<string, Row>): Promise<void> {
+  const last = [...rows.keys()].at(-1);
+  if (last === undefined) return;
+  console.log('waiting until all of them are correlated …');
+  for (const until = performance.now() + LONGEST_WAIT_MS; performance.now() < until;) {
+    if ((await client.statusOf(last)) !== 'received') return;
+    await sleep(POLL_MS);
   }
+  console.log('not finished yet; so far:');
 }
 
 function listBad(bad: ReadonlyArray<{ readonly line: number; readonly reason: string }>): void {
@@ -135,10 +147,24 @@ function parseNumber(given: string): number {
   return number;
 }
 
+/** Complaints are the customer service manager's business. */
+const IMPORTER = 'Customer service manager';
+const SignIns = z.array(z.object({ username: z.string(), password: z.string(), duty: z.object({ en: z.string() }) }));
+
+/** The embedded stack keeps the sign-ins of its sample people in its private data folder. */
+function sampleSignIn(): z.infer<typeof SignIns>[number] | undefined {
+  const file = inDataFolder('sign-ins.json');
+  if (!existsSync(file)) return undefined;
+  return SignIns.parse(JSON.parse(readFileSync(file, 'utf8'))).find(({ duty }) => duty.en === IMPORTER);
+}
+
+function inDataFolder(name: string): string {
+  return path.join(process.env['CRISIS_DATA_DIR'] || path.resolve(__dirname, '../../.data'), name);
+}
+
 /** Where the stack of this checkout listens, whether it runs or not. */
 function addressOfStack(): string {
-  const folder = process.env['CRISIS_DATA_DIR'] || path.resolve(__dirname, '../../.data');
-  const file = path.join(folder, 'stack.json');
+  const file = inDataFolder('stack.json');
   const ports = existsSync(file)
     ? z.object({ api: z.int() }).safeParse(JSON.parse(readFileSync(file, 'utf8')))
     : undefined;

@@ -27,16 +27,21 @@ export class Memory {
     this.entries.splice(after + 1, 0, entry);
     for (const id of entry.vector.ids) (this.holders[id] ??= []).push(entry);
     if (entry.candidateKey === undefined) this.vocabulary.learn(entry.vector);
-    if (this.entries.length > this.policy.backgroundLimit) this.drop();
+    if (this.entries.length > this.policy.backgroundLimit) this.dropFarthest(entry.signal.at);
   }
 
   forgetBefore(at: number): void {
-    while ((this.entries[0]?.signal.at ?? Infinity) < at) this.drop();
+    while ((this.entries[0]?.signal.at ?? Infinity) < at) this.drop(this.entries.shift()!);
   }
 
-  private drop(): void {
-    const gone = this.entries.shift();
-    if (gone === undefined) return;
+  /** What lies farthest from now, before or (when an old file is read in) after it. */
+  private dropFarthest(at: number): void {
+    const [first, last] = [this.entries[0]!, this.entries.at(-1)!];
+    const isFirst = at - first.signal.at >= last.signal.at - at;
+    this.drop(isFirst ? this.entries.shift()! : this.entries.pop()!);
+  }
+
+  private drop(gone: Entry): void {
     for (const id of gone.vector.ids) {
       const holders = this.holders[id]!;
       holders.splice(holders.indexOf(gone), 1);

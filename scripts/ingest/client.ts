@@ -74,6 +74,11 @@ export class ApiClient {
     return (answer as { results: RowResult[] }).results;
   }
 
+  /** Of a complaint; `received` until it was correlated and its process runs. */
+  async statusOf(number: string): Promise<string> {
+    return ((await this.call('GET', `/complaints/${number}`)) as { status: string }).status;
+  }
+
   async candidates(): Promise<ListedCandidate[]> {
     const found: ListedCandidate[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {

@@ -204,6 +204,12 @@ describe('W3 the same however the complaints come', () => {
     expect(correlator.add(burst[2]!).kind).toBe('raise');
   });
 
+  test('an old file read into a full memory still meets itself', () => {
+    const full = { ...policy, backgroundLimit: 40 };
+    const history = ordinaryDays(400, 410);
+    expect(raisedIn(correlate(burst, { history, openClusters: [] }, full))).toHaveLength(1);
+  });
+
   test('the memory is bounded', () => {
     const small = { ...policy, backgroundLimit: 3 };
     const others = ordinaryDays(12, 13);
