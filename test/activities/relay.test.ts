@@ -118,7 +118,8 @@ test('W3, W10: a burst about one matter becomes one candidate, and every complai
   await relayUntil(isEmpty);
   const candidates = await prisma.candidate.findMany();
   expect(candidates).toHaveLength(1);
-  const { number } = candidates[0]!;
+  const { number, title } = candidates[0]!;
+  expect(title).toBe('鑫达平台拖欠出借人本金');
   expect(await prisma.complaint.count({ where: { candidateNumber: number } })).toBe(numbers.length);
   expect(await workflow(`candidate-${number}`).describe()).toMatchObject({ type: 'candidate', taskQueue });
   for (const complaint of numbers) {

@@ -2,8 +2,11 @@ import { createCorrelator } from '../../domain/correlation/correlate';
 import type { Correlator } from '../../domain/correlation/correlator';
 import { type CorrelationPolicy, DEFAULT_CORRELATION_POLICY } from '../../domain/correlation/policy';
 import type { ComplaintSignal, CorrelationDecision } from '../../domain/correlation/types';
-import type { RaisedCandidate } from '../../records/candidates';
 import type { CorrelationRecords } from './ports';
+import { sharedPhrase, TITLES_COMPARED } from './title';
+
+/** Where titles share nothing, the words that hold the complaints together name the matter. */
+const TITLE_TERMS = 3;
 
 type Raise = Extract<CorrelationDecision, { kind: 'raise' }>;
 
@@ -73,7 +76,7 @@ export class Correlation {
     for (const arrival of arrivals) {
       const decision = decide(correlator, arrival);
       if (decision?.kind === 'raise') {
-        await this.records.raiseCandidate(candidateOf(decision));
+        await this.records.raiseCandidate(await this.candidateOf(decision));
         openKeys.add(decision.candidateKey);
       } else if (decision?.kind === 'joinCandidate') {
         grown.set(decision.candidateKey, [...(grown.get(decision.candidateKey) ?? []), decision.complaintId]);
@@ -81,15 +84,17 @@ export class Correlation {
     }
     for (const [key, complaints] of grown) await this.records.growCandidate(key, complaints);
   }
-}
 
-const TITLE_TERMS = 4;
-const TITLE_CHARS = 80;
-
-/** Called by the words that several people used: what only one wrote may be personal and stays out of workflows. */
-function candidateOf({ candidateKey: key, complaintIds, reason, evidence, raisedAt }: Raise): RaisedCandidate {
-  const title = evidence.terms.slice(0, TITLE_TERMS).join(' · ').slice(0, TITLE_CHARS);
-  return { key, title, reason, evidence, raisedAt, complaintNumbers: complaintIds };
+  private async candidateOf({ candidateKey: key, complaintIds, reason, evidence, raisedAt }: Raise) {
+    const signals = await this.records.signalsOf(complaintIds);
+    const onePerPerson = new Map(signals.map(({ customerKey, id }) => [customerKey, id]));
+    const titles = await Promise.all(
+      [...onePerPerson.values()].slice(0, TITLES_COMPARED).map((id) => this.records.complaintTitle(id)),
+    );
+    const said = sharedPhrase(titles.filter((title) => title !== undefined));
+    const title = said ?? evidence.terms.slice(0, TITLE_TERMS).join(' · ');
+    return { key, title, reason, evidence, raisedAt, complaintNumbers: complaintIds };
+  }
 }
 
 /** A complaint that belongs to a candidate already is only remembered. */

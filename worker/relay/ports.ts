@@ -16,6 +16,7 @@ export interface CorrelationRecords {
   recentSignals(sinceAt: number, limit: number): Promise<readonly ComplaintSignal[]>;
   /** Candidates that still take complaints in: undecided, or confirmed into a crisis that is not over. */
   openClusters(): Promise<readonly OpenCluster[]>;
+  complaintTitle(number: string): Promise<string | undefined>;
   raiseCandidate(raised: RaisedCandidate): Promise<unknown>;
   growCandidate(key: string, complaintNumbers: readonly string[]): Promise<void>;
   /** Complaints whose hand-over has not been finished. */
