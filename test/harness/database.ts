@@ -1,17 +1,34 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import pg from 'pg';
 import { createPrisma, type Prisma } from '../../prisma/client';
 import { onFileEnd } from './cleanup';
 import { testStack } from './stack';
 
-/** Makes a database of this file's own, with all migrations applied and no rows; it is dropped at the end of the file. */
-export async function testDatabase(): Promise<string> {
+export interface TestDatabaseOptions {
+  /** Numbers from 1 on, for files that start no process: ids of processes are shared by the whole run. */
+  readonly numbersFromOne?: boolean;
+}
+
+/**
+ * Makes a database of this file's own, with all migrations applied and no rows; it is dropped at the end of the file.
+ * Its numbers begin somewhere of their own, so that no two files start a process under the same id.
+ */
+export async function testDatabase({ numbersFromOne = false }: TestDatabaseOptions = {}): Promise<string> {
   const { templateUrl } = testStack();
   const name = `test_${randomBytes(6).toString('hex')}`;
   const template = new URL(templateUrl).pathname.slice(1);
   await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   onFileEnd(() => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`));
-  return withDatabase(templateUrl, name);
+  const url = withDatabase(templateUrl, name);
+  if (!numbersFromOne) await numberFromSomewhere(url);
+  return url;
+}
+
+async function numberFromSomewhere(url: string): Promise<void> {
+  const year = new Date().getUTCFullYear();
+  const names = ['CR', 'TS', 'HX'].flatMap((kind) => [`${kind}-${year}`, `${kind}-${year + 1}`]);
+  const last = randomInt(1, 900) * 1000;
+  await query(url, 'INSERT INTO number_sequence (name, last) SELECT unnest($1::text[]), $2', [names, last]);
 }
 
 /** A client of a database of this file's own. */
@@ -21,11 +38,15 @@ export async function testPrisma(poolSize = 5): Promise<Prisma> {
   return prisma;
 }
 
-async function asAdmin(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: withDatabase(testStack().templateUrl, 'postgres') });
+function asAdmin(statement: string): Promise<void> {
+  return query(withDatabase(testStack().templateUrl, 'postgres'), statement);
+}
+
+async function query(url: string, statement: string, values?: unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    await client.query(statement, values);
   } finally {
     await client.end();
   }
