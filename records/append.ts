@@ -1,10 +1,11 @@
+import { Prisma } from '../generated/prisma/client';
 import type { DomainEvent, RecordBatch, Recorded } from '../domain/events';
 import { SYSTEM } from '../domain/people';
 import { auditColumns, chain, type AuditAct } from './audit-chain';
 import { canonicalJson, sha256, storable } from './content';
 import { contentHash } from './content-hash';
 import { iso, transaction, type Db, type Tx } from './database';
-import { applyAll } from './projections';
+import { refresh, upserts } from './projections';
 import type { StoredEvent } from './projections/table';
 import { rebuildStream } from './rebuild';
 import { RecordsRefusal } from './refused';
@@ -50,9 +51,11 @@ export async function appendEvents(db: Db, batch: RecordBatch): Promise<Recorded
     const plan = await planBatch(tx, batch, events, heads);
     if (plan.supersedeFrom !== undefined) await supersede(tx, batch, plan.supersedeFrom);
     const position = plan.fresh.length > 0 ? heads.position + plan.fresh.length : plan.knownPosition;
-    await write(tx, batch, plan, heads, position);
-    if (plan.supersedeFrom !== undefined) await rebuildStream(tx, batch.stream);
-    else await applyAll(tx, stored(batch, plan, heads));
+    const isReset = plan.supersedeFrom !== undefined;
+    const fresh = stored(batch, plan, heads);
+    await write(tx, batch, plan, heads, position, isReset ? [] : upserts(fresh));
+    if (isReset) await rebuildStream(tx, batch.stream);
+    else await refresh(tx, fresh);
     return { position };
   });
 }
@@ -148,14 +151,22 @@ function stored(batch: RecordBatch, { fresh }: Plan, heads: Heads): StoredEvent[
   return fresh.map(({ event }, index) => ({ ...event, stream: batch.stream, position: heads.position + index + 1 }));
 }
 
-/** Everything that is only added to, and the answers, in one statement. */
-async function write(tx: Tx, batch: RecordBatch, plan: Plan, heads: Heads, position: number): Promise<void> {
+/** Everything that is only added to, the answers and the projections' rows, in one statement: every round trip counts. */
+async function write(
+  tx: Tx,
+  batch: RecordBatch,
+  plan: Plan,
+  heads: Heads,
+  position: number,
+  projected: readonly Prisma.Sql[],
+): Promise<void> {
   const { stream, workflowId, runId, answers, drill } = batch;
   const rows = plan.fresh.map((one, index) => eventRow(one, heads.position + index + 1));
   const lastSeq = plan.fresh.at(-1)?.event.seq ?? (plan.supersedeFrom ? plan.supersedeFrom - 1 : heads.lastSeq);
   const audit = chain(acts(batch, plan, heads), { no: heads.auditNo, hash: heads.auditHash }, heads.now.getTime());
   const end = audit.at(-1) ?? { no: heads.auditNo, hash: heads.auditHash };
   const replies = answers.map(({ requestId, answer }) => ({ requestId, answer: storable({ ...answer, position }) }));
+  const parts = projected.map((part, index) => Prisma.sql`, ${Prisma.raw(`p${index}`)} AS (${part})`);
   await tx.$queryRaw`
     WITH e AS (
       INSERT INTO event (stream_kind, stream_number, workflow_id, run_id, branch, recorded_at, drill,
@@ -182,7 +193,7 @@ async function write(tx: Tx, batch: RecordBatch, plan: Plan, heads: Heads, posit
       UPDATE api_request q SET answer = r.answer, answered_at = now()
       FROM jsonb_to_recordset(${JSON.stringify(replies)}::jsonb) AS r("requestId" text, answer jsonb)
       WHERE q.request_id = r."requestId" AND q.answer IS NULL
-    )
+    )${parts.length > 0 ? Prisma.join(parts, '') : Prisma.empty}
     SELECT pg_notify(${RECORDS_CHANNEL}, ${JSON.stringify({ ...stream, position })})::text`;
 }
 

@@ -1,5 +1,5 @@
 import { iso, type Tx } from '../database';
-import { upsert, type ProjectedTable, type Projection, type Row, type StoredEvent } from './table';
+import type { ProjectedTable, Projection, Row, StoredEvent } from './table';
 
 const complaintState = {
   name: 'complaint_state',
@@ -76,11 +76,10 @@ function headProjection<C extends string>(
 ): Projection {
   return {
     tables: [table],
-    async apply(tx, events) {
+    rowsOf: (events) => [{ table, rows: events.flatMap(rowsOf) }],
+    async refresh(tx, events) {
       const own = events.filter((event) => event.stream.kind === kind);
-      if (own.length === 0) return;
-      await upsert(tx, table, own.flatMap(rowsOf));
-      await refresh(tx, table.name, kind, own);
+      if (own.length > 0) await refresh(tx, table.name, kind, own);
     },
   };
 }

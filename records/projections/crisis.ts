@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../domain/events';
-import { iso, type Tx } from '../database';
+import { iso } from '../database';
 import { lexemes } from '../search';
-import { grouped, recordset, upsert, type ProjectedTable, type Projection, type Row, type StoredEvent } from './table';
+import { columnList, grouped, type ProjectedTable, type Projection, type Row, type StoredEvent } from './table';
 
 const table = {
   name: 'crisis',
@@ -99,16 +99,15 @@ const APPLY_PATCHES = `UPDATE crisis c SET
   complaints = (SELECT count(*) FROM crisis_complaint l WHERE l.crisis_number = c.number),
   customers = CASE WHEN p.customers
     THEN (SELECT count(*) FROM care k WHERE k.crisis_number = c.number) ELSE c.customers END
-FROM ${recordset(PATCH_COLUMNS).replace(' AS r(', ' AS p(')} WHERE c.number = p.number`;
+FROM jsonb_to_recordset($1::jsonb) AS p(${columnList(PATCH_COLUMNS)}) WHERE c.number = p.number`;
 
 /** The crisis on the board: its stage, level, outcome, next deadline, and for whom it waits. */
 export const crises: Projection = {
   tables: [table],
-  async apply(tx, events) {
+  rowsOf: (events) => [{ table, rows: events.flatMap(openedRow) }],
+  async refresh(tx, events) {
     const ours = events.filter((event) => event.stream.kind === 'crisis');
-    if (ours.length === 0) return;
-    await upsert(tx, table, ours.flatMap(openedRow));
-    await patch(tx, ours);
+    if (ours.length > 0) await tx.$executeRawUnsafe(APPLY_PATCHES, JSON.stringify(patchesOf(ours)));
   },
 };
 
@@ -138,14 +137,13 @@ function openedRow(event: StoredEvent): readonly Row<keyof typeof table.columns>
   ];
 }
 
-async function patch(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
+function patchesOf(events: readonly StoredEvent[]): readonly Patch[] {
   const positions = new Map(events.map((event) => [event.stream.number, event.position]));
-  const patches = [...grouped(events)].map(([number, own]) => {
+  return [...grouped(events)].map(([number, own]) => {
     const folded: Patch = { number, position: positions.get(number)!, flare_ups: 0, customers: false };
     for (const event of own) fold(folded, event);
     return folded;
   });
-  await tx.$executeRawUnsafe(APPLY_PATCHES, JSON.stringify(patches));
 }
 
 function fold(into: Patch, event: DomainEvent): void {

@@ -1,3 +1,4 @@
+import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../database';
 import { approvals } from './approval';
 import { careActs, cares } from './care';
@@ -9,10 +10,10 @@ import { assessments, milestones, seatHolders, situationReports } from './histor
 import { crisisComplaints } from './links';
 import { noticeRecipients, notices } from './notice';
 import { reviews } from './review';
-import type { ProjectedTable, Projection, StoredEvent } from './table';
+import { type ProjectedTable, type Projection, type StoredEvent, upsert } from './table';
 import { tasks } from './task';
 
-/** All projections; the heads come last because they count what the others wrote. */
+/** All projections. */
 const PROJECTIONS: readonly Projection[] = [
   tasks,
   deadlines,
@@ -35,9 +36,22 @@ const PROJECTIONS: readonly Projection[] = [
 
 export const PROJECTED_TABLES: readonly ProjectedTable[] = PROJECTIONS.flatMap(({ tables }) => tables);
 
-/** Brings every projection up to these events, which are in force and ascending by position within their streams. */
+/** The upserts that these events make, for one statement; the events are in force and ascending within their streams. */
+export function upserts(events: readonly StoredEvent[]): readonly Prisma.Sql[] {
+  const writes = PROJECTIONS.flatMap((projection) => projection.rowsOf(events));
+  return writes.filter(({ rows }) => rows.length > 0).map(upsert);
+}
+
+/** Brings up to date what is counted from the rows that `upserts` wrote. */
+export async function refresh(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
+  for (const projection of PROJECTIONS) await projection.refresh?.(tx, events);
+}
+
+/** Both, for a rebuild. */
 export async function applyAll(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
-  for (const { apply } of PROJECTIONS) await apply(tx, events);
+  const parts = upserts(events).map((part, index) => Prisma.sql`${Prisma.raw(`p${index}`)} AS (${part})`);
+  if (parts.length > 0) await tx.$executeRaw`WITH ${Prisma.join(parts)} SELECT 1`;
+  await refresh(tx, events);
 }
 
 /** Empties the projections of one stream. */

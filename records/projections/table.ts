@@ -1,3 +1,4 @@
+import { Prisma } from '../../generated/prisma/client';
 import type { DomainEvent, EventOf, EventType, StreamKind } from '../../domain/events';
 import type { Tx } from '../database';
 
@@ -23,11 +24,19 @@ export interface ProjectedTable<C extends string = string> {
 type ColumnType = 'text' | 'text[]' | 'int' | 'bigint' | 'boolean' | 'timestamptz' | 'jsonb' | 'lexemes';
 export type Row<C extends string = string> = Readonly<Record<C, unknown>>;
 
+/** Rows for one table. */
+export interface TableRows {
+  readonly table: ProjectedTable;
+  readonly rows: readonly Row[];
+}
+
 /** What follows from the events in one place of the database; used by every append and by the rebuild. */
 export interface Projection {
   readonly tables: readonly ProjectedTable[];
-  /** Brings the tables up to these events: ascending by position, each seen once. */
-  apply(tx: Tx, events: readonly StoredEvent[]): Promise<void>;
+  /** The rows that these events make or replace: ascending by position, each event seen once. */
+  rowsOf(events: readonly StoredEvent[]): readonly TableRows[];
+  /** Brings up to date what is counted from rows of other tables; runs after all rows are written. */
+  refresh?(tx: Tx, events: readonly StoredEvent[]): Promise<void>;
 }
 
 export const STREAM_COLUMNS = { stream_kind: 'text', stream_number: 'text' } as const;
@@ -48,48 +57,38 @@ export function projection<T extends EventType, C extends string>(
 ): Projection {
   return {
     tables: [table],
-    apply: (tx, events) => upsert(tx, table, events.filter(isOfType(types)).flatMap(rowsOf)),
+    rowsOf: (events) => [{ table, rows: events.filter(isOfType(types)).flatMap(rowsOf) }],
   };
 }
 
-/** Writes all rows in one statement. */
-export async function upsert<C extends string>(
-  tx: Tx,
-  table: ProjectedTable<C>,
-  rows: readonly Row<C>[],
-): Promise<void> {
-  if (rows.length === 0) return;
+/** Inserts or replaces all rows; a part of a larger statement. Its text comes from the table's declaration alone. */
+export function upsert({ table, rows }: TableRows): Prisma.Sql {
   const last = new Map(rows.map((row) => [JSON.stringify(table.key.map((column) => row[column])), row]));
-  await tx.$executeRawUnsafe(upsertStatement(table), JSON.stringify([...last.values()]));
+  return Prisma.sql([upsertStart(table), upsertEnd(table)], JSON.stringify([...last.values()]));
 }
 
-const statements = new Map<string, string>();
-
-/** Made of the table's declaration only, never of data. */
-function upsertStatement(table: ProjectedTable): string {
-  const known = statements.get(table.name);
-  if (known !== undefined) return known;
+function upsertStart(table: ProjectedTable): string {
   const columns = Object.keys(table.columns);
-  const rest = columns.filter((column) => !table.key.includes(column));
+  const selected = columns.map((name) =>
+    table.columns[name] === 'lexemes' ? `array_to_tsvector(r.${name})` : `r.${name}`,
+  );
+  return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT ${selected.join(', ')} FROM jsonb_to_recordset(`;
+}
+
+function upsertEnd({ columns, key }: ProjectedTable): string {
+  const rest = Object.keys(columns).filter((column) => !key.includes(column));
   const action = rest.length === 0 ? 'NOTHING' : `UPDATE SET ${rest.map((c) => `${c} = excluded.${c}`).join(', ')}`;
-  const statement = `INSERT INTO ${table.name} (${columns.join(', ')})
-    SELECT ${columns.map((c) => selected(c, table.columns[c]!)).join(', ')}
-    FROM ${recordset(table.columns)} ON CONFLICT (${table.key.join(', ')}) DO ${action}`;
-  statements.set(table.name, statement);
-  return statement;
+  return `::jsonb) AS r(${columnList(columns)}) ON CONFLICT (${key.join(', ')}) DO ${action}`;
 }
 
-/** The first parameter, a JSON array of rows, as rows of these columns. */
-export function recordset(columns: Readonly<Record<string, ColumnType>>): string {
-  const typed = Object.entries(columns).map(([name, type]) => `${name} ${type === 'lexemes' ? 'text[]' : type}`);
-  return `jsonb_to_recordset($1::jsonb) AS r(${typed.join(', ')})`;
+/** Column names with their types, as a JSON array of rows is read. */
+export function columnList(columns: Readonly<Record<string, ColumnType>>): string {
+  return Object.entries(columns)
+    .map(([name, type]) => `${name} ${type === 'lexemes' ? 'text[]' : type}`)
+    .join(', ');
 }
 
-function selected(column: string, type: ColumnType): string {
-  return type === 'lexemes' ? `array_to_tsvector(r.${column})` : `r.${column}`;
-}
-
-/** Groups events by what `keyOf` says, in order. */
+/** The events of each stream number, in order. */
 export function grouped(events: readonly StoredEvent[]): Map<string, DomainEvent[]> {
   const groups = new Map<string, DomainEvent[]>();
   for (const event of events) {

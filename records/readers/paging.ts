@@ -1,3 +1,4 @@
+import { storable } from '../content';
 import { RecordsRefusal } from '../refused';
 
 /** One page of a list and where the next one begins. */
@@ -28,11 +29,19 @@ export function decodeCursor(
   if (cursor === undefined) return undefined;
   const parts = parse(cursor);
   const fits =
-    Array.isArray(parts) &&
-    parts.length === shape.length &&
-    shape.every((type, i) => (parts[i] === null ? type === 'number?' : typeof parts[i] === type.replace('?', '')));
+    Array.isArray(parts) && parts.length === shape.length && shape.every((type, i) => isPart(parts[i], type));
   if (!fits) throw new RecordsRefusal('badCursor', 'this cursor does not belong to this list');
   return parts as CursorPart[];
+}
+
+/** The last instant PostgreSQL and JavaScript write alike: the end of the year 9999. */
+const LAST_AT = 253_402_300_799_999;
+
+/** Whether the database takes it for what it is said to be: callers can make cursors of their own. */
+function isPart(part: unknown, type: 'string' | 'number' | 'number?'): boolean {
+  if (part === null) return type === 'number?';
+  if (type === 'string') return typeof part === 'string' && storable(part) === part;
+  return typeof part === 'number' && Number.isSafeInteger(part) && part >= 0 && part <= LAST_AT;
 }
 
 function parse(cursor: string): unknown {
