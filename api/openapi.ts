@@ -10,13 +10,14 @@ const problem = (description: string) => ({
 });
 
 /** The OpenAPI 3.1 document of exactly the routes that are served. */
-export function openApiDocument(routes: readonly Route[], publicUrl: string): oas31.OpenAPIObject {
+export function openApiDocument(routes: readonly Route[]): oas31.OpenAPIObject {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) (paths[route.path] ??= {})[route.method] = operation(route);
   return createDocument({
     openapi: '3.1.0',
     info: { title: 'Customer crisis management', version: '1', description: INTRODUCTION },
-    servers: [{ url: publicUrl }],
+    // Relative: the page of the API may only talk to where it came from.
+    servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     paths,

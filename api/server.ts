@@ -15,7 +15,7 @@ export function createServer(deps: ApiDeps): Express {
   app.set('trust proxy', settings.trustedProxies);
   app.set('query parser', 'simple');
   app.use(identify, logAnswers(log), ...secure(settings.publicUrl.startsWith('https:')));
-  mountRoutes(app, allRoutes(settings), deps);
+  mountRoutes(app, allRoutes(), deps);
   mountDocsFiles(app);
   app.use(noSuchRoute);
   app.use(answerErrors(log));

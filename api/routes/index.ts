@@ -1,4 +1,3 @@
-import type { ApiSettings } from '../deps';
 import type { Route } from '../route';
 import { authRoutes } from './auth';
 import { candidateCommands } from './candidates/commands';
@@ -15,7 +14,7 @@ import { peopleRoutes } from './people';
 import { systemRoutes } from './system';
 
 /** Every route there is. What is not in this list is not served. */
-export function allRoutes(settings: Pick<ApiSettings, 'publicUrl'>): readonly Route[] {
+export function allRoutes(): readonly Route[] {
   const routes = [
     ...authRoutes(),
     ...[readInbox, readApproval, decide],
@@ -26,5 +25,5 @@ export function allRoutes(settings: Pick<ApiSettings, 'publicUrl'>): readonly Ro
     ...peopleRoutes,
     ...masterRoutes,
   ];
-  return [...routes, ...systemRoutes(routes, settings.publicUrl)];
+  return [...routes, ...systemRoutes(routes)];
 }

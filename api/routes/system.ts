@@ -51,7 +51,7 @@ async function probe(answering: Promise<unknown>): Promise<'ok' | 'away'> {
 }
 
 /** Health, the OpenAPI document of all these routes, and the page that shows it. */
-export function systemRoutes(others: readonly Route[], publicUrl: string): Route[] {
+export function systemRoutes(others: readonly Route[]): Route[] {
   const openapi: Route = route({
     id: 'readOpenApi',
     tag: 'system',
@@ -64,6 +64,6 @@ export function systemRoutes(others: readonly Route[], publicUrl: string): Route
   });
   const all = [healthz, readyz, openapi, docsPage];
   let made: unknown;
-  const document = (): unknown => (made ??= openApiDocument([...others, ...all], publicUrl));
+  const document = (): unknown => (made ??= openApiDocument([...others, ...all]));
   return all;
 }

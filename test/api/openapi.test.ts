@@ -4,8 +4,8 @@ import { PERMISSIONS, type Permission } from '../../api/permissions';
 import { allRoutes } from '../../api/routes';
 import { RIGHTS, type CommandName } from '../../domain/rights';
 
-const routes = allRoutes({ publicUrl: 'http://127.0.0.1:8300' });
-const document = openApiDocument(routes, 'http://127.0.0.1:8300');
+const routes = allRoutes();
+const document = openApiDocument(routes);
 
 test('every route declares who may call it, and the public ones are few and known', () => {
   const known = new Set<string>([...Object.keys(PERMISSIONS), 'public', 'signedIn']);

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import pino from 'pino';
@@ -12,7 +12,7 @@ import type { Route } from '../../../api/route';
 import { createServer } from '../../../api/server';
 import { samplePeople } from '../../../domain/defaults/organisation';
 import type { Role } from '../../../domain/words';
-import { createPrisma, type Prisma } from '../../../prisma/client';
+import { createPrisma } from '../../../prisma/client';
 import { seed, type SignIn } from '../../../prisma/seed';
 import { createRecords, type Records } from '../../../records';
 import { dataConverter } from '../../../worker/codec';
@@ -53,7 +53,6 @@ export async function apiSystem(options: SystemOptions = {}) {
   const { signIns } = await seed({ url, embedded: true });
   const prisma = createPrisma(url, { poolSize: 10 });
   onFileEnd(() => prisma.$disconnect());
-  await numberApart(prisma);
   const records = createRecords(prisma);
   const { temporalAddress, namespace } = testStack();
   const connection = { address: temporalAddress };
@@ -121,14 +120,6 @@ function withShortRuns(records: Records, maxHistoryEvents: number | undefined): 
   return { ...records, stubCrisis };
 }
 
-/** Files share a namespace, and workflow ids come from numbers: each file counts from somewhere else. */
-async function numberApart(prisma: Prisma): Promise<void> {
-  const last = BigInt(randomInt(1_000_000, 900_000_000));
-  const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
-  const names = ['CR', 'TS', 'HX'].map((prefix) => `${prefix}-${year}`);
-  await prisma.numberSequence.createMany({ data: names.map((name) => ({ name, last })) });
-}
-
 async function listen(deps: ApiDeps): Promise<string> {
   const server = createServer(deps).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -149,7 +140,7 @@ function personFor(role: Role): string {
 }
 
 function callers(address: string, signIns: readonly SignIn[]) {
-  const routes = allRoutes({ publicUrl: address });
+  const routes = allRoutes();
   const tokens = new Map<string, Promise<string>>();
 
   async function request(method: string, path: string, init: RequestInit & { token?: string } = {}): Promise<Answered> {
