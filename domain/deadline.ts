@@ -1,4 +1,4 @@
-import { MINUTE_MS, type Calendar, type Duration } from './calendar';
+import { DAY_MS, MINUTE_MS, type Calendar, type Duration } from './calendar';
 import { addDuration, addFraction } from './calendar-math';
 import type { Text } from './text';
 import type { Level, Role } from './words';
@@ -170,10 +170,20 @@ export function nextAt(deadline: Deadline): number | undefined {
 function afterLadder(deadline: Deadline): number | undefined {
   const top = deadline.ladder.at(-1);
   if (!top) return deadline.silence === 'keepEscalating' ? undefined : deadline.dueAt;
-  return top.at + repeatMs(deadline) * (deadline.stepsTaken - deadline.ladder.length + 1);
+  return top.at + untilRepeatMs(deadline, deadline.stepsTaken - deadline.ladder.length + 1);
 }
 
-/** The top rung comes again after as long as it took to get there from the one below. */
+/** However long it lasts, the top of the ladder hears of it once a week. */
+const LONGEST_REPEAT_MS = 7 * DAY_MS;
+
+/** How long after the top rung its n-th repeat comes: each interval is twice the one before, up to a week. */
+function untilRepeatMs(deadline: Deadline, n: number): number {
+  const firstMs = repeatMs(deadline);
+  const doublings = Math.min(n, Math.max(0, Math.ceil(Math.log2(LONGEST_REPEAT_MS / firstMs))));
+  return firstMs * (2 ** doublings - 1) + (n - doublings) * Math.max(firstMs, LONGEST_REPEAT_MS);
+}
+
+/** The top rung comes again first after as long as it took to get there from the one below. */
 function repeatMs(deadline: Deadline): number {
   const topAt = deadline.ladder.at(-1)?.at ?? deadline.dueAt;
   return Math.max(topAt - (deadline.ladder.at(-2)?.at ?? deadline.dueAt), MINUTE_MS);
@@ -205,7 +215,9 @@ function step(deadline: Deadline, now: number): Firing | undefined {
 function stepsUntil(deadline: Deadline, now: number): number {
   const top = deadline.ladder.at(-1);
   if (!top || deadline.stepsTaken < deadline.ladder.length) return deadline.stepsTaken + 1;
-  return deadline.ladder.length + Math.floor((now - top.at) / repeatMs(deadline));
+  let repeats = deadline.stepsTaken - deadline.ladder.length + 1;
+  while (top.at + untilRepeatMs(deadline, repeats + 1) <= now) repeats += 1;
+  return deadline.ladder.length + repeats;
 }
 
 function warnOrBreach(deadline: Deadline, now: number): Firing {

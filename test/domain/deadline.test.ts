@@ -90,8 +90,20 @@ describe('the clock', () => {
 
   test('repeats that were slept through are one call, and the next one keeps its rhythm', () => {
     const d = fired(running(rule('keepEscalating')), after(13));
+    // Repeats come 2, 6, 14, 30, 62, 126 … hours after the top rung at hour 13.
     expect(kinds(d, after(100))).toEqual(['escalated']);
-    expect(nextAt(fired(d, after(100)))).toBe(after(101));
+    expect(nextAt(fired(d, after(100)))).toBe(after(13 + 126));
+  });
+
+  test('repeats become rarer, but never rarer than once a week', () => {
+    let d = fired(running(rule('keepEscalating')), after(13));
+    const gapsH: number[] = [];
+    for (let at = nextAt(d)!, last = after(13); gapsH.length < 10; at = nextAt(d)!) {
+      gapsH.push((at - last) / HOUR_MS);
+      last = at;
+      d = fired(d, at);
+    }
+    expect(gapsH).toEqual([2, 4, 8, 16, 32, 64, 128, 168, 168, 168]);
   });
 
   test('without a ladder the breach is the end', () => {
