@@ -15,6 +15,7 @@ const UNIT =
 const SYLLABLE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
 
 const MASK = /^(.)\1*$/u;
+const SHORT_WORD = /^\p{L}{1,2}$/u;
 /** English words of grammar and courtesy; in Chinese the pairs of characters that are everywhere are learnt instead. */
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   (
@@ -59,9 +60,9 @@ function* terms(text: string): Generator<string> {
   }
 }
 
-/** Single letters, function words and masks such as "xxxx" say nothing about the matter. */
+/** Function words, the short ones of any language, and masks such as "xxxx" say nothing about the matter. */
 function isTelling(word: string): boolean {
-  return !MASK.test(word) && !FUNCTION_WORDS.has(word);
+  return !MASK.test(word) && !SHORT_WORD.test(word) && !FUNCTION_WORDS.has(word);
 }
 
 function round(weight: number): number {
