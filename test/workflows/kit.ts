@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import { createActivities } from '../../activities';
 import { createMailer } from '../../activities/mailer';
@@ -244,6 +244,16 @@ export class CrisisUnderTest {
 
   async eventsOf<T extends EventType>(type: T): Promise<readonly EventOf<T>[]> {
     return (await this.events()).filter((e) => e.type === type) as unknown as readonly EventOf<T>[];
+  }
+
+  /** Polls the records, which follow a decision by a moment, until they hold as many events of a type. */
+  async recorded<T extends EventType>(type: T, count: number): Promise<readonly EventOf<T>[]> {
+    for (let tries = 0; tries < 300; tries += 1) {
+      const found = await this.eventsOf(type);
+      if (found.length >= count) return found;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    throw new Error(`fewer than ${count} of ${type}`);
   }
 
   async token(who: Who, approvalId: string): Promise<string> {
