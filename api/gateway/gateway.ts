@@ -13,6 +13,7 @@ import { isRunOver, isTaskLost, statusOf } from './runs';
 /** Where keys are claimed before anything is done with them, and where first answers are found. */
 export interface RequestStore {
   claimRequest(claim: RequestClaim): Promise<Claimed>;
+  readAnswer(requestId: string): Promise<Record<string, unknown> | undefined>;
   answerRequest(requestId: string, answer: Record<string, unknown>): Promise<void>;
   releaseRequest(requestId: string): Promise<void>;
 }
@@ -34,6 +35,7 @@ export interface Request {
 const COMMAND_TIMEOUT_MS = 15_000;
 /** A run that continues as new is gone for a few milliseconds between its end and its successor's start. */
 const RACE_PAUSES_MS = [20, 50, 100, 200, 400, 800, 1600] as const;
+const LAST_PAUSE_MS = RACE_PAUSES_MS.at(-1);
 
 /** The only way from the API to the workflows. */
 export class Gateway {
@@ -94,29 +96,39 @@ export class Gateway {
     deadline: number,
   ): Promise<Receipt> {
     const handle = this.client.workflow.getHandle(target.workflowId);
-    for (const pauseMs of [...RACE_PAUSES_MS, undefined]) {
+    for (const pauseMs of RACE_PAUSES_MS) {
       try {
         return await handle.executeUpdate(update, { args: [args], updateId: args.requestId });
       } catch (error) {
         if (!isRunOver(error) && !isTaskLost(error)) throw error;
       }
-      await this.assertGoesOn(target);
-      if (pauseMs === undefined || Date.now() + pauseMs > deadline) break;
+      const ended = await this.ended(target, args.requestId, pauseMs === LAST_PAUSE_MS);
+      if (ended) return ended;
+      if (Date.now() + pauseMs > deadline) break;
       await new Promise((done) => setTimeout(done, pauseMs));
     }
     throw unavailable();
   }
 
-  /** A run that took no command is over: either another one is about to start, or there will be none. */
-  private async assertGoesOn(target: Target): Promise<void> {
-    if ((await statusOf(this.client, target.workflowId)) === 'open') return;
+  /**
+   * A run that took no command is over: either another one is about to start (nothing to say yet), or there will be
+   * none. What the closing of a process answered itself is found in the records.
+   */
+  private async ended(target: Target, requestId: string, isLast: boolean): Promise<Receipt | undefined> {
+    if ((await statusOf(this.client, target.workflowId)) === 'open') return undefined;
     const whereabouts = await target.whereabouts();
     if (whereabouts === 'unknown') throw notFound();
+    const answer = whereabouts === 'closed' ? await this.requests.readAnswer(requestId) : undefined;
+    if (answer) return answer as unknown as Receipt;
     if (whereabouts === 'closed') throw closed;
+    if (whereabouts === 'open' && isLast) throw notRunning;
+    return undefined;
   }
 }
 
 const closed = conflict('closed', text('该流程已结束，不再接受操作', 'It is closed and takes no more commands'));
+/** Terminated by an operator, or Temporal lost its data: nothing of ours ends a process without a record. */
+const notRunning = conflict('notRunning', text('该流程已被外部终止', 'Its process was ended from outside'));
 
 const keyReused = new Problem(
   422,

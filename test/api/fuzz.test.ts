@@ -114,7 +114,7 @@ test('no JSON to any route makes an error of the server, and every fault is told
         expect([route.id, answered.status < 500, answered.body]).toEqual([route.id, true, answered.body]);
         if (answered.status >= 400) expect(answered.headers.get('content-type')).toMatch('application/problem+json');
       }),
-      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 12), endOnFailure: true, interruptAfterTimeLimit: 20_000 },
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 8), endOnFailure: true, interruptAfterTimeLimit: 10_000 },
     );
   }
 }, 600_000);

@@ -4,7 +4,7 @@ import { connectTemporal } from '../../api/gateway/connect';
 import { Gateway, type Target } from '../../api/gateway/gateway';
 import type { Problem } from '../../api/problem';
 import type { Actor } from '../../domain/people';
-import { answerRequest, claimRequest, releaseRequest } from '../../records/requests';
+import { createRecords } from '../../records';
 import { dataConverter } from '../../worker/codec';
 import { onFileEnd } from '../harness/cleanup';
 import { testPrisma } from '../harness/database';
@@ -17,12 +17,7 @@ let worker: TestWorker;
 let gateway: Gateway;
 
 beforeAll(async () => {
-  const prisma = await testPrisma();
-  const requests = {
-    claimRequest: (claim: Parameters<typeof claimRequest>[1]) => claimRequest(prisma, claim),
-    answerRequest: (id: string, answer: Record<string, unknown>) => answerRequest(prisma, id, answer),
-    releaseRequest: (id: string) => releaseRequest(prisma, id),
-  };
+  const requests = createRecords(await testPrisma());
   worker = await testWorker({ workflowsPath: require.resolve('./support/counter-workflow') });
   const connection = { address: testStack().temporalAddress };
   const client = connectTemporal({ connection, namespace: testStack().namespace, dataConverter: dataConverter() });
@@ -104,7 +99,7 @@ test('commands that race with continue-as-new are carried out once each', async 
 test.each([
   ['unknown', 404, 'notFound'],
   ['starting', 503, 'unavailable'],
-  ['open', 503, 'unavailable'],
+  ['open', 409, 'notRunning'],
   ['closed', 409, 'closed'],
 ] as const)('a process whose whereabouts are %s answers %d', async (whereabouts, status, code) => {
   const target = { workflowId: worker.id('none'), whereabouts: async () => whereabouts };
@@ -121,7 +116,7 @@ test('a finished process takes no more commands', async () => {
 
 test('a command that outlasts its deadline: outcome unknown, and the same key finds out', async () => {
   const target = await started();
-  const hasty = new Gateway(worker.client, { ...gateway['requests'] }, 700);
+  const hasty = new Gateway(worker.client, gateway['requests'], 700);
   const sending = hasty.execute(target, add, { amount: 5_000 } as never, { by, key: 'slow', body: {} });
   expect(await problemFrom(sending)).toMatchObject({ status: 503, extras: { retryAfterSeconds: 2 } });
 });

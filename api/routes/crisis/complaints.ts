@@ -9,6 +9,6 @@ export const complaints = crisisCommand({
   update: linkComplaints,
   path: '/complaints',
   summary: 'Link complaints to the crisis',
-  body: z.strictObject({ complaintNumbers: z.array(complaintNumber).min(1).max(10_000) }),
+  body: z.strictObject({ complaintNumbers: z.array(complaintNumber).min(1).max(5_000) }),
   input: async ({ body, deps }) => ({ complaints: await linkedOrRefused(deps.records, body.complaintNumbers) }),
 });

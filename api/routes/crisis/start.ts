@@ -22,7 +22,7 @@ const body = z
     conflictClass: conflictClass.optional(),
     description: line(20_000).optional(),
     startStage: z.enum(START_STAGES),
-    complaintNumbers: z.array(complaintNumber).max(10_000).default([]),
+    complaintNumbers: z.array(complaintNumber).max(5_000).default([]),
     assessment: assessmentInput.optional(),
     lang: z.enum(['zh', 'en']).optional().meta({ description: "The organisation's language when left out" }),
     drill: z.boolean().default(false),
