@@ -1,13 +1,26 @@
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../generated/prisma/client';
 
 export type Prisma = PrismaClient;
 
 /**
+ * Begins the statements that every command sends: each connection parses and plans them once. For others it is left
+ * out, because a kept plan would not see that a temporary table has come to stand before a real one.
+ */
+export const PREPARED = '/* prepared */';
+
+/** Empty for a statement that is not kept. */
+function statementName({ sql }: { readonly sql: string }): string {
+  return sql.startsWith(PREPARED) ? createHash('sha1').update(sql).digest('base64url') : '';
+}
+
+/**
  * Opens the database for one process. `poolSize` is the most connections it may hold;
  * a query that gets none within ten seconds fails, so that an outage shows instead of hanging.
  */
 export function createPrisma(url: string, { poolSize }: { poolSize: number }): Prisma {
-  const adapter = new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 });
+  const pool = { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 };
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementName });
   return new PrismaClient({ adapter, errorFormat: 'minimal' });
 }

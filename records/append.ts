@@ -1,4 +1,5 @@
 import { Prisma } from '../generated/prisma/client';
+import { PREPARED } from '../prisma/client';
 import type { DomainEvent, RecordBatch, Recorded } from '../domain/events';
 import { SYSTEM } from '../domain/people';
 import { auditColumns, chain, type AuditAct } from './audit-chain';
@@ -9,6 +10,8 @@ import { refresh, upserts } from './projections';
 import type { StoredEvent } from './projections/table';
 import { rebuildStream } from './rebuild';
 import { RecordsRefusal } from './refused';
+
+const prepared = Prisma.raw(PREPARED);
 
 /** An event with the hash that tells a repeat from a different course of things. */
 interface Hashed {
@@ -55,14 +58,14 @@ export async function appendEvents(db: Db, batch: RecordBatch): Promise<Recorded
     const fresh = stored(batch, plan, heads);
     await write(tx, batch, plan, heads, position, isReset ? [] : upserts(fresh));
     if (isReset) await rebuildStream(tx, batch.stream);
-    else await refresh(tx, fresh);
+    else await refresh(tx, fresh, PREPARED);
     return { position };
   });
 }
 
 /** Makes both rows when they are missing; an update that changes nothing locks them and sees their latest state. */
 async function lockHeads(tx: Tx, { stream, workflowId, runId }: RecordBatch): Promise<Heads> {
-  const [heads] = await tx.$queryRaw<[Heads]>`
+  const [heads] = await tx.$queryRaw<[Heads]>`${prepared}
     WITH s AS (
       INSERT INTO stream (kind, number) VALUES (${stream.kind}, ${stream.number})
       ON CONFLICT (kind, number) DO UPDATE SET kind = excluded.kind
@@ -167,7 +170,7 @@ async function write(
   const end = audit.at(-1) ?? { no: heads.auditNo, hash: heads.auditHash };
   const replies = answers.map(({ requestId, answer }) => ({ requestId, answer: storable({ ...answer, position }) }));
   const parts = projected.map((part, index) => Prisma.sql`, ${Prisma.raw(`p${index}`)} AS (${part})`);
-  await tx.$queryRaw`
+  await tx.$queryRaw`${prepared}
     WITH e AS (
       INSERT INTO event (stream_kind, stream_number, workflow_id, run_id, branch, recorded_at, drill,
         position, seq, type, at, actor_id, actor, reason, data, content_hash, pinned)

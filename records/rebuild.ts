@@ -85,6 +85,8 @@ export async function checkProjections(db: Db, onProgress: (progress: Progress) 
       for (const { name } of PROJECTED_TABLES) {
         await tx.$executeRawUnsafe(`CREATE TEMP TABLE ${name} (LIKE public.${name} INCLUDING ALL) ON COMMIT DROP`);
       }
+      // Nothing but the temporary tables can be written from here on.
+      await tx.$executeRaw`SET TRANSACTION READ ONLY`;
       const progress = await applyFromStart(tx, onProgress);
       const tables: CheckedTable[] = [];
       const differences: Difference[] = [];

@@ -77,20 +77,26 @@ function headProjection<C extends string>(
   return {
     tables: [table],
     rowsOf: (events) => [{ table, rows: events.flatMap(rowsOf) }],
-    async refresh(tx, events) {
+    async refresh(tx, events, hint) {
       const own = events.filter((event) => event.stream.kind === kind);
-      if (own.length > 0) await refresh(tx, table.name, kind, own);
+      if (own.length > 0) await refresh(tx, table.name, kind, own, hint);
     },
   };
 }
 
 /** Next deadline and for whom the case waits, from its deadlines; `kind` and `table` are constants of this file. */
-async function refresh(tx: Tx, table: string, kind: string, events: readonly StoredEvent[]): Promise<void> {
+async function refresh(
+  tx: Tx,
+  table: string,
+  kind: string,
+  events: readonly StoredEvent[],
+  hint: string,
+): Promise<void> {
   const positions = new Map(events.map((event) => [event.stream.number, event.position]));
   const rows = [...positions].map(([number, position]) => ({ number, position }));
   const own = `d.stream_kind = '${kind}' AND d.stream_number = c.number`;
   await tx.$executeRawUnsafe(
-    `UPDATE ${table} c SET
+    `${hint}UPDATE ${table} c SET
       position = p.position,
       next_deadline_at = (SELECT min(due_at) FROM deadline d WHERE ${own} AND d.status IN ('running', 'breached')),
       overdue = (SELECT count(*) FROM deadline d WHERE ${own} AND d.status = 'breached'),

@@ -105,9 +105,9 @@ FROM jsonb_to_recordset($1::jsonb) AS p(${columnList(PATCH_COLUMNS)}) WHERE c.nu
 export const crises: Projection = {
   tables: [table],
   rowsOf: (events) => [{ table, rows: events.flatMap(openedRow) }],
-  async refresh(tx, events) {
+  async refresh(tx, events, hint) {
     const ours = events.filter((event) => event.stream.kind === 'crisis');
-    if (ours.length > 0) await tx.$executeRawUnsafe(APPLY_PATCHES, JSON.stringify(patchesOf(ours)));
+    if (ours.length > 0) await tx.$executeRawUnsafe(hint + APPLY_PATCHES, JSON.stringify(patchesOf(ours)));
   },
 };
 

@@ -42,9 +42,9 @@ export function upserts(events: readonly StoredEvent[]): readonly Prisma.Sql[] {
   return writes.filter(({ rows }) => rows.length > 0).map(upsert);
 }
 
-/** Brings up to date what is counted from the rows that `upserts` wrote. */
-export async function refresh(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
-  for (const projection of PROJECTIONS) await projection.refresh?.(tx, events);
+/** Brings up to date what is counted from the rows that `upserts` wrote; `hint` begins the statements. */
+export async function refresh(tx: Tx, events: readonly StoredEvent[], hint = ''): Promise<void> {
+  for (const projection of PROJECTIONS) await projection.refresh?.(tx, events, hint);
 }
 
 /** Both, for a rebuild. */

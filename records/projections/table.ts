@@ -35,8 +35,8 @@ export interface Projection {
   readonly tables: readonly ProjectedTable[];
   /** The rows that these events make or replace: ascending by position, each event seen once. */
   rowsOf(events: readonly StoredEvent[]): readonly TableRows[];
-  /** Brings up to date what is counted from rows of other tables; runs after all rows are written. */
-  refresh?(tx: Tx, events: readonly StoredEvent[]): Promise<void>;
+  /** Brings up to date what is counted from rows of other tables; runs after all rows are written. `hint` begins its SQL. */
+  refresh?(tx: Tx, events: readonly StoredEvent[], hint: string): Promise<void>;
 }
 
 export const STREAM_COLUMNS = { stream_kind: 'text', stream_number: 'text' } as const;

@@ -45,8 +45,6 @@ export interface CrisisFilter {
 /** Newest first, most urgent first, or gravest first and among them the longest open. */
 export type CrisisSort = 'openedAt' | 'nextDeadline' | 'level';
 
-const STAGES_OPEN: readonly Stage[] = ['prevention', 'warning', 'response', 'recovery', 'review'];
-
 const COLUMNS = Prisma.sql`number, title, type, level, stage, stage_since AS "stageSinceAt", outcome, drill,
   opened_at AS "openedAt", closed_at AS "closedAt", commander_id AS "commanderId",
   next_deadline_at AS "nextDeadlineAt", waiting_for AS "waitingFor", overdue, open_tasks AS "openTasks",
@@ -70,7 +68,7 @@ export async function listCrises(
 }
 
 /** Above this many, a count that needs a search is only "more than". */
-const COUNT_LIMIT = 10_000;
+const COUNT_LIMIT = 1_000;
 
 /** How many crises a filter finds: exact from the running counts, or up to a limit when words or duties are asked for. */
 export async function countCrises(db: Db, filter: CrisisFilter): Promise<{ count: number; isExact: boolean }> {
@@ -103,14 +101,17 @@ export async function crisisFacets(db: Db, drill: boolean): Promise<readonly Cri
 
 /** The columns asked about carry the same names in the board's table and in its counts. */
 function conditions(filter: CrisisFilter): readonly (Prisma.Sql | undefined)[] {
-  const stages = filter.stages ?? (filter.isOpen ? STAGES_OPEN : undefined);
+  const { stages, waitingFor } = filter;
+  // Only open ones wait for anybody; saying so lets the indexes of the open ones serve.
+  const isOpen = filter.isOpen || waitingFor !== undefined || (stages?.length && !stages.includes('closed'));
   return [
     Prisma.sql`drill = ${filter.drill ?? false}`,
+    isOpen ? Prisma.sql`stage <> 'closed'` : undefined,
     among(Prisma.sql`stage`, stages),
     among(Prisma.sql`level`, filter.levels),
     among(Prisma.sql`type`, filter.types),
     among(Prisma.sql`outcome`, filter.outcomes),
-    filter.waitingFor === undefined ? undefined : Prisma.sql`waiting_for @> ARRAY[${filter.waitingFor}]::text[]`,
+    waitingFor === undefined ? undefined : Prisma.sql`waiting_for @> ARRAY[${waitingFor}]::text[]`,
     matches(Prisma.sql`search`, filter.q),
   ];
 }
