@@ -4,8 +4,8 @@ import { Problem } from '../problem';
 
 const WINDOW_MS = 5 * 60_000;
 
-/** Slows down guessing: failed sign-ins from one address count, successful ones do not. */
-export function signInLimiter(failuresAllowed = 20) {
+/** Slows down guessing: failed sign-ins from one address count, and successful ones only while they are under way. */
+export function signInLimiter(failuresAllowed = 40) {
   return rateLimit({
     windowMs: WINDOW_MS,
     limit: failuresAllowed,

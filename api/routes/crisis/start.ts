@@ -10,7 +10,7 @@ import { linkedOrRefused } from '../../links';
 import { API_PREFIX } from '../../prefix';
 import { invalid } from '../../problem';
 import { route } from '../../route';
-import { complaintNumber, conflictClass, crisisType, line } from '../../schemas/common';
+import { complaintNumber, conflictClass, crisisType, line, receipt } from '../../schemas/common';
 import { assessmentInput } from '../../schemas/commands';
 import { isRecorded } from '../../waiting';
 import { consoleUrl, temporalUrl } from '../../urls';
@@ -31,8 +31,8 @@ const body = z
   .meta({ id: 'NewCrisis' });
 type Body = z.output<typeof body>;
 
-const started = z
-  .object({ number: z.string(), position: z.int(), temporalUrl: z.string().nullable() })
+const started = receipt
+  .extend({ number: z.string(), temporalUrl: z.string().nullable() })
   .meta({ id: 'StartedCrisis' });
 
 /** A crisis begins in any of the first three stages; the plan and policy of this day are pinned to it (W9). */
@@ -70,7 +70,7 @@ async function start(call: Call<unknown, unknown, Body>, requestId: string) {
   await startCrisisProcess(gateway.client, settings.taskQueue, input);
   await records.markStarted(number);
   await isRecorded(records, { kind: 'crisis', number }, 1);
-  return { number, position: 1, temporalUrl: temporalUrl(settings, number) };
+  return { number, position: 1, made: { crisisNumber: number }, temporalUrl: temporalUrl(settings, number) };
 }
 
 async function inputFor(call: Call<unknown, unknown, Body>, requestId: string) {
