@@ -49,10 +49,14 @@ async function seedRules(prisma: Prisma): Promise<void> {
     { kind: 'calendar', document: defaultCalendar, effectiveFrom: EFFECTIVE_FROM },
     ...defaultPlans.map((document) => ({ kind: 'plan' as const, document })),
   ];
-  await transaction(prisma, async (tx) => {
-    if ((await tx.policyVersion.count()) > 0) return;
-    for (const document of documents) await publishIn(tx, document, SYSTEM, Date.now());
-  });
+  await transaction(
+    prisma,
+    async (tx) => {
+      if ((await tx.policyVersion.count()) > 0) return;
+      for (const document of documents) await publishIn(tx, document, SYSTEM, Date.now());
+    },
+    60_000,
+  );
 }
 
 async function seedOrganisation(prisma: Prisma): Promise<readonly SignIn[] | undefined> {

@@ -90,9 +90,9 @@ async function verifyAll(tx: Tx): Promise<AuditVerdict> {
     if (!last) return { rows, streams: ends.length, faults, digest: sha256(ends.join('\n')) };
     const found = await rowsOf(tx, page);
     rows += found.length;
+    const chains = byStream(found);
     for (const end of page) {
-      const own = found.filter((row) => row.kind === end.kind && row.number === end.number);
-      faults.push(...verifyChain(end, own));
+      faults.push(...verifyChain(end, chains.get(`${end.kind} ${end.number}`) ?? []));
       ends.push(`${end.kind} ${end.number} ${end.no} ${end.hash}`);
     }
     after = [last.kind, last.number];
@@ -122,6 +122,17 @@ async function rowsOf(tx: Tx, streams: readonly StreamEnd[]): Promise<FoundRow[]
     JOIN audit a ON a.stream_kind = s.kind AND a.stream_number = s.number
     LEFT JOIN event e ON e.stream_kind = a.stream_kind AND e.stream_number = a.stream_number AND e.position = a.position
     ORDER BY 1, 2, a.no`;
+}
+
+function byStream(rows: readonly FoundRow[]): ReadonlyMap<string, readonly FoundRow[]> {
+  const chains = new Map<string, FoundRow[]>();
+  for (const row of rows) {
+    const key = `${row.kind} ${row.number}`;
+    const own = chains.get(key);
+    if (own) own.push(row);
+    else chains.set(key, [row]);
+  }
+  return chains;
 }
 
 function verifyChain(end: StreamEnd, rows: readonly FoundRow[]): AuditFault[] {

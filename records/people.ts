@@ -95,6 +95,9 @@ async function insertPerson(
   return personOf(row);
 }
 
+/** Once, and dozens of statements; a busy machine may take its time. */
+const FIRST_PEOPLE_MS = 60_000;
+
 /** Brings the first people into an empty database in one transaction; false when there are people already. */
 export async function createFirstPeople(
   db: Db,
@@ -103,19 +106,23 @@ export async function createFirstPeople(
   at: number,
 ): Promise<boolean> {
   const hashes = await Promise.all(people.map(({ password }) => hashOrNone(password)));
-  return transaction(db, async (tx) => {
-    await advance(tx, ROSTER_VERSION);
-    if ((await tx.person.count()) > 0) return false;
-    const ids = new Map<string, string>();
-    for (const [index, person] of people.entries()) {
-      ids.set(person.username, (await insertPerson(tx, person, hashes[index]!, by, at)).id);
-    }
-    for (const { username, substitute } of people) {
-      const substituteId = substitute && ids.get(substitute);
-      if (substituteId) await tx.person.update({ where: { username }, data: { substituteId } });
-    }
-    return true;
-  });
+  return transaction(
+    db,
+    async (tx) => {
+      await advance(tx, ROSTER_VERSION);
+      if ((await tx.person.count()) > 0) return false;
+      const ids = new Map<string, string>();
+      for (const [index, person] of people.entries()) {
+        ids.set(person.username, (await insertPerson(tx, person, hashes[index]!, by, at)).id);
+      }
+      for (const { username, substitute } of people) {
+        const substituteId = substitute && ids.get(substitute);
+        if (substituteId) await tx.person.update({ where: { username }, data: { substituteId } });
+      }
+      return true;
+    },
+    FIRST_PEOPLE_MS,
+  );
 }
 
 export async function changePerson(db: Db, id: string, change: PersonChange, by: Actor, at: number): Promise<Person> {
