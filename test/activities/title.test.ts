@@ -11,6 +11,7 @@ test.each([
     'flight 123 was cancelled',
   ],
   [['Battery overheating in my phone', 'overheating batteries'], 'overheating'],
+  [['关于橘子洲景区的卫生', '橘子洲景区的摊位', '职工购房补贴', '工购房'], '橘子洲景区'],
   [['王小明的投诉', '李四的来信'], undefined],
   [['只有一个标题的投诉事项'], undefined],
   [[], undefined],

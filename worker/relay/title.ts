@@ -1,5 +1,5 @@
-/** Shorter phrases are on many lips and name nothing; a Chinese character says as much as a word's half. */
-const LEAST_WEIGHT = 6;
+/** Four Chinese characters or eight letters: shorter phrases are on many lips and name nothing. */
+const LEAST_WEIGHT = 8;
 const MOST_CHARS = 60;
 /** Titles compared with each other: more would not change what most of them share. */
 export const TITLES_COMPARED = 16;
@@ -20,7 +20,7 @@ export function sharedPhrase(titles: readonly string[]): string | undefined {
 }
 
 function weight(phrase: string): number {
-  return [...phrase].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
+  return [...phrase].reduce((sum, character) => sum + (/[\p{Script=Han}\p{N}]/u.test(character) ? 2 : 1), 0);
 }
 
 function longestCommon(a: string, b: string): string {
@@ -38,12 +38,15 @@ function longestCommon(a: string, b: string): string {
   return a.slice(end - best, end);
 }
 
+/** Punctuation, and particles that join what is not there any more. */
+const LOOSE_ENDS = /^(?:[^\p{L}\p{N}]|关于|[的和与及])+|(?:[^\p{L}\p{N}]|[的和与及了是在])+$/gu;
+
 /** Without punctuation at the ends, and without halves of words in scripts that separate words. */
 function trimmed(phrase: string, ...titles: readonly string[]): string {
   const startsInside = titles.some((title) => isInsideWord(title, title.indexOf(phrase)));
   const endsInside = titles.some((title) => isInsideWord(title, title.indexOf(phrase) + phrase.length));
   const whole = phrase.replace(startsInside ? /^[a-z]+/iu : '', '').replace(endsInside ? /[a-z]+$/iu : '', '');
-  return whole.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  return whole.replaceAll(LOOSE_ENDS, '');
 }
 
 function isInsideWord(title: string, at: number): boolean {
