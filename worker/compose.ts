@@ -16,7 +16,7 @@ import { decisionToken, tokenHash } from './tokens';
 /** The supervisor kills after ten seconds; an attempt cut off here is repeated by Temporal. */
 const GRACE_MS = 8_000;
 /** Workflows kept in memory, about a megabyte each with the SDK's part; the others are replayed when they move. */
-const CACHED_WORKFLOWS = 150;
+const CACHED_WORKFLOWS = 100;
 /** After a `kill -9` the server waits this long for the dead worker before it gives a workflow to another one. */
 const STICKY_MS = 3_000;
 /** The payer answers within the minute an attempt has, with room to say so. */
