@@ -1,5 +1,6 @@
 import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import { isDatabaseAway } from '../records/away';
 
 /** The one list of failure types that activities raise; workflows and tests tell them apart by these names. */
 export const FAILURES = {
@@ -56,41 +57,4 @@ function failureOf(error: unknown): ApplicationFailure {
 export function faultOf(error: unknown): Fault {
   const { name, code } = error as { name?: unknown; code?: unknown };
   return { name: typeof name === 'string' ? name : typeof error, code: typeof code === 'string' ? code : undefined };
-}
-
-const AWAY_PRISMA = [
-  'P1000',
-  'P1001',
-  'P1002',
-  'P1003',
-  'P1008',
-  'P1010',
-  'P1011',
-  'P1017',
-  'P2024',
-  'P2028',
-  'P2034',
-  'P2037',
-];
-const AWAY_SYSTEM = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'];
-const AWAY_DRIVER = ['DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections', 'ConnectionClosed'];
-const AWAY_CODES = new Set([...AWAY_PRISMA, ...AWAY_SYSTEM, ...AWAY_DRIVER]);
-/** Connection, resources, operator intervention, serialisation and deadlock: all go away by themselves. */
-const AWAY_SQL_STATE = /^(08|53|57P|40)/;
-/** What `pg` and Prisma say without a code. */
-const AWAY_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Can't reach database server|closed the connection/i;
-/** Errors wrap each other: Prisma's, its adapter's, the driver's. */
-const DEEPEST = 5;
-
-/** Whether an error of the database says "not now" rather than "not this". */
-export function isDatabaseAway(error: unknown, depth = 0): boolean {
-  if (depth > DEEPEST || typeof error !== 'object' || error === null) return false;
-  const { code, originalCode, kind, message, cause, meta } = error as Record<string, unknown>;
-  const saysSo = [code, originalCode, kind].some(
-    (c) => typeof c === 'string' && (AWAY_CODES.has(c) || AWAY_SQL_STATE.test(c)),
-  );
-  if (saysSo || (typeof message === 'string' && AWAY_WORDS.test(message))) return true;
-  const { driverAdapterError } = (meta ?? {}) as { driverAdapterError?: unknown };
-  return isDatabaseAway(cause, depth + 1) || isDatabaseAway(driverAdapterError, depth + 1);
 }

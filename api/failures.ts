@@ -3,18 +3,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import { assertNever } from '../domain/assert';
 import { REFUSED, type Refusal } from '../domain/refusal';
 import { text } from '../domain/text';
+import { isDatabaseAway } from '../records/away';
 import { RecordsRefusal } from '../records/refused';
 import { invalid, Problem, unavailable } from './problem';
 import { refusedProblem } from './refused';
 
 /** gRPC statuses by which Temporal says that it is away, too busy or too slow. */
 const GRPC_AWAY: ReadonlySet<unknown> = new Set([1, 4, 8, 10, 14]);
-
-/** PostgreSQL and Prisma codes for a database that is away, starting, stopping or out of connections. */
-const DATABASE_AWAY =
-  /^(?:P1001|P1002|P1008|P1011|P1017|P2024|P2037|08\w{3}|57P0[1-5]|53\w{3}|40001|40P01|ECONN\w+|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
-const DATABASE_AWAY_WORDS =
-  /connection terminated|timeout exceeded when trying to connect|can't reach database|cannot use a pool after|the database system is/i;
 
 /** What the caller is told about anything thrown below a route. */
 export function problemOf(error: unknown): Problem {
@@ -56,19 +51,13 @@ export function refusalsIn(error: unknown): readonly Refusal[] | undefined {
 
 /** Whether Temporal or PostgreSQL is away, or an update's deadline has passed. */
 export function isAway(error: unknown): boolean {
-  return causesOf(error).some(
-    (e) => e instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcAway(e) || isDatabaseAway(e),
-  );
+  if (isDatabaseAway(error)) return true;
+  return causesOf(error).some((e) => e instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcAway(e));
 }
 
 function isGrpcAway(error: Error): boolean {
   if (error instanceof ServiceError && !error.cause) return true;
   return 'code' in error && 'details' in error && GRPC_AWAY.has(error.code);
-}
-
-function isDatabaseAway(error: Error): boolean {
-  const code = 'code' in error ? error.code : 'errorCode' in error ? error.errorCode : undefined;
-  return (typeof code === 'string' && DATABASE_AWAY.test(code)) || DATABASE_AWAY_WORDS.test(error.message);
 }
 
 /** The error and everything it wraps; at most a few deep, whatever the chain claims. */

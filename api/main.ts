@@ -13,11 +13,14 @@ import { createServer } from './server';
 /** The supervisor kills after ten seconds; what is not answered by then is cut off, and its outcome unknown. */
 const DRAIN_MS = 8_000;
 
+/** Longer than any request's statement takes; then the caller hears 503 instead of nothing. */
+const QUERY_TIMEOUT_MS = 15_000;
+
 /** The API process: listens until it is told to stop, then answers what it has taken on and goes. */
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = pino({ name: 'api', timestamp: pino.stdTimeFunctions.isoTime });
-  const prisma = createPrisma(config.databaseUrl, { poolSize: config.dbPoolSize });
+  const prisma = createPrisma(config.databaseUrl, { poolSize: config.dbPoolSize, queryTimeoutMs: QUERY_TIMEOUT_MS });
   const { connection, namespace } = config.temporal;
   const client = connectTemporal({ connection, namespace, dataConverter: dataConverter(config.payloadKey) });
   const records = createRecords(prisma);

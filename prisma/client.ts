@@ -15,12 +15,19 @@ function statementName({ sql }: { readonly sql: string }): string {
   return sql.startsWith(PREPARED) ? createHash('sha1').update(sql).digest('base64url') : '';
 }
 
+interface PrismaOptions {
+  readonly poolSize: number;
+  readonly queryTimeoutMs?: number;
+}
+
 /**
  * Opens the database for one process. `poolSize` is the most connections it may hold;
- * a query that gets none within ten seconds fails, so that an outage shows instead of hanging.
+ * a query that gets none within ten seconds fails, so that an outage shows instead of hanging. With `queryTimeoutMs`
+ * one that is not answered in time fails too: a database that hangs keeps its connections.
  */
-export function createPrisma(url: string, { poolSize }: { poolSize: number }): Prisma {
-  const pool = { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 };
+export function createPrisma(url: string, { poolSize, queryTimeoutMs }: PrismaOptions): Prisma {
+  const limits = queryTimeoutMs === undefined ? {} : { query_timeout: queryTimeoutMs };
+  const pool = { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, ...limits };
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementName });
   return new PrismaClient({ adapter, errorFormat: 'minimal' });
 }
