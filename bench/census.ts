@@ -54,7 +54,7 @@ function furtherRuns(event: HistoryEvent, workflowId: string): { workflowId: str
 }
 
 function shapeOf(events: readonly HistoryEvent[]): BareShape {
-  const count = (type: number, holds: (event: HistoryEvent) => boolean = () => true): number =>
+  const count = (type: temporal.api.enums.v1.EventType, holds: (event: HistoryEvent) => boolean = () => true): number =>
     events.filter((event) => event.eventType === type && holds(event)).length;
   return {
     updates: count(WORKFLOW_EXECUTION_UPDATE_ACCEPTED),

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import { createActivities } from '../../activities';
@@ -127,10 +127,6 @@ async function enterMasters(prisma: Prisma, records: Records): Promise<void> {
   await records.publish({ kind: 'policy', document: defaultPolicy, effectiveFrom }, SYSTEM, at);
   await records.publish({ kind: 'calendar', document: defaultCalendar, effectiveFrom }, SYSTEM, at);
   for (const document of defaultPlans) await records.publish({ kind: 'plan', document }, SYSTEM, at);
-  const year = new Date().getUTCFullYear();
-  const names = ['CR', 'TS', 'HX'].flatMap((prefix) => [`${prefix}-${year}`, `${prefix}-${year + 1}`]);
-  const last = randomInt(1_000, 900_000);
-  await prisma.numberSequence.createMany({ data: names.map((name) => ({ name, last })) });
 }
 
 type Update<A extends Command> = UpdateDefinition<Receipt, [A], string>;

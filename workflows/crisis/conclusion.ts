@@ -1,3 +1,4 @@
+import { ActivityFailure } from '@temporalio/workflow';
 import { isSolved } from '../../domain/care';
 import type { HandBack } from '../../domain/complaint';
 import { closingNotice } from '../../domain/notices';
@@ -5,7 +6,7 @@ import { crisisSheet } from '../../domain/sheet';
 import { snapshotSummary } from '../../domain/act-summaries';
 import { isOpen } from '../../domain/deadline';
 import { issueNotice } from '../kernel/notices';
-import { archive } from '../kernel/profiles';
+import { archive, quickArchive } from '../kernel/profiles';
 import type { CrisisSheet } from './contract';
 import type { Crisis } from './crisis';
 import { tellComplaints } from './customers';
@@ -28,11 +29,22 @@ export async function concluded(c: Crisis): Promise<CrisisSheet> {
   releaseComplaints(c);
   await c.settle();
   await c.effects.drained();
-  const number = c.state.head.number;
-  await archive(snapshotSummary(c.options.lang)).saveSnapshot({ number, carried: { ...c.carry(), state: c.state } });
+  await keepSnapshot(c);
   await c.settle();
   const markdown = crisisSheet(c.state, c.now(), { console: c.options.link });
-  return { number, outcome, markdown };
+  return { number: c.state.head.number, outcome, markdown };
+}
+
+/** For a reopening (S13); when PostgreSQL is away, for as long as it takes. */
+async function keepSnapshot(c: Crisis): Promise<void> {
+  const summary = snapshotSummary(c.options.lang);
+  const request = { number: c.state.head.number, carried: { ...c.carry(), state: c.state } };
+  try {
+    await c.lane.run(() => quickArchive(summary).saveSnapshot(request));
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    await archive(summary).saveSnapshot(request);
+  }
 }
 
 /** A complaint whose customer was not satisfied goes on by itself. */

@@ -22,6 +22,8 @@ export class Journal {
     private readonly drill: boolean,
     private readonly describe: (events: readonly DomainEvent[]) => string,
     private readonly lane: LocalLane,
+    /** More events are about to come in this very step. */
+    private readonly isMoreComing: () => boolean,
     public seq: number,
     public position: number,
   ) {}
@@ -52,7 +54,7 @@ export class Journal {
   /** The background flusher; never returns. */
   async run(): Promise<never> {
     for (;;) {
-      await condition(() => this.waiting.length > 0 || this.answers.length > 0);
+      await condition(() => (this.waiting.length > 0 || this.answers.length > 0) && !this.isMoreComing());
       this.flushing = true;
       const events = this.waiting.splice(0, BATCH_SIZE);
       // Answers wait for the last of their events: only a batch that empties the buffer carries them.

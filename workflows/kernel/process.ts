@@ -1,7 +1,7 @@
 import { allHandlersFinished, condition, workflowInfo } from '@temporalio/workflow';
 import type { Approval } from '../../domain/approval';
 import type { Calendar } from '../../domain/calendar';
-import { realMsUntil, virtualNow, type Clock } from '../../domain/clock';
+import { virtualNow, type Clock } from '../../domain/clock';
 import * as deadlines from '../../domain/deadline';
 import type { Deadline, DeadlineStart, Firing, Obligation } from '../../domain/deadline';
 import type { EventBodies, EventType, StreamKind } from '../../domain/events';
@@ -12,6 +12,7 @@ import { recordSummary, timerSummary } from '../../domain/summaries';
 import type { Lang } from '../../domain/text';
 import type { Level } from '../../domain/words';
 import type { Receipt } from '../messages';
+import { Alarm } from './alarm';
 import { Effects } from './effects';
 import { LocalLane } from './lane';
 import { Journal } from './journal';
@@ -78,6 +79,9 @@ export class Process<S extends ProcessState> {
   readonly journal: Journal;
   readonly effects: Effects;
   readonly lane = new LocalLane();
+  private readonly alarm = new Alarm();
+  /** What the main function waits for at this moment. */
+  private awaited: (() => boolean) | undefined;
   private answeredRequests: Answered[];
 
   constructor(readonly options: ProcessOptions<S>) {
@@ -89,6 +93,8 @@ export class Process<S extends ProcessState> {
       options.drill,
       (e) => recordSummary(e, options.lang),
       this.lane,
+      // What the main function is about to decide belongs into the same write as the command that let it go on.
+      () => this.awaited?.() ?? false,
       seq,
       position,
     );
@@ -202,14 +208,10 @@ export class Process<S extends ProcessState> {
       this.fireDue();
       if (done()) return;
       if (this.isLong(this.options.maxHistoryEvents)) await this.options.continueAsNew();
-      const next = deadlines.earliest(this.state.deadlines);
-      const stale = (): boolean => done() || this.isArmedWrong(next) || this.isLong(this.options.maxHistoryEvents);
-      if (next) {
-        const ms = Math.max(1, realMsUntil(this.state.clock, next.at, Date.now()));
-        await condition(stale, ms, {
-          summary: timerSummary(next.deadline, this.options.lang, this.options.rules.calendar, this.state.deadlines),
-        });
-      } else await condition(stale);
+      this.setAlarm();
+      this.awaited = done;
+      await condition(() => done() || this.isAlarmWrong() || this.isLong(this.options.maxHistoryEvents));
+      this.awaited = undefined;
     }
   }
 
@@ -218,10 +220,16 @@ export class Process<S extends ProcessState> {
     if (this.isLong(maxEvents)) await this.options.continueAsNew();
   }
 
-  /** True when another deadline than the one the timer was armed for is now the earliest. */
-  private isArmedWrong(armed: { readonly at: number; readonly deadline: Deadline } | undefined): boolean {
-    const next = deadlines.earliest(this.state.deadlines);
-    return next?.deadline.id !== armed?.deadline.id || next?.at !== armed?.at;
+  private setAlarm(): void {
+    const { lang, rules } = this.options;
+    this.alarm.set(deadlines.earliest(this.state.deadlines), this.state.clock, ({ deadline }) =>
+      timerSummary(deadline, lang, rules.calendar, this.state.deadlines),
+    );
+  }
+
+  /** True when the timer rang, or when another deadline than its own is now the earliest. */
+  private isAlarmWrong(): boolean {
+    return !this.alarm.isSetTo(deadlines.earliest(this.state.deadlines), this.state.clock);
   }
 
   // Requests and runs
@@ -243,6 +251,7 @@ export class Process<S extends ProcessState> {
 
   /** Waits until nothing is half done: handlers answered, events recorded, money acts finished. */
   async settle(): Promise<void> {
+    this.alarm.stop();
     await condition(() => allHandlersFinished() && this.journal.isDrained() && !this.effects.isActingIrreversibly());
   }
 
