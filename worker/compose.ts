@@ -19,8 +19,8 @@ const GRACE_MS = 8_000;
 const CACHED_WORKFLOWS = 100;
 /** After a `kill -9` the server waits this long for the dead worker before it gives a workflow to another one. */
 const STICKY_MS = 3_000;
-/** The payer answers within the minute an attempt has, with room to say so. */
-const PAYER_TIMEOUT_MS = 20_000;
+/** Two look-ups and the wait between them fit into one attempt of the reconciliation. */
+const PAYER_TIMEOUT_MS = 10_000;
 const PAYER_SETTLE_MS = 5_000;
 
 /** What a worker process is made of. */

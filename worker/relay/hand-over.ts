@@ -20,9 +20,12 @@ const LEASE_MS = 15_000;
 const OTHERS_BATCH = 64;
 /** The creator of a crisis starts it within this time, or has died. */
 const STUB_AGE_MS = 3_000;
-const RETRY_MS = 5_000;
-/** What was signalled is looked for in the records this much later, and signalled again until it is there. */
-const CHECK_MS = 5_000;
+/**
+ * What failed is tried again, and what was signalled is looked for in the records and signalled again until it is
+ * there: this much later, and ever later for what never comes.
+ */
+const AGAIN_MS = 5_000;
+const AGAIN_AT_MOST_MS = 300_000;
 
 /** Tells Temporal what was handed over; whatever fails is repeated, and repeating changes nothing. */
 export class HandOver {
@@ -111,11 +114,11 @@ export class HandOver {
     const { records, log } = this.deps;
     try {
       if ((await this.attempt(item)) === 'done') await records.doneItems([item.id]);
-      else await records.postponeItem(item.id, CHECK_MS, 'notRecordedYet');
+      else await records.postponeItem(item.id, againMs(item.attempts), 'notRecordedYet');
     } catch (error) {
       const fault = faultOf(error);
       log.warn({ fault, kind: item.kind }, 'relay: a hand-over failed and is put off');
-      await records.postponeItem(item.id, RETRY_MS, fault.code ?? fault.name);
+      await records.postponeItem(item.id, againMs(item.attempts), fault.code ?? fault.name);
     }
   }
 
@@ -158,4 +161,8 @@ export class HandOver {
     await processes.signalsArrived(standing.crisisNumber, await records.linkedComplaints(missing), `relay-${id}`);
     return 'again';
   }
+}
+
+function againMs(attempts: number): number {
+  return Math.min(AGAIN_MS * Math.max(1, attempts), AGAIN_AT_MOST_MS);
 }
