@@ -145,7 +145,16 @@ async function refuseStaleRun(tx: Tx, { workflowId, runId }: RecordBatch, branch
   }
 }
 
+/** Takes events back, and the answers that were given with them: a repeated request is carried out again (X6). */
 async function supersede(tx: Tx, { workflowId }: RecordBatch, fromSeq: number): Promise<void> {
+  await tx.$executeRaw`
+    WITH back AS (
+      SELECT min(position) AS position, min(recorded_at) AS recorded_at FROM event
+      WHERE workflow_id = ${workflowId} AND seq >= ${fromSeq} AND NOT superseded
+    )
+    UPDATE api_request q SET answer = NULL, answered_at = NULL FROM back
+    WHERE q.workflow_id = ${workflowId} AND q.claimed_at > back.recorded_at - interval '1 day'
+      AND (q.answer->>'position')::int >= back.position`;
   await tx.$executeRaw`UPDATE event SET superseded = true
     WHERE workflow_id = ${workflowId} AND seq >= ${fromSeq} AND NOT superseded`;
 }

@@ -15,7 +15,12 @@ export type Claimed =
   | { readonly kind: 'new'; readonly requestId: string }
   /** Seen before and not answered yet: carry it out again, under the first request's id. */
   | { readonly kind: 'unanswered'; readonly requestId: string; readonly claimedAt: number }
-  | { readonly kind: 'answered'; readonly requestId: string; readonly answer: Record<string, unknown> }
+  | {
+      readonly kind: 'answered';
+      readonly requestId: string;
+      readonly answer: Record<string, unknown>;
+      readonly isFinal: boolean;
+    }
   /** The key was used for something else. */
   | { readonly kind: 'mismatch' };
 
@@ -31,7 +36,23 @@ export async function claimRequest(db: Db, claim: RequestClaim): Promise<Claimed
   if (row.bodyHash !== bodyHash) return { kind: 'mismatch' };
   const { answer, claimedAt } = row;
   if (answer === null) return { kind: 'unanswered', requestId: row.requestId, claimedAt: claimedAt.getTime() };
-  return { kind: 'answered', requestId: row.requestId, answer: answer as Record<string, unknown> };
+  const isFinal = row.workflowId === null || (await isOutlived(db, row.workflowId, row.requestId));
+  return { kind: 'answered', requestId: row.requestId, answer: answer as Record<string, unknown>, isFinal };
+}
+
+/**
+ * A process records before Temporal has taken the step it records in: when Temporal or the worker dies in between, the
+ * step never was, and what it recorded is taken back by the next one. Only what a much later step has left standing is
+ * certain; steps take seconds.
+ */
+async function isOutlived(db: Db, workflowId: string, requestId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<[{ outlived: boolean }]>`
+    SELECT EXISTS (
+      SELECT 1 FROM event e, api_request q
+      WHERE q.request_id = ${requestId} AND e.workflow_id = ${workflowId} AND NOT e.superseded
+        AND e.position > (q.answer->>'position')::int AND e.recorded_at > q.answered_at + interval '1 minute'
+    ) AS outlived`;
+  return row.outlived;
 }
 
 /** The answer recorded with a request's events; undefined while there is none. */

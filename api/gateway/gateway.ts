@@ -31,6 +31,8 @@ export interface Request {
   readonly body: unknown;
 }
 
+type Answered = Extract<Claimed, { kind: 'answered' }>;
+
 /** Longer than a command ever takes; then the caller hears that the outcome is unknown. */
 const COMMAND_TIMEOUT_MS = 15_000;
 /** A run that continues as new is gone for a few milliseconds between its end and its successor's start. */
@@ -59,19 +61,16 @@ export class Gateway {
     const subject = { principal: by.personId, workflowId, command: update.name, key: keyOr(key) };
     const requestId = requestIdOf(subject);
     const isKeyed = key !== undefined;
-    if (isKeyed) {
-      const answered = await this.claim({
-        ...subject,
-        requestId,
-        bodyHash: bodyHashOf(workflowId, update.name, body),
-      });
-      if (answered) return answered as unknown as Receipt;
-    }
+    const bodyHash = bodyHashOf(workflowId, update.name, body);
+    const earlier = isKeyed ? await this.earlier({ ...subject, requestId, bodyHash }) : undefined;
+    if (earlier?.isFinal) return earlier.answer as unknown as Receipt;
     const args = { ...input, by, requestId } as A;
     const deadline = Date.now() + this.commandTimeoutMs;
     try {
+      // An answer that is not final is confirmed by the process: it knows the request, or it never came to be there.
       return await this.client.connection.withDeadline(deadline, () => this.send(target, update, args, deadline));
     } catch (error) {
+      if (earlier && isClosed(error)) return earlier.answer as unknown as Receipt;
       if (isKeyed && refusalsIn(error)) await this.requests.releaseRequest(requestId);
       throw error;
     }
@@ -79,9 +78,13 @@ export class Gateway {
 
   /** Claims the key; returns the first answer when there is one already. */
   async claim(claim: RequestClaim): Promise<Record<string, unknown> | undefined> {
+    return (await this.earlier(claim))?.answer;
+  }
+
+  private async earlier(claim: RequestClaim): Promise<Answered | undefined> {
     const claimed = await this.requests.claimRequest(claim);
     if (claimed.kind === 'mismatch') throw keyReused;
-    return claimed.kind === 'answered' ? claimed.answer : undefined;
+    return claimed.kind === 'answered' ? claimed : undefined;
   }
 
   /** Keeps the answer of a request that no process answers. */
@@ -129,6 +132,13 @@ export class Gateway {
 const closed = conflict('closed', text('该流程已结束，不再接受操作', 'It is closed and takes no more commands'));
 /** Terminated by an operator, or Temporal lost its data: nothing of ours ends a process without a record. */
 const notRunning = conflict('notRunning', text('该流程已被外部终止', 'Its process was ended from outside'));
+
+const CLOSED = 'closed';
+
+/** The process has ended in good order: whatever it recorded has come to be. */
+function isClosed(error: unknown): boolean {
+  return error instanceof Problem && error.code === CLOSED;
+}
 
 const keyReused = new Problem(
   422,

@@ -186,8 +186,26 @@ describe('in one transaction', () => {
     await records.appendEvents(batch);
     await records.appendEvents(batch);
     const answer = { made: { taskId: 'T1' }, position: 1 };
-    expect(await records.claimRequest(claim)).toEqual({ kind: 'answered', requestId: 'R-16', answer });
+    expect(await records.claimRequest(claim)).toEqual({ kind: 'answered', requestId: 'R-16', answer, isFinal: true });
     expect(await records.claimRequest({ ...claim, bodyHash: 'other' })).toEqual({ kind: 'mismatch' });
+  });
+
+  test('X6 an answer is taken back with its events, and counts as final only once a later step is on record', async () => {
+    const workflowId = 'crisis-CR-118';
+    const claim = { principal: 'P1', key: 'k18', requestId: 'R-18', bodyHash: 'h', workflowId };
+    await records.claimRequest(claim);
+    const lost = new Course('CR-118');
+    const first = lost.opened();
+    await records.appendEvents(lost.batch([first]));
+    await records.appendEvents(lost.batch([lost.note('lost')], [{ requestId: 'R-18', answer: { made: {} } }]));
+    expect(await records.claimRequest(claim)).toMatchObject({ kind: 'answered', isFinal: false });
+    const came = lost.resetTo(1, 'run-1');
+    await records.appendEvents(came.batch([came.note('came to be')]));
+    expect(await records.claimRequest(claim)).toMatchObject({ kind: 'unanswered' });
+    await records.appendEvents(came.batch([came.note('again')], [{ requestId: 'R-18', answer: { made: {} } }]));
+    await prisma.$executeRaw`UPDATE api_request SET answered_at = now() - interval '2 minutes' WHERE request_id = 'R-18'`;
+    await records.appendEvents(came.batch([came.note('later')]));
+    expect(await records.claimRequest(claim)).toMatchObject({ kind: 'answered', isFinal: true });
   });
 
   test('an answer without events is kept too', async () => {
