@@ -6,6 +6,7 @@ import type { WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/clie
 import type { UpdateDefinition } from '@temporalio/common';
 import { createActivities } from '../../activities';
 import { createMailer } from '../../activities/mailer';
+import { isTaskLost } from '../../api/gateway/runs';
 import type { AssessmentInput } from '../../domain/assessment';
 import type { CrisisState } from '../../domain/crisis';
 import { defaultCalendar } from '../../domain/defaults/calendar';
@@ -194,8 +195,15 @@ export class CrisisUnderTest {
     return this.send(update, { ...commandBy(who), ...fields } as unknown as A);
   }
 
-  send<A extends Command>(update: Update<A>, args: A): Promise<Receipt> {
-    return this.handle.executeUpdate(update, { args: [args] });
+  /** As the gateway does: what is lost because the run was about to continue as new is said again. */
+  async send<A extends Command>(update: Update<A>, args: A): Promise<Receipt> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.handle.executeUpdate(update, { args: [args] });
+      } catch (error) {
+        if (!isTaskLost(error) || attempt === 20) throw error;
+      }
+    }
   }
 
   /** The codes of all the reasons why the command is refused; fails the test when it is accepted. */
