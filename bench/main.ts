@@ -17,7 +17,7 @@ interface Effort {
   readonly commands: number;
 }
 
-const FULL: Effort = { load: { rounds: 3, lanes: 6, perLane: 3 }, commands: 200 };
+const FULL: Effort = { load: { rounds: 3, lanes: 4, perLane: 4 }, commands: 200 };
 const QUICK: Effort = { load: { rounds: 1, lanes: 4, perLane: 2 }, commands: 40 };
 
 const { values: options } = parseArgs({

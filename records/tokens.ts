@@ -42,9 +42,13 @@ export async function keepToken(db: Db, token: NewToken, now: number): Promise<T
 /** The token this secret belongs to, unless it has expired, was revoked, or its person has left. */
 export async function findToken(db: Db, secret: string, now: number): Promise<TokenInfo | undefined> {
   const hash = sha256(secret);
-  const row = await db.apiToken.findUnique({ where: { hash }, include: { person: { select: { active: true } } } });
-  if (!row || !row.person.active || row.revokedAt) return undefined;
-  if (row.expiresAt && row.expiresAt.getTime() <= now) return undefined;
+  // Every request asks this: in SQL it costs half of what two lookups through the client do.
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT t.id, t.person_id AS "personId", t.kind, t.label, t.hash, t.created_at AS "createdAt",
+      t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt", t.revoked_at AS "revokedAt"
+    FROM api_token t JOIN person p ON p.id = t.person_id
+    WHERE t.hash = ${hash} AND t.revoked_at IS NULL AND p.active`;
+  if (!row || (row.expiresAt && row.expiresAt.getTime() <= now)) return undefined;
   if (now - (row.lastUsedAt?.getTime() ?? 0) > TOUCH_EVERY_MS) {
     await db.apiToken.update({ where: { hash }, data: { lastUsedAt: new Date(now) } });
   }
@@ -63,7 +67,9 @@ export async function listTokens(db: Db, personId: string): Promise<readonly Tok
   return rows.map((row) => infoOf(plain(row)));
 }
 
-function infoOf(row: Plain<Awaited<ReturnType<Db['apiToken']['findFirstOrThrow']>>>): TokenInfo {
+type Row = Awaited<ReturnType<Db['apiToken']['findFirstOrThrow']>>;
+
+function infoOf(row: Plain<Row>): TokenInfo {
   const { id, personId, kind, label, createdAt, expiresAt, lastUsedAt, revokedAt } = row;
   return { id, personId, kind, label, createdAt, expiresAt, lastUsedAt, revokedAt };
 }
