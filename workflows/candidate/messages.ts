@@ -1,4 +1,4 @@
-import { log, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import { setHandler } from '@temporalio/workflow';
 import { confirmationRefusals, decisionRefusals, grow } from '../../domain/candidate';
 import { refusal, type Refusal } from '../../domain/refusal';
 import { onCommand } from '../kernel/command';
@@ -32,16 +32,17 @@ function confirmingRefusals(p: Candidate): readonly Refusal[] {
   ];
 }
 
-/** Nothing that arrives here may fail the workflow task. */
+/**
+ * Nothing that arrives here may fail the workflow task.
+ * There is no default handler: the SDK hands it reserved names with an error that fails the task for ever, while
+ * unknown signals without one just wait.
+ */
 function registerSignals(p: Candidate): void {
   setHandler(contract.candidateGrew, (news) => {
     grew(p, readComplaintIds(news));
   });
   setHandler(contract.rosterChanged, (roster) => {
     if (isNewRoster(p, roster)) p.state.roster = roster;
-  });
-  setDefaultSignalHandler((name) => {
-    log.warn('an unknown signal was ignored', { name });
   });
 }
 

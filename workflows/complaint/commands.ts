@@ -1,4 +1,4 @@
-import { log, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import { setHandler } from '@temporalio/workflow';
 import { applyCare, careRefusals, type CareAct } from '../../domain/care';
 import { complaintRefusals, outcomeRefusals } from '../../domain/complaint';
 import { memberOf, type Actor } from '../../domain/people';
@@ -92,7 +92,11 @@ function progressed(p: Complaint, words: string, by: Actor): void {
   restartProgressClock(p, by);
 }
 
-/** Nothing that arrives here may fail the workflow task. */
+/**
+ * Nothing that arrives here may fail the workflow task.
+ * There is no default handler: the SDK hands it reserved names with an error that fails the task for ever, while
+ * unknown signals without one just wait.
+ */
 function registerSignals(p: Complaint): void {
   setHandler(contract.joinedCrisis, (news) => {
     const read = readCrisis(news);
@@ -104,8 +108,5 @@ function registerSignals(p: Complaint): void {
   });
   setHandler(contract.rosterChanged, (roster) => {
     if (isNewRoster(p, roster)) p.state.roster = roster;
-  });
-  setDefaultSignalHandler((name) => {
-    log.warn('an unknown signal was ignored', { name });
   });
 }

@@ -1,5 +1,5 @@
 import { assessmentRefusals } from '../../domain/assessment';
-import { setDefaultSignalHandler, setHandler, log } from '@temporalio/workflow';
+import { setHandler } from '@temporalio/workflow';
 import { advance } from '../../domain/clock';
 import * as deadlines from '../../domain/deadline';
 import { earlyCloseGate } from '../../domain/gates';
@@ -202,7 +202,11 @@ function clockRefusals(c: Crisis, deadlineId: string, wanted: 'running' | 'pause
   ];
 }
 
-/** Plain signals: nothing that arrives here may fail the workflow task. */
+/**
+ * Plain signals: nothing that arrives here may fail the workflow task.
+ * There is no default handler: the SDK hands it reserved names with an error that fails the task for ever, while
+ * unknown signals without one just wait.
+ */
 function registerSignals(c: Crisis): void {
   setHandler(contract.decideSignal, (payload) => {
     decideBySignal(c, payload, (a, by) => matterDecided(c, a, by));
@@ -210,15 +214,28 @@ function registerSignals(c: Crisis): void {
   });
   setHandler(contract.signalsArrived, (news) => {
     if (isMalformed(news) || !Array.isArray(news?.complaints) || c.state.stage === 'closed') return;
-    signalsCame(c, news.complaints);
+    signalsCame(
+      c,
+      news.complaints.filter((complaint) => isLinkedComplaint(complaint, c.now())),
+    );
     c.options.present();
   });
   setHandler(contract.rosterChanged, (roster) => {
     if (isNewRoster(c, roster)) newRoster(c, roster);
   });
-  setDefaultSignalHandler((name) => {
-    log.warn('an unknown signal was ignored', { name });
-  });
+}
+
+const CLOCK_SKEW_MS = 86_400_000;
+
+/** A sender's clock may be a little ahead; instants too large for any calendar would break what is computed from them. */
+function isLinkedComplaint(value: unknown, now: number): value is contract.LinkedComplaint {
+  const { complaintId, customerId, receivedAt, firstContactAt } = (value ?? {}) as Partial<contract.LinkedComplaint>;
+  const isPast = (at: unknown): boolean => typeof at === 'number' && at >= 0 && at <= now + CLOCK_SKEW_MS;
+  return isId(complaintId) && isId(customerId) && isPast(receivedAt) && isPast(firstContactAt ?? 0);
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 100;
 }
 
 /** New people may decide what is open: they get tokens. */
