@@ -18,6 +18,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/prisma ./prisma
+COPY --from=build /app/api/pages ./api/pages
 RUN mkdir /data && chown node:node /data
 USER node
 ENTRYPOINT ["node", "--enable-source-maps"]

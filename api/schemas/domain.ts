@@ -211,6 +211,7 @@ export const timelineEntry = z
     recordedAt: at,
     by: z.looseObject({ personId: person, roles: z.array(role), via: z.string() }),
     reason: z.string().optional(),
+    text: z.object({ zh: z.string(), en: z.string() }).meta({ description: 'What happened, in a sentence' }),
     data: z.record(z.string(), z.unknown()),
     pinned: z.boolean(),
     superseded: z.boolean().meta({ description: 'Taken back by a reset of the process' }),

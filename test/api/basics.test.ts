@@ -143,6 +143,15 @@ test('health, readiness and the documents are there for everybody', async () => 
   expect((await system.request('GET', '/api/docs/files/package.json')).status).toBe(404);
 });
 
+test('X5 the page behind the links of the Temporal UI is there, empty until somebody signs in', async () => {
+  const page = await system.request('GET', '/crises/CR-2026-000001');
+  expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+  const nonce = /nonce-([^']+)'/.exec(page.headers.get('content-security-policy')!)![1]!;
+  expect(page.body).toContain(`<script nonce="${nonce}">`);
+  expect(page.body).not.toContain('CR-2026-000001');
+  expect((await system.request('GET', '/crises/nonsense')).status).toBe(422);
+});
+
 test('guessing passwords is slowed down', async () => {
   const other = await apiSystem({ withWorker: false });
   const statuses: number[] = [];

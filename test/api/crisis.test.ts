@@ -128,6 +128,7 @@ test('a command is readable from its position on, in timeline and audit, with wh
   const made = await system.as('office').post(`/crises/${number}/tasks`, task, { headers });
   const timeline = await system.as('office').get(`/crises/${number}/timeline?afterPosition=${made.position}`);
   const added = timeline.items.find((e: any) => e.type === 'taskAdded' && e.data.task.id === made.made.taskId);
+  expect(added.text.zh).toContain(added.data.task.title.zh);
   expect(added.by).toMatchObject({ via: 'api', roles: ['office'], requestId: headers['x-request-id'] });
   const audit = await system.as('supervision').get(`/crises/${number}/audit`);
   expect(audit.items.some((a: any) => a.action === 'taskAdded' && a.requestId === headers['x-request-id'])).toBe(true);

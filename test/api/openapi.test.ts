@@ -16,6 +16,7 @@ test('every route declares who may call it, and the public ones are few and know
     'isReady',
     'readOpenApi',
     'showDocs',
+    'showCrisis',
   ]);
 });
 

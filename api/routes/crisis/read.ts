@@ -7,6 +7,7 @@ import { afterPosition, crisisNumber, cursor, flag, level, limit, page, stage, c
 import { auditEntry, crisisDetail, crisisRow, timelineEntry } from '../../schemas/domain';
 import { crisisFilter } from '../../schemas/lists';
 import { shownTimes } from '../../times';
+import { told } from '../../told';
 import { temporalUrl } from '../../urls';
 import { isRecorded, notRecordedYet, readAfter } from '../../waiting';
 import type { Call } from '../../call';
@@ -116,7 +117,7 @@ export const readTimeline = route({
     const types = query.types?.split(',') as EventType[] | undefined;
     const filter = { pinnedOnly, newestFirst, withSuperseded, types };
     const found = await deps.records.listTimeline(stream, filter, query);
-    return { body: { items: shownTimes(found.items), next: found.next } };
+    return { body: { items: shownTimes(await told(deps.records, found.items)), next: found.next } };
   },
 });
 
