@@ -16,6 +16,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!@prisma/schema-engine-wasm/)'],
+  testTimeout: 60_000, // real processes and servers on a busy machine: what hangs is still told, only later
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/test-results/'],
 };
 
