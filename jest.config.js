@@ -16,7 +16,6 @@ const shared = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!@prisma/schema-engine-wasm/)'],
-  testTimeout: 60_000, // real processes and servers on a busy machine: what hangs is still told, only later
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/test-results/'],
 };
 
@@ -25,6 +24,8 @@ const unitFolders = ['domain', 'ingest', 'payer', 'mailbox', 'layers', 'config']
 
 module.exports = {
   maxWorkers: 2,
+  // Real processes and servers on a busy machine: what hangs is still told, only later. Not heeded inside a project.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: unitFolders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`) },
     {
