@@ -1,4 +1,4 @@
-import { ActivityFailure } from '@temporalio/workflow';
+import { isCancellation, TemporalFailure } from '@temporalio/workflow';
 import { isSolved } from '../../domain/care';
 import type { HandBack } from '../../domain/complaint';
 import { closingNotice } from '../../domain/notices';
@@ -42,7 +42,8 @@ async function keepSnapshot(c: Crisis): Promise<void> {
   try {
     await c.lane.run(() => quickArchive(summary).saveSnapshot(request));
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    // A local activity fails with what it threw, not with an `ActivityFailure` around it.
+    if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
     await archive(summary).saveSnapshot(request);
   }
 }
