@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const PREFIX = '/api/v1';
@@ -54,7 +55,12 @@ export class Player {
 }
 
 async function send(address: string, method: string, path: string, body?: object, token?: string): Promise<unknown> {
-  const headers: Record<string, string> = { 'content-type': 'application/json', 'accept-language': 'zh' };
+  // One key for all attempts: what was carried out and not answered is not done a second time.
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'accept-language': 'zh',
+    'idempotency-key': randomUUID(),
+  };
   if (token) headers['authorization'] = `Bearer ${token}`;
   for (let attempt = 1; ; attempt += 1) {
     const request = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };

@@ -75,6 +75,10 @@ describe('one crisis from the first complaints to its closing', () => {
     await decideBySignal(approvalId, manager.id, token);
     await life.sees('the first vote', (c) => c.approvals.find((a) => a.id === approvalId)!.tier === 1);
     await decideBySignal(approvalId, manager.id, token);
+    const refused = await eventually('the used token is refused', async () =>
+      eventsOf(await life.timeline(), 'ballotRefused').at(0),
+    );
+    expect(refused.refusals.map((r: { code: string }) => r.code)).toContain('alreadyVoted');
     await life.approve('deputyManager', approvalId);
     const crisis = await life.sees('the payment', (c) => c.compensations.some((x) => x.status === 'paid'));
     expect(crisis.approvals.find((a) => a.id === approvalId)?.votes).toMatchObject([
@@ -142,8 +146,17 @@ async function complaint(number: string): Promise<{ status: string; outcome: str
   return await system.as('operator').get(`/complaints/${number}`);
 }
 
-test('X4 the audit is unbroken and the projections are what the events make of them', () => {
-  const { code, output } = system.tool('scripts/rebuild.js', '--check');
+test('Z2 the guided drill plays all stages to the end, and nothing of it leaves the house', async () => {
+  const { code, output } = await system.tool('scripts/drill.js');
+  expect(output).toContain('prevention → warning → response → recovery → review → closed');
+  expect(code).toBe(0);
+  const number = /CR-\d{4}-\d{6}/.exec(output)![0];
+  expect(await system.mailsAbout(number)).toEqual([]);
+  expect((await system.statement()).filter((payment) => payment.key.startsWith(number))).toEqual([]);
+});
+
+test('X4 the audit is unbroken and the projections are what the events make of them', async () => {
+  const { code, output } = await system.tool('scripts/rebuild.js', '--check');
   expect(output).toContain('0 faults');
   expect(output).not.toContain('NOT EQUAL');
   expect(code).toBe(0);

@@ -214,8 +214,8 @@ test('S9 the payment whose answer was lost ended unconfirmed, then paid, once, t
   await proveOnce(journey);
 });
 
-test('X4 after all these outages the audit is unbroken and the projections are what the events make of them', () => {
-  const { code, output } = system.tool('scripts/rebuild.js', '--check');
+test('X4 after all these outages the audit is unbroken and the projections are what the events make of them', async () => {
+  const { code, output } = await system.tool('scripts/rebuild.js', '--check');
   expect(output).toContain('0 faults');
   expect(output).not.toContain('NOT EQUAL');
   expect(code).toBe(0);

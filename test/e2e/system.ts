@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -183,10 +183,15 @@ export class System {
   }
 
   /** Runs one of the built command line tools on this system. */
-  tool(file: string, ...args: readonly string[]): { code: number | null; output: string } {
+  async tool(file: string, ...args: readonly string[]): Promise<{ code: number | null; output: string }> {
     const env = { ...ownEnvironment(), CRISIS_DATA_DIR: this.dataDir };
-    const run = spawnSync(process.execPath, [join(root, 'dist', file), ...args], { cwd: root, env, encoding: 'utf8' });
-    return { code: run.status, output: `${run.stdout}${run.stderr}` };
+    const child = spawn(process.execPath, [join(root, 'dist', file), ...args], { cwd: root, env });
+    let output = '';
+    const hear = (chunk: string): void => void (output += chunk);
+    child.stdout.setEncoding('utf8').on('data', hear);
+    child.stderr.setEncoding('utf8').on('data', hear);
+    const [code] = (await once(child, 'close')) as [number | null];
+    return { code, output };
   }
 
   private async stop(): Promise<void> {
