@@ -1,4 +1,4 @@
-import { ActivityFailure, condition, workflowInfo } from '@temporalio/workflow';
+import { condition, isCancellation, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { DomainEvent, EventBodies, EventType, StreamKind } from '../../domain/events';
 import type { Actor } from '../../domain/people';
 import type { Receipt } from '../messages';
@@ -72,7 +72,8 @@ export class Journal {
     try {
       return await this.lane.run(() => quickRecords(summary).appendEvents(batch));
     } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
+      // A local activity fails with what it threw, not with an `ActivityFailure` around it.
+      if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
       return await patientRecords(summary).appendEvents(batch);
     }
   }
