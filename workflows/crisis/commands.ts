@@ -56,7 +56,7 @@ function registerMatter(c: Crisis): void {
   });
   onCommand(c, contract.addNote, {
     refusals: ({ note }) => [...onlyIn(c, ...OPEN_STAGES), ...reasonRequired(note)],
-    act: ({ note, pinned, by }) => c.emit('noteAdded', { note, pinned: pinned === true }, by),
+    act: ({ note, pinned, by }) => c.emit('noteAdded', { note, pinned: Boolean(pinned) }, by),
   });
   onCommand(c, contract.closeEarly, {
     refusals: ({ reason }) => [...onlyIn(c, ...OPEN_STAGES), ...reasonRequired(reason), ...earlyCloseGate(c.state)],
