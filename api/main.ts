@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import pino from 'pino';
 import { createPrisma } from '../prisma/client';
-import { createRecords } from '../records';
+import { createRecords, type Records } from '../records';
 import { dataConverter } from '../worker/codec';
 import { ConfigError, loadConfig, type Config } from '../worker/config';
 import { Staff } from './auth/authenticate';
@@ -12,6 +12,9 @@ import { createServer } from './server';
 
 /** The supervisor kills after ten seconds; what is not answered by then is cut off, and its outcome unknown. */
 const DRAIN_MS = 8_000;
+
+/** The records keep signs of life by the minute. */
+const BEAT_MS = 60_000;
 
 /** Longer than any request's statement takes; then the caller hears 503 instead of nothing. */
 const QUERY_TIMEOUT_MS = 15_000;
@@ -35,9 +38,19 @@ async function main(): Promise<void> {
   const server = createServer(deps).listen(config.api.port, config.api.host);
   await listening(server);
   console.log(`API ready on http://${config.api.host}:${config.api.port}`);
+  const beating = beatWhileUp(records);
   await told();
+  clearInterval(beating);
   await drained(server);
   await Promise.allSettled([client.connection.close(), prisma.$disconnect()]);
+}
+
+/** Complaints can come in as long as this process runs and its database answers: the feed's sign of life (P10). */
+function beatWhileUp(records: Records): NodeJS.Timeout {
+  // A beat that cannot be recorded is the gap it should be.
+  const beat = (): void => void records.beat('api', Date.now()).catch(() => undefined);
+  beat();
+  return setInterval(beat, BEAT_MS);
 }
 
 function settingsOf(config: Config): ApiSettings {

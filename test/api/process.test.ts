@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createPrisma } from '../../prisma/client';
 import { testDatabase } from '../harness/database';
 import { runProcess } from '../harness/process';
 import { testStack } from '../harness/stack';
@@ -21,6 +23,17 @@ test('the process listens, answers, and stops when told to', async () => {
   expect([answered.status, await answered.json()]).toEqual([200, { database: 'ok', temporal: 'ok' }]);
   expect(await api.stop()).toBe(0);
   await expect(fetch(`${api.announced}/healthz`)).rejects.toThrow('fetch failed');
+});
+
+test('P10 while the process runs, its feed shows signs of life', async () => {
+  const env = await environment();
+  const api = await runProcess('api/main.ts', env, ready);
+  const prisma = createPrisma(env['DATABASE_URL']!, { poolSize: 1 });
+  const beats = async (): Promise<string[]> => (await prisma.feedHeartbeat.findMany()).map((b) => b.feed);
+  for (let tries = 0; tries < 100 && (await beats()).length === 0; tries += 1) await sleep(50);
+  expect(await beats()).toEqual(['api']);
+  await prisma.$disconnect();
+  await api.stop();
 });
 
 test('it starts while Temporal is away, and says so', async () => {

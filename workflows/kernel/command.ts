@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/people';
 import { REFUSED, refusal, type Refusal } from '../../domain/refusal';
 import { dutyRefusals, type CommandName } from '../../domain/rights';
 import { tokensReady } from './approvals';
+import { isWellFormed } from '../../domain/shapes';
 import { isMalformed } from '../malformed';
 import type { Command, Receipt } from '../messages';
 import type { Process, ProcessState } from './process';
@@ -30,16 +31,17 @@ export function onCommand<S extends ProcessState, A extends Command>(
   });
 }
 
+const unreadable = refusal('invalid', 'malformed', '命令内容无法识别', 'The command cannot be read');
+
 function objections<S extends ProcessState, A extends Command>(
   p: Process<S>,
   name: CommandName,
   args: A,
   spec: CommandSpec<A>,
 ): readonly Refusal[] {
-  if (isMalformed(args) || typeof args?.requestId !== 'string' || !isActor(args.by)) {
-    return [refusal('invalid', 'malformed', '命令内容无法识别', 'The command cannot be read')];
-  }
+  if (isMalformed(args) || typeof args?.requestId !== 'string' || !isActor(args.by)) return [unreadable];
   if (p.answerTo(args.requestId)) return [];
+  if (!isWellFormed(name, args)) return [unreadable];
   return [...dutyRefusals(p.state.roster, name, args.by.personId, p.now()), ...(spec.refusals?.(args) ?? [])];
 }
 
