@@ -5,13 +5,13 @@ import { refusal, type Refusal } from './refusal';
 export const COMPLAINT_OUTCOMES = ['resolved', 'rejectedWithReason', 'withdrawn', 'unreachable'] as const;
 export type ComplaintOutcome = (typeof COMPLAINT_OUTCOMES)[number];
 
-/** One complaint from receipt to outcome: the care primitive with an owner (W10). */
 /** What a crisis hands back with a complaint: whether the customer's matter is settled, and when they were reached. */
 export interface HandBack {
   readonly settled: boolean;
   readonly firstContactAt?: number;
 }
 
+/** One complaint from receipt to outcome: the care primitive with an owner (W10). */
 export interface ComplaintCase {
   readonly id: string;
   readonly number: string;

@@ -1,4 +1,3 @@
-import { isCancellation, TemporalFailure } from '@temporalio/workflow';
 import { isSolved } from '../../domain/care';
 import type { HandBack } from '../../domain/complaint';
 import { closingNotice } from '../../domain/notices';
@@ -39,13 +38,10 @@ export async function concluded(c: Crisis): Promise<CrisisSheet> {
 async function keepSnapshot(c: Crisis): Promise<void> {
   const summary = snapshotSummary(c.options.lang);
   const request = { number: c.state.head.number, carried: { ...c.carry(), state: c.state } };
-  try {
-    await c.lane.run(() => quickArchive(summary).saveSnapshot(request));
-  } catch (error) {
-    // A local activity fails with what it threw, not with an `ActivityFailure` around it.
-    if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
-    await archive(summary).saveSnapshot(request);
-  }
+  await c.lane.runOrWait(
+    () => quickArchive(summary).saveSnapshot(request),
+    () => archive(summary).saveSnapshot(request),
+  );
 }
 
 /** A complaint whose customer was not satisfied goes on by itself. */

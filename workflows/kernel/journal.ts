@@ -1,4 +1,4 @@
-import { condition, isCancellation, TemporalFailure, workflowInfo } from '@temporalio/workflow';
+import { condition, workflowInfo } from '@temporalio/workflow';
 import type { DomainEvent, EventBodies, EventType, StreamKind } from '../../domain/events';
 import type { Actor } from '../../domain/people';
 import type { Receipt } from '../messages';
@@ -69,12 +69,9 @@ export class Journal {
     const { workflowId, runId } = workflowInfo();
     const batch = { stream: this.stream, workflowId, runId, events, answers, drill: this.drill };
     const summary = this.describe(events);
-    try {
-      return await this.lane.run(() => quickRecords(summary).appendEvents(batch));
-    } catch (error) {
-      // A local activity fails with what it threw, not with an `ActivityFailure` around it.
-      if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
-      return await patientRecords(summary).appendEvents(batch);
-    }
+    return await this.lane.runOrWait(
+      () => quickRecords(summary).appendEvents(batch),
+      () => patientRecords(summary).appendEvents(batch),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow';
+import { condition, isCancellation, TemporalFailure } from '@temporalio/workflow';
 
 /**
  * Lets local activities run one after another. Two at once come back in separate activations when they happen and in
@@ -14,6 +14,17 @@ export class LocalLane {
       return await act();
     } finally {
       this.busy = false;
+    }
+  }
+
+  /** The quick way as a local activity; when that fails, the patient one, which waits for as long as it takes. */
+  async runOrWait<T>(quick: () => Promise<T>, patient: () => Promise<T>): Promise<T> {
+    try {
+      return await this.run(quick);
+    } catch (error) {
+      // A local activity fails with what it threw, not with an `ActivityFailure` around it.
+      if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
+      return await patient();
     }
   }
 }

@@ -63,7 +63,6 @@ export interface ProcessOptions<S extends ProcessState> {
   /** Where reminders and escalations go; inbox and mail when left out. */
   readonly reminderChannels?: readonly Channel[];
   readonly onEscalated?: (firing: Extract<Firing, { kind: 'escalated' }>) => void;
-  readonly onBreached?: (deadline: Deadline) => void;
   /** A waiting period has ended as hoped. */
   readonly onElapsed?: (deadline: Deadline) => void;
 }
@@ -185,12 +184,10 @@ export class Process<S extends ProcessState> {
   private consequence(firing: Firing): void {
     switch (firing.kind) {
       case 'warned':
+      case 'breached':
         return;
       case 'elapsed':
         this.options.onElapsed?.(firing.deadline);
-        return;
-      case 'breached':
-        this.options.onBreached?.(firing.deadline);
         return;
       case 'escalated':
         this.options.onEscalated?.(firing);
