@@ -80,11 +80,7 @@ export interface IntakeActivities {
   /** More complaints for a crisis that a candidate was confirmed into; idempotent. */
   giveToCrisis(request: { readonly crisisNumber: string; readonly complaintIds: readonly string[] }): Promise<void>;
   /** Quiet or not: the longest silence of the intake feeds within the span, in ms (P10: a gap is not quiet). */
-  feedGap(span: {
-    readonly fromAt: number;
-    readonly toAt: number;
-    readonly gapMs: number;
-  }): Promise<{ readonly gapMs: number }>;
+  feedGap(span: { readonly fromAt: number; readonly toAt: number }): Promise<{ readonly gapMs: number }>;
   /** Starts a crisis from a confirmed candidate: stub row and workflow; idempotent by candidate. */
   startCrisisFromCandidate(request: {
     readonly candidateNumber: string;

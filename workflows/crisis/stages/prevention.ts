@@ -52,7 +52,7 @@ export function quietElapsed(c: Crisis): void {
 export function checkFeeds(c: Crisis): void {
   const { calendar, policy } = c.state.rulebook;
   const gapMs = addDuration(calendar, 0, policy.prevention.feedGap, []).at;
-  const span = { fromAt: c.state.lastSignalAt, toAt: c.now(), gapMs };
+  const span = { fromAt: c.state.lastSignalAt, toAt: c.now() };
   c.effects.start({ id: `feeds:${span.toAt}`, kind: 'feeds' }, async () => {
     // Virtual time of a drill says nothing about real feeds.
     const found = c.state.head.drill ? { gapMs: 0 } : await intake(feedCheckSummary(c.options.lang)).feedGap(span);
