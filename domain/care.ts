@@ -20,6 +20,10 @@ export interface Care {
   readonly callbackAttempts: number;
   readonly nextCallbackAt?: number;
   readonly satisfaction?: number;
+  /** When the satisfaction was given. */
+  readonly answeredAt?: number;
+  /** Who has taken the customer on; any carer when absent (X2). */
+  readonly ownerId?: string;
   readonly reopened: number;
   readonly version: number;
 }
@@ -138,7 +142,7 @@ export function applyCare(care: Care, act: CareAct, rules: CareRules, now: numbe
     case 'settleWithout':
       return { ...next, status: 'settledWithout' };
     case 'callback':
-      return calledBack(next, act, rules);
+      return calledBack(next, act, rules, now);
   }
 }
 
@@ -149,7 +153,7 @@ function contacted(care: Care, reached: boolean, now: number): Care {
   return { ...tried, status, firstContactAt: care.firstContactAt ?? now };
 }
 
-function calledBack(care: Care, act: Extract<CareAct, { kind: 'callback' }>, rules: CareRules): Care {
+function calledBack(care: Care, act: Extract<CareAct, { kind: 'callback' }>, rules: CareRules, now: number): Care {
   const callbackAttempts = care.callbackAttempts + 1;
   if (act.outcome === 'unreachable') {
     const exhausted = callbackAttempts >= rules.callbackMaxAttempts;
@@ -157,11 +161,12 @@ function calledBack(care: Care, act: Extract<CareAct, { kind: 'callback' }>, rul
   }
   const satisfaction = act.satisfaction ?? rules.dissatisfiedAtMost;
   if (satisfaction > rules.dissatisfiedAtMost) {
-    return { ...care, callbackAttempts, callback: 'answered', satisfaction };
+    return { ...care, callbackAttempts, callback: 'answered', satisfaction, answeredAt: now };
   }
   // Dissatisfied: the care starts again from the conversation (M五(一)1).
   const reopened = care.reopened + 1;
-  return { ...care, callbackAttempts: 0, callback: 'notPlanned', satisfaction, status: 'inContact', reopened };
+  const again = { callback: 'notPlanned', status: 'inContact', callbackAttempts: 0, reopened } as const;
+  return { ...care, ...again, satisfaction, answeredAt: now };
 }
 
 /** Plans the first callback or, while one is planned, the next attempt: attempts count on (R1). */

@@ -22,6 +22,9 @@ export interface Compensation {
   readonly amountFen: number;
   readonly reason: string;
   readonly requestedBy: string;
+  /** Missing in what was requested before this was kept. */
+  readonly requestedAt?: number;
+  readonly paidAt?: number;
   readonly approvalId: string;
   readonly status: CompensationStatus;
   readonly paymentId?: string;

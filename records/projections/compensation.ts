@@ -1,3 +1,4 @@
+import { iso } from '../database';
 import { projection, type ProjectedTable } from './table';
 
 const table = {
@@ -10,6 +11,8 @@ const table = {
     amount_fen: 'bigint',
     status: 'text',
     approval_id: 'text',
+    requested_at: 'timestamptz',
+    paid_at: 'timestamptz',
     data: 'jsonb',
   },
   key: ['crisis_number', 'id'],
@@ -26,6 +29,8 @@ export const compensations = projection(table, ['compensationChanged'], (event) 
       amount_fen: compensation.amountFen,
       status: compensation.status,
       approval_id: compensation.approvalId,
+      requested_at: iso(compensation.requestedAt ?? event.at),
+      paid_at: compensation.paidAt === undefined ? null : iso(compensation.paidAt),
       data: compensation,
     },
   ];

@@ -39,6 +39,7 @@ export function requestCompensation(
     amountFen,
     reason,
     requestedBy: by.personId,
+    requestedAt: c.now(),
     approvalId,
     status: 'requested',
     version: 1,
@@ -137,7 +138,7 @@ async function attempt(summary: string, order: PaymentOrder): Promise<PaymentRes
 function settle(c: Crisis, id: string, result: PaymentResult): void {
   switch (result.status) {
     case 'paid': {
-      const paid = change(c, id, { status: 'paid', paymentId: result.paymentId });
+      const paid = change(c, id, { status: 'paid', paymentId: result.paymentId, paidAt: c.now() });
       if (paid) credit(c, paid);
       return;
     }
