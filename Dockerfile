@@ -3,6 +3,7 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY console/codegen/package.json ./console/codegen/
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev
@@ -18,7 +19,6 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/prisma ./prisma
-COPY --from=build /app/api/pages ./api/pages
 RUN mkdir /data && chown node:node /data
 USER node
 ENTRYPOINT ["node", "--enable-source-maps"]

@@ -18,7 +18,7 @@ export function requestIdFor(res: Response): string {
   return String(res.locals['requestId']);
 }
 
-/** Security headers; scripts run by the nonce of the answer only. */
+/** Security headers; scripts and styles are our own files, or carry the nonce of the answer. */
 export function secure(isHttps: boolean): RequestHandler[] {
   const giveNonce = (_req: Request, res: Response, next: NextFunction): void => {
     res.locals['nonce'] = randomBytes(16).toString('base64');
@@ -29,8 +29,11 @@ export function secure(isHttps: boolean): RequestHandler[] {
     contentSecurityPolicy: {
       directives: {
         'default-src': ["'self'"],
+        'base-uri': ["'none'"],
         'script-src': ["'self'", nonce],
-        'img-src': ["'self'", 'data:'],
+        'style-src': ["'self'", nonce],
+        'font-src': ["'self'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
         'frame-ancestors': ["'none'"],
         // On plain http (loopback) there is nothing to upgrade to.
         'upgrade-insecure-requests': isHttps ? [] : null,

@@ -40,3 +40,10 @@ export function mayCall(access: Access, roles: readonly Role[]): boolean {
   const allowed: readonly Role[] = PERMISSIONS[access];
   return roles.some((r) => allowed.includes(r));
 }
+
+export const permissionNames = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
+
+/** Everything these roles may do: pages offer nothing else. */
+export function permissionsOf(roles: readonly Role[]): readonly Permission[] {
+  return permissionNames.filter((name) => mayCall(name, roles));
+}

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import type { ApiDeps } from './deps';
+import { mountConsole } from './console';
 import { mountDocsFiles } from './docs-page';
 import { answerErrors, noSuchRoute } from './errors';
 import { identify, logAnswers, secure } from './middleware';
@@ -17,6 +18,7 @@ export function createServer(deps: ApiDeps): Express {
   app.use(identify, logAnswers(log), ...secure(settings.publicUrl.startsWith('https:')));
   mountRoutes(app, allRoutes(), deps);
   mountDocsFiles(app);
+  mountConsole(app);
   app.use(noSuchRoute);
   app.use(answerErrors(log));
   return app;

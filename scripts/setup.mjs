@@ -33,6 +33,9 @@ export async function setUp() {
   await step('Building', [process.execPath, 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
     onFailure: 'The build failed: correct what the compiler names above and repeat the command.',
   });
+  await step('Building the console', [process.execPath, 'scripts/console.mjs'], {
+    onFailure: 'The web console could not be built: correct what is named above and repeat the command.',
+  });
 }
 
 function checkNode() {

@@ -5,17 +5,26 @@ import type { Caller } from '../call';
 import type { ApiDeps } from '../deps';
 import { forbidden } from '../problem';
 import { isFromLoopback } from './loopback';
+import { cookieSecret, refuseCrossSite } from './session-cookie';
 
 const BEARER = /^Bearer ([\w-]{20,200})$/i;
 
-/** Who is calling, by the bearer token; undefined when there is none that holds. */
+/** Who is calling, by the bearer token or the console's cookie; undefined when there is none that holds. */
 export async function authenticate(req: Request, deps: ApiDeps): Promise<Caller | undefined> {
-  const secret = BEARER.exec(req.get('Authorization') ?? '')?.[1];
+  const secret = secretIn(req, deps);
   if (secret === undefined) return undefined;
   refuseFromAfar(req, deps);
   const now = deps.now();
   const [token, roster] = await Promise.all([deps.records.findToken(secret, now), deps.staff.roster()]);
   return token && { personId: token.personId, tokenId: token.id, roles: rolesOf(roster, token.personId, now) };
+}
+
+function secretIn(req: Request, { settings }: ApiDeps): string | undefined {
+  const authorization = req.get('Authorization');
+  if (authorization !== undefined) return BEARER.exec(authorization)?.[1];
+  const secret = cookieSecret(req, settings);
+  if (secret !== undefined) refuseCrossSite(req, settings);
+  return secret;
 }
 
 /** The sample organisation's passwords were printed on a screen: they count on this machine only. */

@@ -6,12 +6,14 @@ import type { NewToken } from '../../records/tokens';
 import { refuseFromAfar } from '../auth/authenticate';
 import { signInLimiter } from '../auth/limits';
 import { newToken } from '../auth/secrets';
+import { expiredCookie, refuseCrossSite, sessionCookie } from '../auth/session-cookie';
 import type { Call } from '../call';
 import type { ApiDeps } from '../deps';
+import { permissionNames, permissionsOf } from '../permissions';
 import { API_PREFIX } from '../prefix';
 import { notFound, Problem } from '../problem';
 import { route, type Route } from '../route';
-import { instant, line, role, thingId } from '../schemas/common';
+import { bilingual, instant, line, role, thingId } from '../schemas/common';
 import { shownTimes } from '../times';
 
 const DAY_MS = 86_400_000;
@@ -20,8 +22,22 @@ const SESSION_MS = DAY_MS;
 const LONGEST_TOKEN_MS = 366 * DAY_MS;
 
 const person = z
-  .object({ id: z.string(), username: z.string(), nameZh: z.string(), nameEn: z.string(), roles: z.array(role) })
+  .object({
+    id: z.string(),
+    username: z.string(),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    lang: z.enum(['zh', 'en']),
+    roles: z.array(role),
+    permissions: z.array(z.enum(permissionNames)).meta({ description: 'What these roles may do here' }),
+  })
   .meta({ id: 'Me', description: 'Who is signed in, with the roles they may exercise now' });
+const organisation = z
+  .object({ name: bilingual, lang: z.enum(['zh', 'en']), timeZone: z.string() })
+  .meta({ id: 'Organisation' });
+const here = person
+  .extend({ organisation, temporalUiUrl: z.string().nullable() })
+  .meta({ id: 'Here', description: 'Who is signed in, and where' });
 const tokenInfo = z.object({
   id: z.string(),
   kind: z.string(),
@@ -32,6 +48,18 @@ const tokenInfo = z.object({
   revokedAt: z.string().nullable(),
 });
 const bearer = z.object({ token: z.string(), expiresAt: z.string().nullable() });
+const session = z.object({
+  token: z.string().optional().meta({ description: 'Left out when it was put into a cookie' }),
+  expiresAt: z.string().nullable(),
+  person,
+});
+const credentials = z.strictObject({
+  username: z.string().min(1).max(100),
+  password: z.string().min(1).max(200),
+  keep: z.enum(['token', 'cookie']).default('token').meta({
+    description: 'Programs keep the token; browsers get a cookie that no script can read',
+  }),
+});
 
 /** Sign-in, sign-out and API tokens (X8): tokens are opaque and only their hashes are kept. */
 export function authRoutes(): Route[] {
@@ -49,16 +77,19 @@ function signIn(): Route {
     access: 'public',
     limiter: signInLimiter(),
     summary: 'Sign in with user name and password',
-    body: z.strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
-    answer: { description: 'A bearer token', schema: bearer.extend({ person }) },
+    body: credentials,
+    answer: { description: 'A bearer token or a cookie', schema: session },
     handle: async (call) => {
       const { body, request, deps } = call;
       refuseFromAfar(request, deps);
+      if (body.keep === 'cookie') refuseCrossSite(request, deps.settings);
       const found = await deps.records.signIn(body.username, body.password);
       await note(call, found?.id);
       if (!found) throw wrong;
       const { token, info } = await issue(deps, { personId: found.id, kind: 'session', label: 'session' }, SESSION_MS);
-      return { body: { token, expiresAt: isoOrNull(info.expiresAt), person: await shown(found, deps) } };
+      const answer = { expiresAt: isoOrNull(info.expiresAt), person: await shown(found, deps) };
+      if (body.keep === 'token') return { body: { ...answer, token } };
+      return { body: answer, headers: { 'Set-Cookie': sessionCookie(deps.settings, token, SESSION_MS) } };
     },
   });
 }
@@ -92,7 +123,7 @@ const signOut = route({
   answer: { status: 204, description: 'Signed out' },
   handle: async ({ caller, deps }) => {
     await deps.records.revokeToken(caller.personId, caller.tokenId, deps.now());
-    return {};
+    return { headers: { 'Set-Cookie': expiredCookie(deps.settings) } };
   },
 });
 
@@ -102,12 +133,16 @@ const me = route({
   method: 'get',
   path: `${API_PREFIX}/me`,
   access: 'signedIn',
-  summary: 'Who is signed in',
-  answer: { description: 'The person', schema: person },
+  summary: 'Who is signed in, and where',
+  answer: { description: 'The person', schema: here },
   handle: async ({ caller, deps }) => {
-    const found = await deps.records.findPerson(caller.personId);
+    const [found, { name, lang }] = await Promise.all([
+      deps.records.findPerson(caller.personId),
+      deps.records.orgSettings(),
+    ]);
     if (!found) throw notFound();
-    return { body: await shown(found, deps) };
+    const { timeZone, temporalUiUrl = null } = deps.settings;
+    return { body: { ...(await shown(found, deps)), organisation: { name, lang, timeZone }, temporalUiUrl } };
   },
 });
 
@@ -156,6 +191,7 @@ const revokeToken = route({
   },
 });
 
-async function shown({ id, username, nameZh, nameEn }: Person, { staff, now }: ApiDeps) {
-  return { id, username, nameZh, nameEn, roles: rolesOf(await staff.roster(), id, now()) };
+async function shown({ id, username, nameZh, nameEn, lang }: Person, { staff, now }: ApiDeps) {
+  const roles = rolesOf(await staff.roster(), id, now());
+  return { id, username, nameZh, nameEn, lang, roles, permissions: permissionsOf(roles) };
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { ApiDeps } from '../deps';
-import { crisisPage } from '../crisis-page';
 import { docsPage } from '../docs-page';
 import { openApiDocument } from '../openapi';
 import { route, type Route } from '../route';
@@ -63,7 +62,7 @@ export function systemRoutes(others: readonly Route[]): Route[] {
     answer: { description: 'The document', schema: z.record(z.string(), z.unknown()) },
     handle: async () => ({ body: document() }),
   });
-  const all = [healthz, readyz, openapi, docsPage, crisisPage];
+  const all = [healthz, readyz, openapi, docsPage];
   let made: unknown;
   const document = (): unknown => (made ??= openApiDocument([...others, ...all]));
   return all;

@@ -16,7 +16,6 @@ test('every route declares who may call it, and the public ones are few and know
     'isReady',
     'readOpenApi',
     'showDocs',
-    'showCrisis',
   ]);
 });
 

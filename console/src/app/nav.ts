@@ -1,0 +1,67 @@
+import {
+  AlertOutlined,
+  AuditOutlined,
+  BarChartOutlined,
+  BookOutlined,
+  ClockCircleOutlined,
+  ContactsOutlined,
+  HeartOutlined,
+  InboxOutlined,
+  MessageOutlined,
+  QuestionCircleOutlined,
+  SettingOutlined,
+  TeamOutlined,
+  WalletOutlined,
+} from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import type { ParseKeys } from 'i18next';
+import type { Permission } from '../api/types';
+
+export interface NavItem {
+  readonly path: string;
+  readonly label: ParseKeys<'shell'>;
+  readonly icon: ComponentType;
+  readonly needs?: Permission;
+}
+
+export interface NavGroup {
+  readonly label: ParseKeys<'shell'>;
+  readonly items: readonly NavItem[];
+}
+
+/** The way to every part of the console, in the order of a matter's life; what a duty does not include is left out. */
+export const NAV: readonly NavGroup[] = [
+  {
+    label: 'group.work',
+    items: [
+      { path: '/inbox', label: 'nav.inbox', icon: InboxOutlined, needs: 'readInbox' },
+      { path: '/crises', label: 'nav.crises', icon: AlertOutlined, needs: 'readCrises' },
+    ],
+  },
+  {
+    label: 'group.intake',
+    items: [
+      { path: '/complaints', label: 'nav.complaints', icon: MessageOutlined, needs: 'readComplaints' },
+      { path: '/candidates', label: 'nav.candidates', icon: QuestionCircleOutlined, needs: 'readCandidates' },
+      { path: '/customers', label: 'nav.customers', icon: ContactsOutlined, needs: 'readCustomers' },
+    ],
+  },
+  {
+    label: 'group.supervision',
+    items: [
+      { path: '/dashboard', label: 'nav.dashboard', icon: BarChartOutlined, needs: 'readCrises' },
+      { path: '/deadlines', label: 'nav.deadlines', icon: ClockCircleOutlined, needs: 'readCrises' },
+      { path: '/cares', label: 'nav.cares', icon: HeartOutlined, needs: 'readCrises' },
+      { path: '/compensations', label: 'nav.compensations', icon: WalletOutlined, needs: 'readCrises' },
+      { path: '/audit', label: 'nav.audit', icon: AuditOutlined, needs: 'readAudit' },
+    ],
+  },
+  {
+    label: 'group.rules',
+    items: [
+      { path: '/rules', label: 'nav.rules', icon: BookOutlined, needs: 'readPolicies' },
+      { path: '/people', label: 'nav.people', icon: TeamOutlined, needs: 'readPeople' },
+      { path: '/me', label: 'nav.me', icon: SettingOutlined },
+    ],
+  },
+];

@@ -1,0 +1,20 @@
+import { lazy, type ComponentType } from 'react';
+import type { Permission } from '../api/types';
+
+/** A page of the console: its address, who may see it, and its code, which is loaded when it is first shown. */
+export interface PageSpec {
+  readonly path: string;
+  readonly needs?: Permission;
+  readonly Component: ComponentType;
+}
+
+function page(path: string, needs: Permission | undefined, load: () => Promise<ComponentType>): PageSpec {
+  const Component = lazy(async () => ({ default: await load() }));
+  return { path, Component, ...(needs ? { needs } : {}) };
+}
+
+/** Every page there is. */
+export const PAGES: readonly PageSpec[] = [
+  page('/inbox', 'readInbox', async () => (await import('../pages/inbox/InboxPage')).InboxPage),
+  page('/crises', 'readCrises', async () => (await import('../pages/board/BoardPage')).BoardPage),
+];

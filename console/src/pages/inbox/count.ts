@@ -1,0 +1,9 @@
+import { $api } from '../../api/client';
+import { about } from '../../api/topics';
+
+/** How much waits for the person who is signed in, and how much of it is late; nothing while it is not known. */
+export function useInboxCount(): { readonly count: number; readonly overdue: number } {
+  const { data } = $api.useQuery('get', '/api/v1/inbox', {}, about('inbox'));
+  if (!data) return { count: 0, overdue: 0 };
+  return { count: data.approvals.length + data.tasks.length + data.notices.length, overdue: 0 };
+}

@@ -1,0 +1,111 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { api } from '../api/client';
+import { problemIn } from '../api/problem';
+import { isRenewalWanted, onRenewalWanted, sessionGone, sessionHolds } from '../api/renewal';
+import type { Me, Permission } from '../api/types';
+import { changeLang, hasChosenLang } from '../words';
+
+interface Session {
+  readonly me: Me;
+  readonly signOut: () => Promise<void>;
+  /** Reads the person again after their settings or roles changed. */
+  readonly refresh: () => Promise<void>;
+}
+
+type Standing =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'signedOut' }
+  | { readonly kind: 'signedIn'; readonly me: Me };
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+export interface SessionViews {
+  readonly children: ReactNode;
+  readonly waiting: ReactNode;
+  readonly unreachable: (retry: () => void) => ReactNode;
+  readonly signIn: (done: () => Promise<void>) => ReactNode;
+  /** Over the page, which stays as it is, when the session has ended in the middle of something. */
+  readonly renewal: (me: Me, done: () => Promise<void>) => ReactNode;
+}
+
+/** Knows who is signed in; shows the sign-in instead of the pages until somebody is. */
+export function SessionProvider({ children, waiting, unreachable, signIn, renewal }: SessionViews) {
+  const queries = useQueryClient();
+  const [standing, setStanding] = useState<Standing>({ kind: 'unknown' });
+  const [isEnded, setEnded] = useState(false);
+
+  const present = useRef<string>(undefined);
+
+  const look = useCallback(async () => {
+    const found = await whoIsHere();
+    if (found.kind === 'signedIn') {
+      // What the first person has on the screen, or on its way, is not the second one's business.
+      if (present.current !== undefined && present.current !== found.me.id) return window.location.reload();
+      present.current = found.me.id;
+      await adopt(found.me);
+    }
+    setStanding(found);
+  }, []);
+
+  useEffect(() => void look(), [look]);
+  useEffect(() => onRenewalWanted(() => setEnded(isRenewalWanted())), []);
+
+  const signOut = useCallback(async () => {
+    await api.POST('/api/v1/auth/sign-out').catch(() => undefined);
+    sessionGone();
+    present.current = undefined;
+    queries.clear();
+    setStanding({ kind: 'signedOut' });
+  }, [queries]);
+
+  const me = standing.kind === 'signedIn' ? standing.me : undefined;
+  const session = useMemo(() => me && { me, signOut, refresh: look }, [me, signOut, look]);
+
+  switch (standing.kind) {
+    case 'unknown':
+      return waiting;
+    case 'unreachable':
+      return unreachable(() => void look());
+    case 'signedOut':
+      return signIn(look);
+    case 'signedIn':
+      return (
+        <SessionContext value={session}>
+          {children}
+          {isEnded && renewal(standing.me, look)}
+        </SessionContext>
+      );
+  }
+}
+
+async function whoIsHere(): Promise<Standing> {
+  try {
+    const { data } = await api.GET('/api/v1/me');
+    return data ? { kind: 'signedIn', me: data } : { kind: 'unreachable' };
+  } catch (error) {
+    return { kind: problemIn(error).status === 401 ? 'signedOut' : 'unreachable' };
+  }
+}
+
+async function adopt({ lang }: Me): Promise<void> {
+  sessionHolds();
+  if (!hasChosenLang()) await changeLang(lang);
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('used outside of the session');
+  return session;
+}
+
+export function useMe(): Me {
+  return useSession().me;
+}
+
+/** Whether the person's duties include this; what they do not include is not offered. */
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = useMe();
+  return useCallback((permission) => permissions.includes(permission), [permissions]);
+}

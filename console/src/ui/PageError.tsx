@@ -1,0 +1,40 @@
+import { QueryErrorResetBoundary } from '@tanstack/react-query';
+import { Button, Result } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate, useRouteError } from 'react-router';
+import { ApiProblem } from '../api/problem';
+import { ProblemText } from './ProblemText';
+import { Forbidden, NotFound, Unreachable } from './states';
+
+/** What a page shows when it could not be shown: the reason, and the way on. */
+export function PageError() {
+  const error = useRouteError();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const again = (reset: () => void) => () => {
+    reset();
+    void navigate(location, { replace: true });
+  };
+  return (
+    <QueryErrorResetBoundary>{({ reset }) => <Told error={error} onRetry={again(reset)} />}</QueryErrorResetBoundary>
+  );
+}
+
+function Told({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  const { t } = useTranslation();
+  if (!(error instanceof ApiProblem)) {
+    // A page whose code was replaced by a newer version since it was opened is found again by loading anew.
+    const reload = <Button onClick={() => window.location.reload()}>{t('action.reload')}</Button>;
+    return <Result status="error" title={t('problem.page')} extra={reload} />;
+  }
+  if (error.status === 0) return <Unreachable onRetry={onRetry} />;
+  if (error.status === 404) return <NotFound text={error.message} />;
+  if (error.status === 403) return <Forbidden />;
+  return (
+    <Result
+      status={error.status >= 500 ? 'warning' : 'error'}
+      title={<ProblemText problem={error} />}
+      extra={<Button onClick={onRetry}>{t('action.retry')}</Button>}
+    />
+  );
+}
