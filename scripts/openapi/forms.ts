@@ -1,25 +1,41 @@
 import type { oas31 } from 'zod-openapi';
+import type { Route } from '../../api/route';
 
 type Json = Record<string, unknown>;
 
-/** The request bodies of the API by operation, and the named schemas they refer to. */
+/** One operation as a form sends it. */
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  /** The duty it needs: what a person may not do is not offered. */
+  readonly access: string;
+  /** Of the request body; absent where there is none. */
+  readonly schema?: Json;
+}
+
+/** Everything the API lets one do, and the named schemas of its request bodies. */
 export interface Forms {
-  readonly operations: Readonly<Record<string, Json>>;
+  readonly operations: Readonly<Record<string, Operation>>;
   readonly schemas: Readonly<Record<string, Json>>;
 }
 
-/** What the console's forms need of the OpenAPI document: a tenth of it. */
-export function formsOf(document: oas31.OpenAPIObject): Forms {
-  const operations: Record<string, Json> = {};
-  for (const item of Object.values(document.paths ?? {})) {
-    for (const operation of Object.values(item as Record<string, oas31.OperationObject>)) {
-      const body = operation.requestBody as oas31.RequestBodyObject | undefined;
-      const schema = body?.content['application/json']?.schema as Json | undefined;
-      if (operation.operationId && schema) operations[operation.operationId] = schema;
-    }
-  }
+/** What the console's forms need of the API's document: a tenth of it. */
+export function formsOf(document: oas31.OpenAPIObject, routes: readonly Route[]): Forms {
+  const changing = routes.filter(({ method }) => method !== 'get');
+  const operations = Object.fromEntries(
+    changing.map(({ id, method, path, access }) => {
+      const schema = bodyOf(document, method, path);
+      return [id, { method, path, access, ...(schema ? { schema } : {}) }];
+    }),
+  );
   const all = (document.components?.schemas ?? {}) as Record<string, Json>;
   return { operations, schemas: reachable(operations, all) };
+}
+
+function bodyOf(document: oas31.OpenAPIObject, method: string, path: string): Json | undefined {
+  const item = document.paths?.[path] as Record<string, oas31.OperationObject> | undefined;
+  const body = item?.[method]?.requestBody as oas31.RequestBodyObject | undefined;
+  return body?.content['application/json']?.schema as Json | undefined;
 }
 
 function reachable(from: unknown, all: Record<string, Json>): Record<string, Json> {

@@ -32,10 +32,10 @@ export function hearLive(hear: (news: News) => void): () => void {
   }
   const channel = new BroadcastChannel(NAME);
   let isLeadingWell = false;
-  channel.onmessage = ({ data }: MessageEvent<News | Hello>) => {
+  channel.addEventListener('message', ({ data }: MessageEvent<News | Hello>) => {
     if (data.kind !== 'hello') hear(data);
     else if (isLeadingWell) channel.postMessage({ kind: 'connected' } satisfies News);
-  };
+  });
   channel.postMessage({ kind: 'hello' } satisfies Hello);
   const tellAll = (news: News): void => {
     if (news.kind === 'connected' || news.kind === 'lost') isLeadingWell = news.kind === 'connected';
@@ -61,23 +61,23 @@ function openStream(tell: (news: News) => void, signal: AbortSignal, failures = 
   const end = (): void => source.close();
   signal.addEventListener('abort', end);
   let isNew = true;
-  source.onopen = () => {
+  source.addEventListener('open', () => {
     // A new stream knows nothing of what was missed before it; a resumed one is told by the server.
     if (isNew) tell({ kind: 'resync' });
     isNew = false;
     tell({ kind: 'connected' });
-  };
+  });
   source.addEventListener('changes', (event) => tell({ kind: 'changes', ...(JSON.parse(event.data) as Heard) }));
   source.addEventListener('resync', () => tell({ kind: 'resync' }));
   source.addEventListener('signedOut', () => tell({ kind: 'signedOut' }));
-  source.onerror = () => {
+  source.addEventListener('error', () => {
     tell({ kind: 'lost' });
     if (source.readyState !== EventSource.CLOSED) return;
     signal.removeEventListener('abort', end);
     const failed = isNew ? failures + 1 : 0;
     const waitMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failed) * (0.5 + Math.random() / 2);
     window.setTimeout(() => openStream(tell, signal, failed), waitMs);
-  };
+  });
 }
 
 interface Heard {

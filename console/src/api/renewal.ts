@@ -1,11 +1,11 @@
-/** Whether somebody is signed in on this page; only then an ended session is asked to be renewed. */
-let isSignedIn = false;
+/** Who is signed in on this page; only then an ended session is asked to be renewed. */
+let presentId: string | undefined;
 let waiting: ((isRenewed: boolean) => void)[] = [];
 const listeners = new Set<() => void>();
 
 /** Resolves once the same person has signed in again; false at once where nobody was signed in. */
 export function afterRenewal(): Promise<boolean> {
-  if (!isSignedIn) return Promise.resolve(false);
+  if (presentId === undefined) return Promise.resolve(false);
   const renewed = new Promise<boolean>((done) => waiting.push(done));
   tell();
   return renewed;
@@ -21,15 +21,20 @@ export function onRenewalWanted(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-/** The session holds (again): what waited goes on. */
-export function sessionHolds(): void {
-  isSignedIn = true;
+/**
+ * The session holds (again): what waited goes on. False when somebody else has signed in: what the first person has on
+ * the screen, or on its way, is not the second one's business.
+ */
+export function sessionHolds(personId: string): boolean {
+  if (presentId !== undefined && presentId !== personId) return false;
+  presentId = personId;
   settle(true);
+  return true;
 }
 
 /** Nobody is signed in any more: what waited gets its refusal. */
 export function sessionGone(): void {
-  isSignedIn = false;
+  presentId = undefined;
   settle(false);
 }
 

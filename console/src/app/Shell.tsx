@@ -1,6 +1,6 @@
 import { LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { useSession } from '../session/session';
@@ -14,9 +14,10 @@ import { Nav } from './Nav';
 /** The frame around every page: where one is, where one can go, who one is. */
 export function Shell() {
   const { t } = useTranslation('shell');
-  const [isNavOpen, setNavOpen] = useState(false);
   const { pathname } = useLocation();
-  useEffect(() => setNavOpen(false), [pathname]);
+  const [openAt, setOpenAt] = useState<string>();
+  // Going to another page closes it.
+  const isNavOpen = openAt === pathname;
   return (
     <div className={isNavOpen ? 'shell nav-open' : 'shell'}>
       <a className="skip" href="#content">
@@ -29,7 +30,7 @@ export function Shell() {
           icon={<MenuOutlined />}
           aria-label={t('menu')}
           aria-expanded={isNavOpen}
-          onClick={() => setNavOpen(!isNavOpen)}
+          onClick={() => setOpenAt(isNavOpen ? undefined : pathname)}
         />
         <Link to="/" className="brand">
           <img src={icon} alt="" width={24} height={24} />
@@ -41,7 +42,7 @@ export function Shell() {
         <Account />
       </header>
       <Nav />
-      <div className="nav-shade" role="presentation" onClick={() => setNavOpen(false)} />
+      <div className="nav-shade" role="presentation" onClick={() => setOpenAt(undefined)} />
       <main className="content" id="content" tabIndex={-1}>
         <Suspense fallback={<Waiting />}>
           <Outlet />

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api } from '../api/client';
 import { problemIn } from '../api/problem';
 import { isRenewalWanted, onRenewalWanted, sessionGone, sessionHolds } from '../api/renewal';
@@ -36,26 +36,22 @@ export function SessionProvider({ children, waiting, unreachable, signIn, renewa
   const [standing, setStanding] = useState<Standing>({ kind: 'unknown' });
   const [isEnded, setEnded] = useState(false);
 
-  const present = useRef<string>(undefined);
-
   const look = useCallback(async () => {
     const found = await whoIsHere();
     if (found.kind === 'signedIn') {
-      // What the first person has on the screen, or on its way, is not the second one's business.
-      if (present.current !== undefined && present.current !== found.me.id) return window.location.reload();
-      present.current = found.me.id;
-      await adopt(found.me);
+      if (!sessionHolds(found.me.id)) return window.location.reload();
+      if (!hasChosenLang()) await changeLang(found.me.lang);
     }
     setStanding(found);
   }, []);
 
+  // oxlint-disable-next-line react/set-state-in-effect -- it is set when the answer has come
   useEffect(() => void look(), [look]);
   useEffect(() => onRenewalWanted(() => setEnded(isRenewalWanted())), []);
 
   const signOut = useCallback(async () => {
     await api.POST('/api/v1/auth/sign-out').catch(() => undefined);
     sessionGone();
-    present.current = undefined;
     queries.clear();
     setStanding({ kind: 'signedOut' });
   }, [queries]);
@@ -87,11 +83,6 @@ async function whoIsHere(): Promise<Standing> {
   } catch (error) {
     return { kind: problemIn(error).status === 401 ? 'signedOut' : 'unreachable' };
   }
-}
-
-async function adopt({ lang }: Me): Promise<void> {
-  sessionHolds();
-  if (!hasChosenLang()) await changeLang(lang);
 }
 
 export function useSession(): Session {

@@ -1,0 +1,134 @@
+import { Alert, Button, Form, type FormInstance } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiProblem } from '../api/problem';
+import { ProblemText } from '../ui/ProblemText';
+import { cleaned } from './clean';
+import { useCommand, type Receipt } from './command';
+import { useDraft } from './drafts';
+import { showFaults } from './faults';
+import { Field } from './Field';
+import { bodyFields, isRequired, operationSpec, resolved, takesVersion, type Operation } from './schema';
+
+type Values = Readonly<Record<string, unknown>>;
+
+export interface FieldOptions {
+  /** Instead of the input that follows from the schema; it is handed `value` and `onChange`. */
+  readonly input?: ReactNode;
+  readonly label?: ReactNode;
+}
+
+export interface CommandFormProps<T> {
+  readonly operation: Operation;
+  /** Path parameters: what the command is for. */
+  readonly params?: Readonly<Record<string, string>>;
+  /** The version of the thing one sees; whoever acts on an older one is told. */
+  readonly version?: number;
+  /** The fields to show, in this order; all of the body's when left out. */
+  readonly fields?: readonly string[];
+  readonly options?: Readonly<Record<string, FieldOptions>>;
+  /** What the form begins with. */
+  readonly initial?: Values;
+  /** What is sent besides what is entered. */
+  readonly fixed?: Values;
+  /** Above the fields. */
+  readonly children?: ReactNode;
+  readonly submitLabel?: string;
+  readonly danger?: boolean;
+  readonly onDone: (answer: T) => void;
+  readonly onCancel?: () => void;
+  /** Looks at what is entered while it is entered. */
+  readonly onValues?: (values: Values, form: FormInstance) => void;
+}
+
+/**
+ * A form for one command of the API: fields, rules and limits follow from the API's own schema, faults come back to
+ * their fields, and what was entered is kept until the command has been carried out.
+ */
+export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
+  const { operation, params = {}, version, options = {}, fixed = {}, children, danger = false } = props;
+  const { t } = useTranslation('fields');
+  const { schema = {} } = operationSpec(operation);
+  const body = resolved(schema);
+  const all = bodyFields(operation);
+  const fields = props.fields ?? Object.keys(all).filter((name) => !(name in fixed));
+  const [form] = Form.useForm();
+  const draft = useDraft<Values>(`${operation}:${Object.values(params).join(':')}`);
+  const [isRestored, setRestored] = useState(draft.restored !== undefined);
+  const command = useCommand<T>(operation, params);
+  const { problem } = command;
+  const [atFields, setAtFields] = useState<readonly string[]>([]);
+
+  const submit = async (entered: Values): Promise<void> => {
+    const seen = version !== undefined && takesVersion(operation) ? { version } : {};
+    const sent = await command.send({ ...(cleaned(entered, schema) as Values), ...fixed, ...seen });
+    if (!sent.isDone) return setAtFields(showFaults(form, sent.problem));
+    draft.drop();
+    props.onDone(sent.answer);
+  };
+  const startOver = (): void => {
+    draft.drop();
+    setRestored(false);
+    form.resetFields();
+    form.setFieldsValue(props.initial ?? {});
+  };
+
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={{ ...props.initial, ...draft.restored }}
+      onValuesChange={(_changed, values: Values) => {
+        draft.keep(values);
+        props.onValues?.(values, form);
+      }}
+      onFinish={(entered: Values) => void submit(entered)}
+      scrollToFirstError={{ block: 'center', focus: true }}
+    >
+      {isRestored && (
+        <Alert
+          className="form-alert"
+          type="info"
+          showIcon
+          title={t('restored')}
+          action={
+            <Button size="small" onClick={startOver}>
+              {t('startOver')}
+            </Button>
+          }
+        />
+      )}
+      {children}
+      {fields.map((name) => (
+        <Field
+          key={name}
+          path={[name]}
+          schema={all[name] ?? {}}
+          isNeeded={isRequired(body.schema, name)}
+          owner={body.name ?? operation}
+          {...options[name]}
+        />
+      ))}
+      {problem && !isAllAtFields(problem, atFields) && (
+        <Alert
+          className="form-alert"
+          type={problem.isOutcomeUnknown ? 'warning' : 'error'}
+          showIcon
+          title={<ProblemText problem={problem} without={atFields} />}
+          description={problem.isStale ? t('stale') : undefined}
+        />
+      )}
+      <div className="form-actions">
+        {props.onCancel && <Button onClick={props.onCancel}>{t('cancel')}</Button>}
+        <Button type="primary" htmlType="submit" danger={danger} loading={command.isBusy}>
+          {props.submitLabel ?? t('submit')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** Everything that is wrong stands at its field already. */
+function isAllAtFields({ errors }: ApiProblem, shown: readonly string[]): boolean {
+  return errors.length > 0 && errors.every(({ pointer }) => pointer !== undefined && shown.includes(pointer));
+}

@@ -1,0 +1,216 @@
+import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Form, Input, InputNumber, Radio, Select, Spin } from 'antd';
+import type { Rule } from 'antd/es/form';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChoices } from './choices';
+import { DurationInput } from './inputs/DurationInput';
+import { MoneyInput } from './inputs/MoneyInput';
+import { PersonInput } from './inputs/PersonInput';
+import { kindOf } from './kinds';
+import { useFieldWords } from './labels';
+import { fieldsOf, isRequired, resolved, type Named, type Schema } from './schema';
+
+const InstantInput = lazy(async () => ({ default: (await import('./inputs/InstantInput')).InstantInput }));
+
+export type FieldPath = readonly (string | number)[];
+
+export interface FieldProps {
+  /** Where the value is within the form. */
+  readonly path: FieldPath;
+  /** Where it is within its list, as the form library wants it. */
+  readonly name?: FieldPath;
+  readonly schema: Schema;
+  readonly isNeeded: boolean;
+  /** Which words label it: the operation or the named schema it belongs to. */
+  readonly owner: string;
+  /** Instead of the input that follows from the schema. */
+  readonly input?: ReactNode;
+  readonly label?: ReactNode;
+}
+
+/** A field of a form as its schema describes it: label, input, rules. */
+export function Field({ path, name = path, schema, isNeeded, owner, input, label }: FieldProps) {
+  const words = useFieldWords(owner, String(path.at(-1)));
+  const rules = useRules(schema, isNeeded);
+  const named = resolved(schema);
+  const kind = kindOf(String(path.at(-1)), named);
+  const shown = label ?? words.label;
+  if (kind === 'rows' && !input) return <Rows path={path} name={name} named={named} label={shown} />;
+  if (kind === 'group' && !input) return <Group path={path} name={name} named={named} label={shown} />;
+  const isTick = kind === 'tick' && !input;
+  return (
+    <Form.Item
+      name={[...name]}
+      label={isTick ? undefined : shown}
+      extra={words.help}
+      required={isNeeded}
+      rules={rules}
+      validateTrigger="onBlur"
+      valuePropName={isTick ? 'checked' : 'value'}
+      {...(schema.default === undefined ? {} : { initialValue: schema.default })}
+    >
+      {input ?? <FieldInput kind={kind} named={named} field={String(path.at(-1))} label={shown} />}
+    </Form.Item>
+  );
+}
+
+interface InputProps {
+  readonly kind: ReturnType<typeof kindOf>;
+  readonly named: Named;
+  readonly field: string;
+  readonly label: ReactNode;
+}
+
+/** The input alone; the form item hands it its value. */
+function FieldInput({ kind, named, field, label, ...given }: InputProps) {
+  const { schema } = named;
+  const choices = useChoices(field, named);
+  switch (kind) {
+    case 'person':
+      return <PersonInput {...given} />;
+    case 'duration':
+      return <DurationInput {...given} />;
+    case 'money':
+      return <MoneyInput {...given} />;
+    case 'instant':
+      return (
+        <Suspense fallback={<Spin size="small" />}>
+          <InstantInput {...given} />
+        </Suspense>
+      );
+    case 'tick':
+      return <Checkbox {...given}>{label}</Checkbox>;
+    case 'number':
+      return <InputNumber {...given} className="wide" />;
+    case 'radio':
+      return <Radio.Group {...given} options={choices} />;
+    case 'select':
+      return <Select {...given} options={choices} showSearch={{ optionFilterProp: 'label' }} allowClear />;
+    case 'selectMany':
+      return <Select {...given} mode="multiple" options={choices} showSearch={{ optionFilterProp: 'label' }} />;
+    case 'lines':
+      return (
+        <Select {...given} mode="tags" open={false} suffixIcon={null} tokenSeparators={['\n', ' ', ',', '，', '；']} />
+      );
+    case 'long':
+      return (
+        <Input.TextArea {...given} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={schema.maxLength} showCount />
+      );
+    case 'line':
+    case 'rows':
+    case 'group':
+      return <Input {...given} maxLength={schema.maxLength} />;
+  }
+}
+
+interface NestedProps {
+  readonly path: FieldPath;
+  readonly name: FieldPath;
+  readonly named: Named;
+  readonly label: ReactNode;
+}
+
+/** A list of things with fields of their own, e.g. the orders of a decision. */
+function Rows({ path, name, named: { schema, name: listName }, label }: NestedProps) {
+  const { t } = useTranslation('fields');
+  const item = resolved(schema.items ?? {});
+  const owner = item.name ?? listName ?? '';
+  return (
+    <Form.Item label={label} className="rows">
+      <Form.List name={[...name]}>
+        {(rows, { add, remove }, { errors }) => (
+          <>
+            {rows.map((row) => (
+              <fieldset key={row.key} className="row-fields">
+                {Object.entries(fieldsOf(item.schema)).map(([field, fieldSchema]) => (
+                  <Field
+                    key={field}
+                    path={[...path, row.name, field]}
+                    name={[row.name, field]}
+                    schema={fieldSchema}
+                    isNeeded={isRequired(item.schema, field)}
+                    owner={owner}
+                  />
+                ))}
+                <Button
+                  type="text"
+                  danger
+                  icon={<MinusCircleOutlined />}
+                  aria-label={t('removeRow')}
+                  onClick={() => remove(row.name)}
+                />
+              </fieldset>
+            ))}
+            <Button
+              type="dashed"
+              icon={<PlusOutlined />}
+              disabled={rows.length >= (schema.maxItems ?? Infinity)}
+              onClick={() => add({})}
+            >
+              {t('addRow')}
+            </Button>
+            <Form.ErrorList errors={errors} />
+          </>
+        )}
+      </Form.List>
+    </Form.Item>
+  );
+}
+
+/** Fields that belong together, under one heading. */
+function Group({ path, name, named: { schema, name: groupName }, label }: NestedProps) {
+  return (
+    <fieldset className="group">
+      <legend>{label}</legend>
+      {Object.entries(fieldsOf(schema)).map(([field, fieldSchema]) => (
+        <Field
+          key={field}
+          path={[...path, field]}
+          name={[...name, field]}
+          schema={fieldSchema}
+          isNeeded={isRequired(schema, field)}
+          owner={groupName ?? String(path.at(-1))}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** What the API will check is said before anything is sent, in the same limits. */
+function useRules(given: Schema, isNeeded: boolean): Rule[] {
+  const { t } = useTranslation('fields');
+  const { schema } = resolved(given);
+  const { minLength = 0, maxLength, pattern, minimum, maximum, maxItems } = schema;
+  const check = (value: unknown): string | undefined => {
+    if (isBlank(value)) return isNeeded ? t('rule.required') : undefined;
+    if (typeof value === 'string') {
+      if (value.trim().length < minLength) return t('rule.tooShort', { count: minLength });
+      if (maxLength !== undefined && value.trim().length > maxLength) return t('rule.tooLong', { count: maxLength });
+      if (pattern && !new RegExp(pattern, 'u').test(value.trim())) return t('rule.wrongFormat');
+    }
+    if (typeof value === 'number') {
+      if (minimum !== undefined && value < minimum) return t('rule.tooSmall', { least: minimum });
+      if (maximum !== undefined && value > maximum) return t('rule.tooLarge', { most: maximum });
+    }
+    if (Array.isArray(value) && maxItems !== undefined && value.length > maxItems)
+      return t('rule.tooMany', { most: maxItems });
+    return undefined;
+  };
+  return [
+    {
+      validator: (_rule, value: unknown) => {
+        const fault = check(value);
+        return fault === undefined ? Promise.resolve() : Promise.reject(new Error(fault));
+      },
+    },
+  ];
+}
+
+/** Nothing entered; an unfinished duration counts as nothing. */
+function isBlank(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && 'unit' in value && !('amount' in value);
+}

@@ -1,0 +1,33 @@
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '../../../../domain/words';
+import { usePeople } from '../../ui/people';
+
+interface Props {
+  readonly id?: string;
+  readonly value?: string;
+  readonly onChange?: (personId: string | undefined) => void;
+  /** Only holders of these duties. */
+  readonly roles?: readonly Role[];
+  readonly without?: readonly string[];
+}
+
+/** One of the staff, found by name, department or duty. */
+export function PersonInput({ id, value, onChange, roles, without = [] }: Props) {
+  const { t } = useTranslation('fields');
+  const { people, describe } = usePeople();
+  const offered = people.filter(
+    (p) => p.active && !without.includes(p.id) && (!roles || p.roles.some((r) => roles.includes(r))),
+  );
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      placeholder={t('choosePerson')}
+      value={value}
+      onChange={(picked: string | undefined) => onChange?.(picked)}
+      options={offered.map((p) => ({ value: p.id, label: describe(p) }))}
+    />
+  );
+}

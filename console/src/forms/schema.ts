@@ -1,0 +1,76 @@
+import forms from '../../../generated/console/forms.json';
+import type { Permission } from '../api/types';
+
+/** The part of JSON Schema that the API's bodies use. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly const?: unknown;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly default?: unknown;
+  readonly anyOf?: readonly Schema[];
+}
+
+/** Everything the API lets one do, by the name of the operation. */
+export type Operation = keyof typeof forms.operations;
+
+export interface OperationSpec {
+  readonly method: 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  readonly access: Permission | 'public' | 'signedIn';
+  readonly schema?: Schema;
+}
+
+const operations = forms.operations as unknown as Readonly<Record<Operation, OperationSpec>>;
+const schemas = forms.schemas as unknown as Readonly<Record<string, Schema>>;
+
+export function operationSpec(operation: Operation): OperationSpec {
+  return operations[operation];
+}
+
+/** A schema with the name under which the API's document knows it, if it has one. */
+export interface Named {
+  readonly schema: Schema;
+  readonly name?: string;
+}
+
+/** Follows references, and takes what is left of a choice between something and nothing. */
+export function resolved(schema: Schema): Named {
+  if (schema.$ref !== undefined) {
+    const name = schema.$ref.split('/').at(-1)!;
+    return { ...resolved(schemas[name] ?? {}), name };
+  }
+  const rest = schema.anyOf?.filter((s) => s.type !== 'null');
+  return rest?.length === 1 ? resolved(rest[0]!) : { schema };
+}
+
+/** The fields of an operation's body in the order of its schema; a version is no field, it is what one saw. */
+export function bodyFields(operation: Operation): Readonly<Record<string, Schema>> {
+  const { schema } = operationSpec(operation);
+  return schema ? fieldsOf(resolved(schema).schema) : {};
+}
+
+export function fieldsOf({ properties = {} }: Schema): Readonly<Record<string, Schema>> {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => name !== 'version'));
+}
+
+export function takesVersion(operation: Operation): boolean {
+  const { schema } = operationSpec(operation);
+  return schema !== undefined && 'version' in (resolved(schema).schema.properties ?? {});
+}
+
+export function isRequired(parent: Schema, name: string): boolean {
+  return parent.required?.includes(name) ?? false;
+}

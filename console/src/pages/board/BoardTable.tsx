@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { ListTable } from '../../ui/ListTable';
+import { Waiting } from '../../ui/states';
+import type { Filters } from '../../ui/useFilters';
+import { useInfinite } from '../../ui/useInfinite';
+import { useBoardColumns } from './columns';
+import { boardQuery } from './filters';
+
+interface Props {
+  readonly filters: Filters;
+  readonly change: (changed: Filters) => void;
+}
+
+/** The crises one under the other, as many as there are. */
+export function BoardTable({ filters, change }: Props) {
+  const { t } = useTranslation('board');
+  const columns = useBoardColumns();
+  const { sort = 'nextDeadline' } = filters;
+  const found = useInfinite('/api/v1/crises', { query: { ...boardQuery(filters), sort } }, ['crisis']);
+  if (found.isLoading) return <Waiting />;
+  if (found.error) throw found.error;
+  const count = found.first?.count;
+  return (
+    <>
+      <p className="muted count" aria-live="polite">
+        {count && t(count.isExact ? 'count' : 'countMore', { count: count.count })}
+      </p>
+      <ListTable
+        label={t('title')}
+        columns={columns}
+        rows={found.rows}
+        rowKey={(c) => c.number}
+        sort={{ by: sort, onSort: (by) => change({ sort: by }) }}
+        {...(found.more ? { more: found.more } : {})}
+        {...(count ? { count: count.count } : {})}
+        height="calc(100vh - 230px)"
+      />
+    </>
+  );
+}
