@@ -1,5 +1,8 @@
+import { assignmentRefusals, mayAssign, type Assignment, type Staff, type Work } from './assignment';
 import type { Duration } from './calendar';
 import { refusal, type Refusal } from './refusal';
+import { OFFICE, RIGHTS } from './rights';
+import type { Role } from './words';
 
 /**
  * One affected customer: contact → solution → (compensation) → callback → satisfied, reopened when not
@@ -183,4 +186,32 @@ export function isSolved(care: Care): boolean {
 /** Answered, or tried as often as the policy asks (R1): an unreachable customer blocks nobody. */
 export function callbackOver(care: Care): boolean {
   return care.callback === 'answered' || care.callback === 'exhausted';
+}
+
+/** Whether a person with these roles may take the customer on, hand them on, give them back or distribute them (X2). */
+export function mayAssignCare(care: Care, personId: string, roles: readonly Role[]): boolean {
+  return mayAssign(workOf(care), personId, roles);
+}
+
+/** Customers are looked after by the service duties; their manager distributes them as the office does (M四(一)2). */
+function workOf({ ownerId }: Care): Work {
+  const carers = RIGHTS.actOnCare;
+  return { holderId: ownerId, duties: carers, distributors: ['serviceManager', ...OFFICE], able: carers };
+}
+
+/** Every reason why the customer cannot be given to somebody so; `byId` is the person in whose name it is done (X2). */
+export function careAssignRefusals(
+  care: Care,
+  change: Assignment,
+  byId: string,
+  roles: readonly Role[],
+  staff: Staff,
+): readonly Refusal[] {
+  return assignmentRefusals(workOf(care), change, byId, roles, staff);
+}
+
+/** The customer in somebody's hands, or with all carers again. */
+export function assignCare(care: Care, toId: string | null): Care {
+  const { ownerId: _before, ...rest } = care;
+  return { ...rest, ...(toId === null ? {} : { ownerId: toId }), version: care.version + 1 };
 }

@@ -4,6 +4,7 @@ import type { Care } from './care';
 import type { Clock } from './clock';
 import type { Compensation } from './compensation';
 import type { Deadline } from './deadline';
+import type { KnownEvidence } from './evidence';
 import type { Notice } from './notice';
 import type { Actor, Roster } from './people';
 import type { Rulebook } from './plan';
@@ -126,6 +127,8 @@ export interface CrisisState {
   compensations: readonly Compensation[];
   cares: Readonly<Record<string, Care>>;
   complaintIds: readonly string[];
+  /** Missing in states from before evidence was kept. */
+  evidence?: readonly KnownEvidence[];
   reports: readonly SituationReport[];
   /** When the last signal about the watched risk came (P10). */
   lastSignalAt: number;

@@ -6,6 +6,8 @@ import type { Activation, CrisisHead, OfficialWarning, Review, SeatHolder, Situa
 import type { Candidate } from './candidate';
 import type { ComplaintCase } from './complaint';
 import type { Deadline, Firing } from './deadline';
+import type { Evidence, Withdrawal } from './evidence';
+import type { Note } from './note';
 import type { Notice } from './notice';
 import type { Actor } from './people';
 import type { Refusal } from './refusal';
@@ -35,6 +37,8 @@ export interface EventBodies {
   activationDecided: { activation: Activation };
   taskAdded: { task: Task };
   taskEnded: { task: Task };
+  /** `previous` had it before; the duty as a whole when missing. */
+  taskAssigned: { task: Task; previous?: string };
   deadlineStarted: { deadline: Deadline };
   deadlineFired: { kind: Firing['kind']; deadline: Deadline; to: readonly Role[] };
   deadlineChanged: {
@@ -52,9 +56,15 @@ export interface EventBodies {
   careOpened: { care: Care };
   careActed: { care: Care; act: CareAct };
   callbackPlanned: { care: Care };
+  careAssigned: { care: Care; previous?: string };
   compensationChanged: { compensation: Compensation };
   situationReported: { report: SituationReport };
-  noteAdded: { note: string; pinned: boolean };
+  noteAdded: Note;
+  /** What stood at a position of the timeline is pinned or unpinned afterwards. */
+  entryPinned: { position: number; pinned: boolean };
+  evidenceAdded: { evidence: Evidence };
+  /** Not the whole thing: processes do not remember it. */
+  evidenceWithdrawn: { evidenceId: string; name: string; withdrawn: Withdrawal };
   reviewChanged: { review: Review };
   flaredUp: { reason: string };
   clockAdvanced: { byMs: number };

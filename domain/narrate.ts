@@ -13,9 +13,11 @@ import {
   seatNames,
   stageNames,
 } from './names';
+import { narrateCareAssigned, narrateTaskAssigned } from './narrate-assign';
 import { narrateAct } from './narrate-care';
 import { narrateChange, narrateFiring, owed } from './narrate-deadlines';
 import { narrateCandidate, narrateComplaint } from './narrate-intake';
+import { narrateEvidence, narrateNote, narratePin, narrateWithdrawal } from './narrate-timeline';
 import { text, type Text } from './text';
 import { both, type Voices } from './voices';
 
@@ -96,6 +98,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
           `${by.zh}完成任务「${task.title.zh}」${task.result ? `：${task.result}` : ''}`,
           `${by.en} finished "${task.title.en}"${task.result ? `: ${task.result}` : ''}`,
         ),
+  taskAssigned: (data, voices, { by }) => narrateTaskAssigned(data, voices, by.personId),
   deadlineStarted: ({ deadline }) =>
     text(
       `开始计时：${deadline.subject.zh}${owed(deadline).zh}`,
@@ -154,6 +157,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       `安排回访客户 ${name(care.customerId)}（第 ${care.callbackAttempts + 1} 次）`,
       `Callback planned: customer ${name(care.customerId)}, attempt ${care.callbackAttempts + 1}`,
     ),
+  careAssigned: (data, voices, { by }) => narrateCareAssigned(data, voices, by.personId),
   compensationChanged: ({ compensation: c }, { name }) => {
     const failure = c.failure ? text(`：${c.failure.zh}`, `: ${c.failure.en}`) : text('', '');
     return text(
@@ -166,7 +170,10 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       `${by.zh}提交第 ${report.no} 次情况通报：${report.text}`,
       `${by.en} gave situation report ${report.no}: ${report.text}`,
     ),
-  noteAdded: ({ note }, { by }) => text(`${by.zh}备注：${note}`, `${by.en} noted: ${note}`),
+  noteAdded: (data, voices) => narrateNote(data, voices),
+  entryPinned: (data, voices) => narratePin(data, voices),
+  evidenceAdded: (data, voices) => narrateEvidence(data, voices),
+  evidenceWithdrawn: (data, voices) => narrateWithdrawal(data, voices),
   reviewChanged: ({ review }, { by }) => {
     const did = reviewActs[review.status];
     return text(`${by.zh}${did.zh}`, `${by.en} ${did.en}`);
@@ -209,13 +216,21 @@ function oneLine(words: string): string {
   return words.replace(/\s+/g, ' ').trim();
 }
 
-/** One line in both languages that tells what happened; `names` gives the names of people and customers by their ids. */
-export function narrate(event: DomainEvent, names: (id: string) => string): Text {
+function inUtc(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/**
+ * One line in both languages that tells what happened; `names` gives the names of people and customers by their ids,
+ * `when` an instant in the reader's zone.
+ */
+export function narrate(event: DomainEvent, names: (id: string) => string, when: Voices['when'] = inUtc): Text {
   const isSystem = event.by.personId === 'system';
   const voices: Voices = {
     by: isSystem ? text('系统', 'The system') : text(`${names(event.by.personId)} `, names(event.by.personId)),
     reason: event.reason ? text(`：${event.reason}`, `: ${event.reason}`) : both(''),
     name: names,
+    when,
   };
   // The key picks the teller of the event's own type; the compiler cannot follow that through the union.
   const tell = tellers[event.type] as Teller<EventType>;

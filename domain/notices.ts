@@ -177,6 +177,18 @@ export function decisionNotice(approval: Approval): NoticeWords {
   };
 }
 
+/** Somebody was given a piece of work by somebody else (X2). */
+export function assignmentNotice(head: CrisisHead, what: Text, reason: string): NoticeWords {
+  return {
+    title: text(`由您负责：${what.zh}`, `Yours now: ${what.en}`),
+    body: lines(
+      line(text('事件', 'Crisis'), about(head)),
+      reason.trim() === '' ? none : line(text('理由', 'Reason'), both(reason.trim())),
+      text('请按时办理；不能办理的，转交他人或退回。', 'See to it in time; if you cannot, hand it on or give it back.'),
+    ),
+  };
+}
+
 function list(deadlines: readonly Deadline[], calendar: Calendar): Text {
   const rows = deadlines.map((d) => narrateWaiting(d, calendar));
   return lines(...rows.map((r) => text(`· ${r.zh}`, `· ${r.en}`)));

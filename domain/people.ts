@@ -68,3 +68,9 @@ export function rolesOf(roster: Roster, personId: string, now: number): readonly
   }
   return [...roles];
 }
+
+/** In whose name a person deals with what somebody holds: the holder's while standing in for them, otherwise their own (S1). */
+export function inNameOf(roster: Roster, holderId: string | undefined, personId: string, now: number): string {
+  if (holderId === undefined) return personId;
+  return present(roster, holderId, now)?.id === personId ? holderId : personId;
+}

@@ -3,7 +3,8 @@ import { refusal, type Refusal } from './refusal';
 import { ROLES, type Role } from './words';
 
 const MANAGEMENT: readonly Role[] = ['generalManager', 'deputyManager'];
-const OFFICE: readonly Role[] = ['office', ...MANAGEMENT];
+/** The office and whoever stands above it: they distribute work and may act for others. */
+export const OFFICE: readonly Role[] = ['office', ...MANAGEMENT];
 const SERVICE: readonly Role[] = ['operator', 'serviceManager', 'onsite', 'liaison'];
 /** Everybody with a duty in a crisis; analysts read and administrators administer. */
 const STAFF: readonly Role[] = ROLES.filter((r) => r !== 'analyst' && r !== 'admin');
@@ -17,10 +18,14 @@ export const RIGHTS = {
   linkComplaints: ['operator', 'serviceManager', ...OFFICE],
   addTask: STAFF,
   endTask: STAFF,
+  assignTask: STAFF,
   acknowledgeNotice: ROLES,
   decideApproval: ROLES,
   fillSeat: OFFICE,
   addNote: STAFF,
+  pinEntry: STAFF,
+  addEvidence: STAFF,
+  withdrawEvidence: STAFF,
   pauseDeadline: OFFICE,
   resumeDeadline: OFFICE,
   closeEarly: OFFICE,
@@ -30,6 +35,7 @@ export const RIGHTS = {
   issueWarning: OFFICE,
   decideActivation: MANAGEMENT,
   actOnCare: SERVICE,
+  assignCare: [...SERVICE, ...OFFICE],
   requestCompensation: ['legal', ...SERVICE],
   withdrawCompensation: ['legal', ...SERVICE],
   reportSituation: ['serviceManager', 'liaison', 'onsite', ...OFFICE],

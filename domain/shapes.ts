@@ -16,6 +16,10 @@ const optional =
   (shape: Shape): Shape =>
   (v) =>
     v === undefined || v === null || shape(v);
+const orNull =
+  (shape: Shape): Shape =>
+  (v) =>
+    v === null || shape(v);
 const oneOf =
   (words: readonly string[]): Shape =>
   (v) =>
@@ -87,6 +91,7 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     version: optional(number),
     how: kinds({ done: { result: optional(text) }, waived: because }),
   }),
+  assignTask: fields({ taskId: text, assigneeId: orNull(text), version: optional(number), reason: optional(text) }),
   acknowledgeNotice: fields({ noticeId: text }),
   decideApproval: fields({
     approvalId: text,
@@ -95,7 +100,22 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     token: optional(text),
   }),
   fillSeat: fields({ seat: oneOf(SEATS), personId: text, ...because }),
-  addNote: fields({ note: text, pinned: optional(bool) }),
+  addNote: fields({
+    note: text,
+    pinned: optional(bool),
+    occurredAt: optional(number),
+    evidenceIds: optional(listOf(text)),
+  }),
+  pinEntry: fields({ position: number, pinned: bool }),
+  addEvidence: fields({
+    sha256: text,
+    name: text,
+    sizeBytes: number,
+    mediaType: text,
+    note: optional(text),
+    about: optional(text),
+  }),
+  withdrawEvidence: fields({ evidenceId: text, ...because }),
   pauseDeadline: fields({ deadlineId: text, ...because }),
   resumeDeadline: fields({ deadlineId: text }),
   closeEarly: fields({
@@ -113,6 +133,7 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     orders: listOf(fields(newTask)),
   }),
   actOnCare: fields({ customerId: text, version: optional(number), act: careAct }),
+  assignCare: fields({ customerId: text, ownerId: orNull(text), version: optional(number), reason: optional(text) }),
   requestCompensation: fields({ customerId: text, amountFen: number, ...because }),
   withdrawCompensation: fields({ compensationId: text, ...because }),
   reportSituation: fields({ report: text }),

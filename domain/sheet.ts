@@ -32,6 +32,7 @@ export function crisisSheet(state: CrisisState, now: number, links: { readonly c
     section(page.say('必办任务', 'Required tasks open'), taskLines(state, page), page),
     section(page.say('最近决定', 'Last decisions'), decisionLines(state, page), page),
     customers(state, page),
+    evidence(state, page),
     `[${page.say('打开控制台', 'Open in the console')}](${links.console})`,
   ]
     .filter((part) => part !== '')
@@ -136,4 +137,9 @@ function customers(state: CrisisState, { say }: Page): string {
     `**客户** ${cares.length} 位：已联系 ${contacted}，已解决 ${solved}，回访完毕 ${called}；已赔偿 ${money(paid)}`,
     `**Customers** ${cares.length}: reached ${contacted}, settled ${solved}, called back ${called}; compensated ${money(paid)}`,
   );
+}
+
+function evidence(state: CrisisState, { say }: Page): string {
+  const standing = (state.evidence ?? []).filter((e) => !e.isWithdrawn).length;
+  return standing === 0 ? '' : say(`**证据** ${standing} 份`, `**Evidence** ${standing}`);
 }

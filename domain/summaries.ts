@@ -58,6 +58,8 @@ const TOLD: ReadonlySet<EventType> = new Set<EventType>([
   'levelAssessed',
   'warningIssued',
   'activationDecided',
+  'taskAssigned',
+  'careAssigned',
   'approvalVoted',
   'ballotRefused',
   'compensationChanged',

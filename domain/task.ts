@@ -1,4 +1,6 @@
+import { assignmentRefusals, mayAssign, type Assignment, type Staff, type Work } from './assignment';
 import { refusal, type Refusal } from './refusal';
+import { OFFICE, RIGHTS } from './rights';
 import type { Text } from './text';
 import type { Role, Stage } from './words';
 
@@ -30,11 +32,48 @@ export type TaskEnd =
   | { readonly kind: 'done'; readonly result?: string }
   | { readonly kind: 'waived'; readonly reason: string };
 
+/** Whether a person with these roles may report the task done: its duty, whoever is named in it, the office, management. */
+export function mayEndTask(task: Task, personId: string, roles: readonly Role[]): boolean {
+  return task.assigneeId === personId || roles.includes(task.role) || mayWaiveTask(roles);
+}
+
+/** Whether somebody with these roles may waive tasks. */
+export function mayWaiveTask(roles: readonly Role[]): boolean {
+  return roles.some((r) => OFFICE.includes(r));
+}
+
+/** Whether a person with these roles may claim the task, hand it on, give it back or distribute it (X2). */
+export function mayAssignTask(task: Task, personId: string, roles: readonly Role[]): boolean {
+  return mayAssign(workOf(task), personId, roles);
+}
+
+function workOf({ assigneeId, role }: Task): Work {
+  return { holderId: assigneeId, duties: [role], distributors: OFFICE, able: RIGHTS.endTask };
+}
+
+/** Every reason why the task cannot be assigned so now; `byId` is the person in whose name it is done (X2). */
+export function taskAssignRefusals(
+  task: Task,
+  change: Assignment,
+  byId: string,
+  roles: readonly Role[],
+  staff: Staff,
+): readonly Refusal[] {
+  if (task.status !== 'open') return [taskOver];
+  return assignmentRefusals(workOf(task), change, byId, roles, staff);
+}
+
+/** The task in somebody's hands, or back with its duty. */
+export function assignTask(task: Task, toId: string | null): Task {
+  const { assigneeId: _before, ...rest } = task;
+  return { ...rest, ...(toId === null ? {} : { assigneeId: toId }), version: task.version + 1 };
+}
+
+const taskOver = refusal('conflict', 'taskOver', '该任务已结束', 'This task is already over');
+
 /** Every reason why the task cannot end this way now. */
 export function taskEndRefusals(task: Task, how: TaskEnd, all: readonly Task[]): readonly Refusal[] {
-  if (task.status !== 'open') {
-    return [refusal('conflict', 'taskOver', '该任务已结束', 'This task is already over')];
-  }
+  if (task.status !== 'open') return [taskOver];
   if (how.kind === 'waived') {
     if (how.reason.trim()) return [];
     return [refusal('invalid', 'reasonMissing', '免除任务必须说明理由', 'Waiving a task needs a reason')];

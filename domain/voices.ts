@@ -5,6 +5,8 @@ export interface Voices {
   readonly by: Text;
   readonly reason: Text;
   readonly name: (id: string) => string;
+  /** An instant as people read it. */
+  readonly when: (at: number) => string;
 }
 
 /** The same in both languages: names, numbers, what people wrote. */

@@ -3,10 +3,9 @@ import { setHandler } from '@temporalio/workflow';
 import { advance } from '../../domain/clock';
 import * as deadlines from '../../domain/deadline';
 import { earlyCloseGate } from '../../domain/gates';
-import { memberOf, rolesOf, type Roster } from '../../domain/people';
+import { noteRefusals } from '../../domain/note';
+import { memberOf, type Roster } from '../../domain/people';
 import { refusal, type Refusal } from '../../domain/refusal';
-import { endTask as ended, taskEndRefusals } from '../../domain/task';
-import { text } from '../../domain/text';
 import { ballotRefusals, castBallot, decideBySignal, hashToken, requestTokens } from '../kernel/approvals';
 import { onCommand } from '../kernel/command';
 import { acknowledgeNotice as acknowledged } from '../kernel/notices';
@@ -16,13 +15,16 @@ import { assessLevel } from './assessments';
 import * as contract from './contract';
 import type { Crisis } from './crisis';
 import { actOnCare, actRefusals, linkRefusals, takeOver } from './customers';
+import { note, registerTimeline } from './evidence';
 import { matterDecided } from './matters';
-import { addTask, decide, onlyIn, OPEN_STAGES, reasonRequired, taskDeadlineId } from './stage';
+import { assignCustomer, ownerRefusals } from './owners';
+import { decide, onlyIn, OPEN_STAGES, reasonRequired } from './stage';
 import { registerPrevention, signalsCame } from './stages/prevention';
 import { registerRecovery } from './stages/recovery';
 import { registerResponse, takeSeat } from './stages/response';
 import { registerReview } from './stages/review';
 import { registerWarning } from './stages/warning';
+import { registerTasks } from './tasks';
 
 /** Every message the crisis understands. */
 export function registerCommands(c: Crisis): void {
@@ -36,6 +38,7 @@ export function registerCommands(c: Crisis): void {
   registerPeople(c);
   registerDecisions(c);
   registerClock(c);
+  registerTimeline(c);
   registerSignals(c);
   setHandler(contract.stateQuery, () => c.state);
   setHandler(contract.openTasksQuery, () => c.state.tasks.filter((t) => t.status === 'open'));
@@ -54,9 +57,13 @@ function registerMatter(c: Crisis): void {
     refusals: (args) => [...onlyIn(c, ...OPEN_STAGES), ...actRefusals(c, args)],
     act: ({ customerId, act, by }) => actOnCare(c, customerId, act, by),
   });
+  onCommand(c, contract.assignCare, {
+    refusals: (args) => [...onlyIn(c, ...OPEN_STAGES), ...ownerRefusals(c, args)],
+    act: ({ customerId, ownerId, reason, by }) => assignCustomer(c, customerId, ownerId, by, reason),
+  });
   onCommand(c, contract.addNote, {
-    refusals: ({ note }) => [...onlyIn(c, ...OPEN_STAGES), ...reasonRequired(note)],
-    act: ({ note, pinned, by }) => c.emit('noteAdded', { note, pinned: Boolean(pinned) }, by),
+    refusals: (args) => [...onlyIn(c, ...OPEN_STAGES), ...noteRefusals(args, c.state.evidence ?? [], c.now())],
+    act: (args) => note(c, args, args.by),
   });
   onCommand(c, contract.closeEarly, {
     refusals: ({ reason }) => [...onlyIn(c, ...OPEN_STAGES), ...reasonRequired(reason), ...earlyCloseGate(c.state)],
@@ -65,58 +72,6 @@ function registerMatter(c: Crisis): void {
       decide(c, { kind: 'endedEarly', outcome, reason: why }, by);
     },
   });
-}
-
-function registerTasks(c: Crisis): void {
-  onCommand(c, contract.addTask, {
-    refusals: ({ title }) => [...onlyIn(c, ...OPEN_STAGES), ...reasonRequired(title)],
-    act: ({ title, role, assigneeId, required, dueAfter, kind, by }) => {
-      const id = c.nextId('T');
-      const stage = c.state.stage === 'closed' ? 'review' : c.state.stage;
-      const words = { title: text(title, title), kind, stage, role, required };
-      const assignee = assigneeId ? { assigneeId } : {};
-      addTask(c, { id, ...words, ...assignee, dependsOn: [], status: 'open', version: 1 }, dueAfter, by);
-      return { taskId: id };
-    },
-  });
-  onCommand(c, contract.endTask, {
-    refusals: (args) => [...onlyIn(c, ...OPEN_STAGES), ...endRefusals(c, args)],
-    act: ({ taskId, how, by }) => {
-      const before = c.state.tasks.find((t) => t.id === taskId);
-      if (!before) return;
-      const task = ended(before, how, by.personId, c.now());
-      c.state.tasks = c.state.tasks.map((t) => (t === before ? task : t));
-      c.emit('taskEnded', { task }, by, task.reason);
-      if (how.kind === 'done') c.meetDeadline(taskDeadlineId(taskId), by);
-      else c.cancelDeadline(taskDeadlineId(taskId), by);
-    },
-  });
-}
-
-interface EndTaskArgs {
-  readonly taskId: string;
-  readonly version?: number;
-  readonly how: Parameters<typeof taskEndRefusals>[1];
-  readonly by: { readonly personId: string };
-}
-
-/** Whoever holds the task's role, or is named in it, ends it; the office and management may end any. */
-function endRefusals(c: Crisis, { taskId, version, how, by }: EndTaskArgs): readonly Refusal[] {
-  const task = c.state.tasks.find((t) => t.id === taskId);
-  if (!task) return [refusal('notFound', 'unknownTask', '没有这项任务', 'There is no such task')];
-  if (version !== undefined && version !== task.version) {
-    return [refusal('stale', 'staleVersion', '任务已被更新', 'The task has changed meanwhile')];
-  }
-  const roles = rolesOf(c.state.roster, by.personId, c.now());
-  const superior = roles.some((r) => r === 'office' || r === 'generalManager' || r === 'deputyManager');
-  const own = task.assigneeId === by.personId || roles.includes(task.role);
-  const notTheirs = how.kind === 'waived' ? !superior : !own && !superior;
-  return [
-    ...(notTheirs
-      ? [refusal('forbidden', 'notYourTask', '该任务不属于您的职责', 'This task is not among your duties')]
-      : []),
-    ...taskEndRefusals(task, how, c.state.tasks),
-  ];
 }
 
 function registerPeople(c: Crisis): void {

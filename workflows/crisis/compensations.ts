@@ -11,12 +11,12 @@ import { text } from '../../domain/text';
 import type { PaymentOrder, PaymentResult } from '../../activities/contract';
 import { endApproval, openApproval } from '../kernel/approvals';
 import { money, reconciliation } from '../kernel/profiles';
-import { unknownCustomer } from './customers';
+import { careOf, unknownCustomer } from './customers';
 import type { Crisis } from './crisis';
 
 export function requestRefusals(c: Crisis, customerId: string, amountFen: number): readonly Refusal[] {
   const found: Refusal[] = [];
-  if (!c.state.cares[customerId]) found.push(unknownCustomer);
+  if (!careOf(c, customerId)) found.push(unknownCustomer);
   if (!Number.isSafeInteger(amountFen) || amountFen <= 0) {
     found.push(refusal('invalid', 'amountFen', '金额须为正整数（分）', 'The amount is a positive whole number of fen'));
   } else if (tiersFor(c.state.rulebook.policy, amountFen, c.state.level).length === 0) {
@@ -152,7 +152,7 @@ function settle(c: Crisis, id: string, result: PaymentResult): void {
 }
 
 function credit(c: Crisis, paid: Compensation): void {
-  const care = c.state.cares[paid.customerId];
+  const care = careOf(c, paid.customerId);
   if (!care) return;
   const credited = { ...care, compensatedFen: care.compensatedFen + paid.amountFen };
   c.state.cares = { ...c.state.cares, [care.customerId]: credited };

@@ -3,6 +3,8 @@ import type { AssessmentInput } from '../../domain/assessment';
 import type { Duration } from '../../domain/calendar';
 import type { CareAct } from '../../domain/care';
 import type { CrisisHead, CrisisState } from '../../domain/crisis';
+import type { NewEvidence } from '../../domain/evidence';
+import type { Note } from '../../domain/note';
 import type { Roster } from '../../domain/people';
 import type { Rulebook } from '../../domain/plan';
 import type { Task } from '../../domain/task';
@@ -88,6 +90,12 @@ export const endTask = defineUpdate<
   ],
   'endTask'
 >('endTask');
+/** Into somebody's hands, or back to its duty with `null` (X2). */
+export const assignTask = defineUpdate<
+  Receipt,
+  [Command & { taskId: string; assigneeId: string | null; version?: number; reason?: string }],
+  'assignTask'
+>('assignTask');
 export const acknowledgeNotice = defineUpdate<Receipt, [Command & { noticeId: string }], 'acknowledgeNotice'>(
   'acknowledgeNotice',
 );
@@ -99,7 +107,17 @@ export const decideApproval = defineUpdate<
 export const fillSeat = defineUpdate<Receipt, [Command & { seat: Seat; personId: string; reason: string }], 'fillSeat'>(
   'fillSeat',
 );
-export const addNote = defineUpdate<Receipt, [Command & { note: string; pinned: boolean }], 'addNote'>('addNote');
+export const addNote = defineUpdate<Receipt, [Command & Note], 'addNote'>('addNote');
+export const pinEntry = defineUpdate<Receipt, [Command & { position: number; pinned: boolean }], 'pinEntry'>(
+  'pinEntry',
+);
+/** The bytes are in the records before; here comes what names them (X3). */
+export const addEvidence = defineUpdate<Receipt, [Command & NewEvidence], 'addEvidence'>('addEvidence');
+export const withdrawEvidence = defineUpdate<
+  Receipt,
+  [Command & { evidenceId: string; reason: string }],
+  'withdrawEvidence'
+>('withdrawEvidence');
 export const pauseDeadline = defineUpdate<Receipt, [Command & { deadlineId: string; reason: string }], 'pauseDeadline'>(
   'pauseDeadline',
 );
@@ -142,6 +160,12 @@ export const actOnCare = defineUpdate<
   [Command & { customerId: string; version?: number; act: CareAct }],
   'actOnCare'
 >('actOnCare');
+/** Into somebody's hands, or back to all carers with `null` (X2). */
+export const assignCare = defineUpdate<
+  Receipt,
+  [Command & { customerId: string; ownerId: string | null; version?: number; reason?: string }],
+  'assignCare'
+>('assignCare');
 export const requestCompensation = defineUpdate<
   Receipt,
   [Command & { customerId: string; amountFen: number; reason: string }],

@@ -1,6 +1,7 @@
 import { applyCare, careRefusals, isSolved, newCare, planCallback, type Care, type CareAct } from '../../domain/care';
 import type { Duration } from '../../domain/calendar';
 import { addDuration } from '../../domain/calendar-math';
+import type { DeadlineStart } from '../../domain/deadline';
 import type { Actor } from '../../domain/people';
 import { SYSTEM } from '../../domain/people';
 import { refusal, type Refusal } from '../../domain/refusal';
@@ -20,6 +21,16 @@ const CARERS: readonly Role[] = ['operator', 'serviceManager'];
 const contactDeadlineId = (customerId: string): string => `firstContact:${customerId}`;
 const solutionDeadlineId = (customerId: string): string => `solution:${customerId}`;
 export const callbackDeadlineId = (customerId: string): string => `callback:${customerId}`;
+
+/** The clocks that may run for one customer. */
+export function careDeadlineIds(customerId: string): readonly string[] {
+  return [contactDeadlineId(customerId), solutionDeadlineId(customerId), callbackDeadlineId(customerId)];
+}
+
+/** The customer's care; ids come from outside and may be called like what every object has. */
+export function careOf(c: Crisis, customerId: string): Care | undefined {
+  return Object.hasOwn(c.state.cares, customerId) ? c.state.cares[customerId] : undefined;
+}
 
 export type TellComplaints = Effect & {
   readonly kind: 'tellComplaints';
@@ -57,7 +68,7 @@ export function takeOver(c: Crisis, complaints: readonly LinkedComplaint[], by: 
 
 function openCare(c: Crisis, complaint: LinkedComplaint, by: Actor): void {
   const { customerId, complaintId, receivedAt, firstContactAt } = complaint;
-  const before = c.state.cares[customerId];
+  const before = careOf(c, customerId);
   const fresh = newCare(customerId, [complaintId], receivedAt);
   const reached: Partial<Care> = firstContactAt === undefined ? {} : { firstContactAt, status: 'inContact' };
   const care: Care = before ? joined(before, complaint) : { ...fresh, ...reached };
@@ -77,11 +88,16 @@ function joined(care: Care, complaint: LinkedComplaint): Care {
   };
 }
 
+/** Whoever has taken the customer on; all carers until then (X2). */
+function owing({ ownerId }: Care): Pick<DeadlineStart, 'waitingFor' | 'people'> {
+  return { waitingFor: CARERS, ...(ownerId === undefined ? {} : { people: [ownerId] }) };
+}
+
 function startContactClock(c: Crisis, care: Care): void {
   c.startDeadline('firstContact', {
     id: contactDeadlineId(care.customerId),
     subject: text(`首次联系客户 ${care.customerId}`, `First contact with customer ${care.customerId}`),
-    waitingFor: CARERS,
+    ...owing(care),
     startAt: care.receivedAt,
   });
 }
@@ -90,7 +106,7 @@ function startSolutionClock(c: Crisis, care: Care): void {
   c.startDeadline('solution', {
     id: solutionDeadlineId(care.customerId),
     subject: text(`为客户 ${care.customerId} 制定解决方案`, `A solution for customer ${care.customerId}`),
-    waitingFor: CARERS,
+    ...owing(care),
     startAt: c.now(),
   });
 }
@@ -99,7 +115,7 @@ export function actRefusals(
   c: Crisis,
   args: { readonly customerId: string; readonly version?: number; readonly act: CareAct },
 ): readonly Refusal[] {
-  const care = c.state.cares[args.customerId];
+  const care = careOf(c, args.customerId);
   if (!care) return [unknownCustomer];
   if (args.version !== undefined && args.version !== care.version) return [staleCare];
   return careRefusals(care, args.act);
@@ -111,11 +127,16 @@ export const unknownCustomer = refusal(
   '该客户不在本危机的受影响客户中',
   'This customer is not among the affected ones',
 );
-const staleCare = refusal('stale', 'staleVersion', '客户跟进记录已被更新', 'The care record has changed meanwhile');
+export const staleCare = refusal(
+  'stale',
+  'staleVersion',
+  '客户跟进记录已被更新',
+  'The care record has changed meanwhile',
+);
 
 /** M四(三), M五(一)1: what was done for a customer, and which clocks stop or start by it. */
 export function actOnCare(c: Crisis, customerId: string, act: CareAct, by: Actor): void {
-  const before = c.state.cares[customerId];
+  const before = careOf(c, customerId);
   if (!before) return;
   const care = applyCare(before, act, c.state.rulebook.policy.care, c.now());
   c.state.cares = { ...c.state.cares, [customerId]: care };
@@ -158,7 +179,7 @@ function startCallbackClock(c: Crisis, care: Care, duration?: Duration): void {
   c.startDeadline('callback', {
     id: callbackDeadlineId(care.customerId),
     subject: text(`回访客户 ${care.customerId}`, `Callback to customer ${care.customerId}`),
-    waitingFor: CARERS,
+    ...owing(care),
     startAt: c.now(),
     ...(duration ? { duration } : {}),
   });

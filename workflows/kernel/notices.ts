@@ -57,22 +57,34 @@ export function acknowledgeNotice<S extends ProcessState>(p: Process<S>, noticeI
 
 export const acknowledgementDeadlineId = (noticeId: string): string => `noticeAcknowledgement:${noticeId}`;
 
+interface Audience {
+  readonly roles: readonly Role[];
+  /** Those who owe it themselves; the roles are told when there are none. */
+  readonly people: readonly string[];
+}
+
+interface Announcement {
+  readonly firing: Firing;
+  readonly audience: Audience;
+  readonly deadlines: Deadline[];
+}
+
 /** One notice per obligation and audience, however many deadlines fired at this instant. */
 export function announceFirings<S extends ProcessState>(p: Process<S>, firings: readonly Firing[]): void {
-  const groups = new Map<string, { firing: Firing; deadlines: Deadline[] }>();
+  const groups = new Map<string, Announcement>();
   for (const firing of firings) {
     if (firing.kind === 'exhausted' || firing.kind === 'elapsed') continue;
-    const key = [firing.kind, firing.deadline.obligation, ...audience(firing).roles].join(' ');
-    const group = groups.get(key) ?? { firing, deadlines: [] };
+    const audience = audienceOf(p, firing);
+    const key = [firing.kind, firing.deadline.obligation, ...audience.roles, ...audience.people].join(' ');
+    const group = groups.get(key) ?? { firing, audience, deadlines: [] };
     group.deadlines.push(firing.deadline);
     groups.set(key, group);
   }
-  for (const { firing, deadlines } of groups.values()) announce(p, firing, deadlines);
+  for (const group of groups.values()) announce(p, group);
 }
 
-function announce<S extends ProcessState>(p: Process<S>, firing: Firing, deadlines: readonly Deadline[]): void {
-  const { roles } = audience(firing);
-  const people = firing.kind === 'escalated' ? [] : deadlines.flatMap((d) => owing(p, d));
+function announce<S extends ProcessState>(p: Process<S>, { firing, audience, deadlines }: Announcement): void {
+  const { roles, people } = audience;
   const kind = firing.kind === 'warned' ? 'reminder' : 'escalation';
   const { calendar } = p.options.rules;
   const words =
@@ -83,8 +95,10 @@ function announce<S extends ProcessState>(p: Process<S>, firing: Firing, deadlin
   issueNotice(p, { kind, ...words, roles: people.length > 0 ? [] : roles, people, channels });
 }
 
-function audience(firing: Firing): { roles: readonly Role[] } {
-  return { roles: firing.kind === 'escalated' ? firing.to : firing.deadline.waitingFor };
+/** Work of the same duty may be in different hands: each hears of their own. */
+function audienceOf<S extends ProcessState>(p: Process<S>, firing: Firing): Audience {
+  if (firing.kind === 'escalated') return { roles: firing.to, people: [] };
+  return { roles: firing.deadline.waitingFor, people: owing(p, firing.deadline) };
 }
 
 /** The people who still owe it: those outstanding on a notice, or the ones the deadline names; substitutes for absentees. */
