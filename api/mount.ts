@@ -1,5 +1,4 @@
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import multer from 'multer';
 import { text } from '../domain/text';
 import { authenticate } from './auth/authenticate';
 import type { Call, Caller, Reply } from './call';
@@ -10,10 +9,10 @@ import { requestIdFor } from './middleware';
 import { mayCall } from './permissions';
 import { forbidden, Problem, unauthenticated } from './problem';
 import type { Route } from './route';
+import { readUpload } from './upload';
 import { validate } from './validate';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
-const UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024;
 
 /** Serves the routes: nothing is read or parsed before the caller is known and allowed to call. */
 export function mountRoutes(app: Express, routes: readonly Route[], deps: ApiDeps): void {
@@ -57,21 +56,6 @@ function readBody(route: Route): RequestHandler {
 
 const wrongType = new Problem(415, 'contentType', text('请求内容须为 JSON', 'The body must be JSON'));
 
-const uploads = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: UPLOAD_LIMIT_BYTES, files: 1, fields: 10, parts: 12, fieldSize: 1024 },
-}).single('file');
-
-const readUpload: RequestHandler = (req, res, next) => {
-  uploads(req, res, (error: unknown) => next(error instanceof Error ? uploadProblem(error) : undefined));
-};
-
-function uploadProblem(error: Error): Problem {
-  const isTooLarge = 'code' in error && error.code === 'LIMIT_FILE_SIZE';
-  if (isTooLarge) return new Problem(413, 'tooLarge', text('文件超过 20 MB', 'The file is larger than 20 MB'));
-  return new Problem(400, 'badUpload', text('无法读取上传的文件', 'The upload cannot be read'));
-}
-
 function serve(route: Route, deps: ApiDeps): RequestHandler {
   return async (req, res) => {
     const call = callOf(route, req, res, deps);
@@ -99,6 +83,7 @@ function send(route: Route, { status, body, headers }: Reply, res: Response): vo
   res.setHeader('Cache-Control', 'no-store');
   res.set(headers ?? {}).status(status ?? route.answer.status ?? 200);
   if (body === undefined) res.end();
+  else if (Buffer.isBuffer(body)) res.send(body);
   else if (route.answer.contentType) res.type(route.answer.contentType).send(body);
   else res.json(body);
 }

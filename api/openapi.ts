@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PERMISSIONS, type Access } from './permissions';
 import type { Route } from './route';
 import { problemSchema } from './schemas/problem';
+import type { Upload } from './upload';
 
 const problem = (description: string) => ({
   description,
@@ -71,14 +72,17 @@ const idempotencyKey = z.string().min(1).max(200).optional().meta({
 const ifMatch = z.string().optional().meta({ description: 'The version of the thing the caller saw, e.g. `"3"`' });
 
 function bodyOf(route: Route): object | undefined {
-  if (route.upload) return { required: true, content: { 'multipart/form-data': { schema: uploadSchema } } };
+  if (route.upload)
+    return { required: true, content: { 'multipart/form-data': { schema: formOf(route, route.upload) } } };
   if (!route.body) return undefined;
   return { required: true, content: { 'application/json': { schema: route.body } } };
 }
 
-const uploadSchema = z.object({
-  file: z.string().meta({ format: 'binary', description: 'CSV, UTF-8 or GB18030, at most 20 MB, first row = header' }),
-});
+/** The texts beside the file are fields of the same form. */
+function formOf({ body }: Route, { description }: Upload): z.ZodType {
+  const file = z.string().meta({ format: 'binary', description });
+  return z.strictObject({ file, ...(body instanceof z.ZodObject ? body.shape : {}) });
+}
 
 function success(route: Route): object {
   const { description, schema, contentType = 'application/json' } = route.answer;

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { z } from 'zod';
 import type { Call, Reply } from './call';
 import type { Access } from './permissions';
+import type { Upload } from './upload';
 
 type Shape = z.ZodType<unknown, unknown>;
 
@@ -28,8 +29,8 @@ interface Described {
   readonly keyed?: boolean;
   /** Documents the If-Match header; the version is read by `versionOf`. */
   readonly versioned?: boolean;
-  /** The body is a form with one CSV file. */
-  readonly upload?: boolean;
+  /** The body is a form with a file of this kind. */
+  readonly upload?: Upload;
   /** Above the usual limit of 256 KB. */
   readonly bodyLimitBytes?: number;
   /** Slows down whoever calls too often, before anything else is done. */

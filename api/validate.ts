@@ -26,7 +26,8 @@ export function validate(route: Route, req: Request): Validated {
   };
   const params = read('path', route.params, { ...req.params });
   const query = read('query', route.query, { ...req.query });
-  const body = route.upload ? undefined : read('body', route.body, req.body ?? {});
+  // The texts of a form come without a prototype.
+  const body = read('body', route.body, route.upload ? { ...req.body } : (req.body ?? {}));
   const idempotencyKey = req.get('Idempotency-Key');
   if (idempotencyKey !== undefined && !KEY.test(idempotencyKey)) faults.push(badKey);
   if (faults.length > 0) throw invalid(faults);

@@ -60,13 +60,14 @@ export function actingFor(roster: Roster, roles: readonly Role[], now: number): 
   return [...found.values()];
 }
 
+/** In whose place a person acts now: their own unless they are away, and that of absentees they stand in for (S1). */
+export function placesOf(roster: Roster, personId: string, now: number): readonly Member[] {
+  return roster.members.filter((m) => present(roster, m.id, now)?.id === personId);
+}
+
 /** The roles a person may exercise now: their own and those of absentees they stand in for (S1). */
 export function rolesOf(roster: Roster, personId: string, now: number): readonly Role[] {
-  const roles = new Set<Role>();
-  for (const member of roster.members) {
-    if (present(roster, member.id, now)?.id === personId) for (const r of member.roles) roles.add(r);
-  }
-  return [...roles];
+  return [...new Set(placesOf(roster, personId, now).flatMap((m) => m.roles))];
 }
 
 /** In whose name a person deals with what somebody holds: the holder's while standing in for them, otherwise their own (S1). */

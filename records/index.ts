@@ -15,6 +15,7 @@ import { saveCustomer } from './customers';
 import type { Db } from './database';
 import { claimDelivery, deadLetters, enterDeliveries, recipients, settleDelivery } from './deliveries';
 import { beat, longestFeedGap } from './feeds';
+import { keepFile, readFile, sweepFiles } from './files';
 import {
   announcedRoster,
   candidateInput,
@@ -38,10 +39,10 @@ import {
   readComplaint,
 } from './readers/complaints';
 import { countCrises, crisisFacets, listCrises } from './readers/crises';
-import { crisisWhereabouts, readCrisis } from './readers/crisis';
+import { crisisWhereabouts, readCrisis, readEvidence } from './readers/crisis';
 import { listCustomers, readCustomer } from './readers/customers';
 import { readApproval, readInbox, receivedNotices } from './readers/inbox';
-import { listAudit, listTimeline, streamPosition } from './readers/timeline';
+import { hasEntry, listAudit, listTimeline, streamPosition } from './readers/timeline';
 import { answerRequest, claimRequest, readAnswer, releaseRequest } from './requests';
 import { housePolicy, publish, rulebookFor, ruleVersions } from './rulebook';
 import { changeOrgSettings, orgLang, orgSettings } from './settings';
@@ -69,11 +70,14 @@ const processes = {
   archivedHistory,
   archiveWatermark,
   setArchiveWatermark,
+  sweepFiles,
 };
 
-/** What comes in and is handed over: complaints, candidates, the outbox. */
+/** What comes in and is handed over: complaints, files, candidates, the outbox. */
 const intake = {
   takeIn,
+  keepFile,
+  readFile,
   linkedComplaints,
   signalsOf,
   recentSignals,
@@ -127,6 +131,7 @@ const readers = {
   crisisFacets,
   readCrisis,
   crisisWhereabouts,
+  readEvidence,
   listComplaints,
   readComplaint,
   complaintWhereabouts,
@@ -136,6 +141,7 @@ const readers = {
   listCustomers,
   readCustomer,
   listTimeline,
+  hasEntry,
   streamPosition,
   listAudit,
   noteAct,

@@ -112,10 +112,21 @@ export function send<A extends Command>(
   update: UpdateDefinition<Receipt, [A], string>,
   input: Inputs<A>,
 ): Promise<Receipt> {
+  return sendSaid(call, kind, number, update, input, { params: call.params, body: call.body });
+}
+
+/** The same where the body is not all the caller said: with another `said`, the same key is refused. */
+export function sendSaid<A extends Command>(
+  call: Call<unknown, unknown, unknown>,
+  kind: ProcessKind,
+  number: string,
+  update: UpdateDefinition<Receipt, [A], string>,
+  input: Inputs<A>,
+  said: unknown,
+): Promise<Receipt> {
   const { gateway, records } = call.deps;
-  const body = { params: call.params, body: call.body };
   const target = { workflowId: kind.workflowId(number), whereabouts: () => kind.whereabouts(records, number) };
-  return gateway.execute(target, update, input, { by: actorOf(call), key: call.idempotencyKey, body });
+  return gateway.execute(target, update, input, { by: actorOf(call), key: call.idempotencyKey, body: said });
 }
 
 /** The version the caller saw, from the body or from If-Match; empty when they do not mind. */

@@ -25,6 +25,9 @@ export const task = z
   })
   .meta({ id: 'Task' });
 
+/** In a crisis: with the evidence that is about it. */
+const shownTask = task.extend({ evidenceIds: z.array(z.string()) }).meta({ id: 'CrisisTask' });
+
 export const deadline = z
   .object({
     id: z.string(),
@@ -99,6 +102,8 @@ export const care = z
     callbackAttempts: z.int(),
     nextCallbackAt: at.optional(),
     satisfaction: z.int().optional(),
+    answeredAt: at.optional(),
+    ownerId: person.optional().meta({ description: 'Who has taken the customer on; any carer when missing' }),
     reopened: z.int(),
     version: z.int(),
   })
@@ -118,6 +123,21 @@ export const compensation = z
     version: z.int(),
   })
   .meta({ id: 'Compensation' });
+
+export const evidence = z
+  .object({
+    id: z.string(),
+    sha256: z.string().meta({ description: 'Of the content' }),
+    name: z.string(),
+    sizeBytes: z.int(),
+    mediaType: z.string().meta({ description: 'As its sender said, or as images show themselves' }),
+    note: z.string().optional(),
+    about: z.string().optional().meta({ description: 'The task, customer, compensation or other thing it is about' }),
+    by: person,
+    at,
+    withdrawn: z.object({ by: person, at, reason: z.string() }).optional(),
+  })
+  .meta({ id: 'Evidence' });
 
 export const assessment = z
   .looseObject({
@@ -187,13 +207,14 @@ export const crisisDetail = crisisRow
     seats: z.array(
       z.object({ seat, personId: person, sinceAt: at, untilAt: at.optional(), reason: z.string().optional() }),
     ),
-    tasks: z.array(task),
+    tasks: z.array(shownTask),
     deadlines: z.array(deadline),
     notices: z.array(notice),
     approvals: z.array(approval),
     compensations: z.array(compensation),
     reports: z.array(z.object({ no: z.int(), text: z.string(), by: person, at })),
     review: review.nullable(),
+    evidence: z.array(evidence),
     cares: z.array(care),
     linkedComplaints: z.array(z.object({ number: z.string(), title: z.string(), customerId: z.string() })),
     temporalUrl: z.string().nullable(),

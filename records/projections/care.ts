@@ -35,7 +35,7 @@ const act = {
 } as const satisfies ProjectedTable;
 
 /** How each affected customer of a crisis is looked after (S6, S7, R1). */
-export const cares = projection(care, ['careOpened', 'careActed', 'callbackPlanned'], (event) => {
+export const cares = projection(care, ['careOpened', 'careActed', 'callbackPlanned', 'careAssigned'], (event) => {
   const { care: now } = event.data;
   return [
     {

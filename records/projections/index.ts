@@ -6,6 +6,7 @@ import { candidateStates, complaintStates } from './cases';
 import { compensations } from './compensation';
 import { crises } from './crisis';
 import { deadlines } from './deadline';
+import { evidences, pins } from './evidence';
 import { assessments, milestones, seatHolders, situationReports } from './history';
 import { crisisComplaints } from './links';
 import { noticeRecipients, notices } from './notice';
@@ -28,6 +29,8 @@ const PROJECTIONS: readonly Projection[] = [
   seatHolders,
   situationReports,
   reviews,
+  evidences,
+  pins,
   crisisComplaints,
   crises,
   complaintStates,

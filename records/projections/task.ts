@@ -17,7 +17,7 @@ const table = {
 } as const satisfies ProjectedTable;
 
 /** Tasks as they are now. */
-export const tasks = projection(table, ['taskAdded', 'taskEnded'], (event) => {
+export const tasks = projection(table, ['taskAdded', 'taskEnded', 'taskAssigned'], (event) => {
   const { task } = event.data;
   return [
     {

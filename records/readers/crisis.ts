@@ -4,6 +4,7 @@ import type { Care } from '../../domain/care';
 import type { Compensation } from '../../domain/compensation';
 import type { Activation, OfficialWarning, Review, SeatHolder, SituationReport } from '../../domain/crisis';
 import type { Deadline } from '../../domain/deadline';
+import type { Evidence } from '../../domain/evidence';
 import type { Notice } from '../../domain/notice';
 import type { Task } from '../../domain/task';
 import type { Lang } from '../../domain/text';
@@ -13,6 +14,9 @@ import type { CrisisRow } from './crises';
 
 /** An approval as people may see it. */
 export type ShownApproval = Omit<Approval, 'tokenHashes' | 'generations'>;
+
+/** A task with the evidence that is about it. */
+export type ShownTask = Task & { readonly evidenceIds: readonly string[] };
 
 /** Everything one page about a crisis shows. */
 export interface CrisisDetail extends CrisisRow {
@@ -33,13 +37,14 @@ export interface CrisisDetail extends CrisisRow {
   readonly milestones: readonly { readonly stage: Stage; readonly from: Stage | null; readonly at: number }[];
   readonly assessments: readonly Assessment[];
   readonly seats: readonly (SeatHolder & { readonly seat: Seat })[];
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly ShownTask[];
   readonly deadlines: readonly Deadline[];
   readonly notices: readonly Notice[];
   readonly approvals: readonly ShownApproval[];
   readonly compensations: readonly Compensation[];
   readonly reports: readonly SituationReport[];
   readonly review: Review | null;
+  readonly evidence: readonly Evidence[];
   /** At most `SHOWN_AT_MOST`; the rest is paged. */
   readonly cares: readonly Care[];
   readonly linkedComplaints: readonly {
@@ -67,7 +72,10 @@ export async function readCrisis(db: Db, number: string): Promise<CrisisDetail |
       ARRAY(SELECT jsonb_strip_nulls(jsonb_build_object('seat', h.seat, 'personId', h.person_id,
           'sinceAt', extract(epoch FROM h.since) * 1000, 'untilAt', extract(epoch FROM h.until) * 1000, 'reason', h.reason))
         FROM seat_holder h WHERE h.crisis_number = c.number ORDER BY h.seat, h.since) AS seats,
-      ARRAY(SELECT t.data FROM task t WHERE t.stream_kind = 'crisis' AND t.stream_number = c.number
+      ARRAY(SELECT t.data || jsonb_build_object('evidenceIds', ARRAY(SELECT e.id FROM evidence e
+          WHERE e.stream_kind = 'crisis' AND e.stream_number = c.number AND e.data->>'about' = t.id
+          ORDER BY length(e.id), e.id))
+        FROM task t WHERE t.stream_kind = 'crisis' AND t.stream_number = c.number
         ORDER BY t.status = 'open' DESC, length(t.id), t.id) AS tasks,
       ARRAY(SELECT d.data FROM deadline d WHERE d.stream_kind = 'crisis' AND d.stream_number = c.number
         ORDER BY d.due_at, d.id) AS deadlines,
@@ -79,6 +87,8 @@ export async function readCrisis(db: Db, number: string): Promise<CrisisDetail |
         AS compensations,
       ARRAY(SELECT jsonb_build_object('no', s.no, 'text', s.text, 'by', s.by, 'at', extract(epoch FROM s.at) * 1000)
         FROM situation_report s WHERE s.crisis_number = c.number ORDER BY s.no) AS reports,
+      ARRAY(SELECT e.data FROM evidence e WHERE e.stream_kind = 'crisis' AND e.stream_number = c.number
+        ORDER BY length(e.id), e.id) AS evidence,
       (SELECT r.data FROM review r WHERE r.crisis_number = c.number) AS review,
       ARRAY(SELECT k.data FROM care k WHERE k.crisis_number = c.number ORDER BY k.customer_id LIMIT ${SHOWN_AT_MOST})
         AS cares,
@@ -97,4 +107,11 @@ export async function crisisWhereabouts(db: Db, number: string): Promise<Whereab
   const row = await db.crisis.findUnique({ where: { number }, select: { stage: true } });
   if (row) return row.stage === 'closed' ? 'closed' : 'open';
   return (await db.crisisStub.count({ where: { number } })) > 0 ? 'starting' : 'unknown';
+}
+
+/** One piece of evidence of a crisis; undefined when there is none of this id. */
+export async function readEvidence(db: Db, number: string, id: string): Promise<Evidence | undefined> {
+  const where = { streamKind_streamNumber_id: { streamKind: 'crisis', streamNumber: number, id } };
+  const row = await db.evidence.findUnique({ where, select: { data: true } });
+  return row ? (row.data as unknown as Evidence) : undefined;
 }

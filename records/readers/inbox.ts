@@ -1,4 +1,4 @@
-import { rolesOf } from '../../domain/people';
+import { placesOf, present, rolesOf, type Roster } from '../../domain/people';
 import type { Approval } from '../../domain/approval';
 import type { Notice } from '../../domain/notice';
 import type { Task } from '../../domain/task';
@@ -50,10 +50,11 @@ const MOST = 200;
 
 /** What waits for this person now (X2): by their own duties and those of absentees they stand in for. */
 export async function readInbox(db: Db, personId: string, now: number): Promise<Inbox> {
-  const roles = rolesOf(await currentRoster(db), personId, now);
+  const roster = await currentRoster(db);
+  const roles = rolesOf(roster, personId, now);
   const [approvals, tasks, notices, complaints] = await Promise.all([
     openApprovals(db, personId, roles),
-    openTasks(db, personId, roles),
+    openTasks(db, roles, holding(roster, personId, now)),
     unacknowledged(db, personId),
     ownComplaints(db, personId),
   ]);
@@ -87,15 +88,29 @@ async function openApprovals(db: Db, personId: string, roles: readonly Role[]): 
   });
 }
 
-/** Assigned to the person, or to nobody yet and in the person's duties. */
-async function openTasks(db: Db, personId: string, roles: readonly Role[]): Promise<readonly TaskItem[]> {
+interface Holding {
+  /** The person and the absentees they stand in for: what these hold is theirs now. */
+  readonly own: string[];
+  /** Everybody who is there or has a substitute. What others hold is nobody's. */
+  readonly attended: string[];
+}
+
+function holding(roster: Roster, personId: string, now: number): Holding {
+  const attended = roster.members.filter((m) => present(roster, m.id, now));
+  const idsOf = (members: Roster['members']): string[] => members.map((m) => m.id);
+  return { own: [personId, ...idsOf(placesOf(roster, personId, now))], attended: idsOf(attended) };
+}
+
+/** Held by the person, or by nobody who could see to it and in the person's duties (X2). */
+async function openTasks(db: Db, roles: readonly Role[], { own, attended }: Holding): Promise<readonly TaskItem[]> {
   const rows = await db.$queryRaw<FiledRow<Task>[]>`
     SELECT t.stream_kind AS kind, t.stream_number AS number, c.title, t.data,
       (SELECT min(d.due_at) FROM deadline d WHERE d.stream_kind = t.stream_kind AND d.stream_number = t.stream_number
         AND d.id = 'task:' || t.id) AS at
     FROM task t LEFT JOIN crisis c ON t.stream_kind = 'crisis' AND c.number = t.stream_number
     WHERE t.status = 'open'
-      AND (t.assignee_id = ${personId} OR (t.assignee_id IS NULL AND t.role = ANY(${[...roles]}::text[])))
+      AND (t.assignee_id = ANY(${own}::text[]) OR (t.role = ANY(${[...roles]}::text[])
+        AND (t.assignee_id IS NULL OR t.assignee_id <> ALL(${attended}::text[]))))
       AND (t.stream_kind <> 'crisis' OR c.stage <> 'closed')
     ORDER BY at NULLS LAST, t.id LIMIT ${MOST}`;
   return rows.map((row) => ({ ...filed(row), task: row.data, dueAt: row.at?.getTime() ?? null }));

@@ -28,6 +28,9 @@ export interface TimelineFilter {
   readonly newestFirst?: boolean | undefined;
 }
 
+/** As it was written, or as somebody pinned or unpinned it since. */
+const PINNED = Prisma.sql`coalesce(p.pinned, e.pinned)`;
+
 /** What happened, in the order of its recording; secrets of approvals are left out. */
 export async function listTimeline(
   db: Db,
@@ -37,23 +40,31 @@ export async function listTimeline(
 ): Promise<Page<TimelineEntry>> {
   const [at] = decodeCursor(cursor, ['number']) ?? [];
   const direction = filter.newestFirst ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const after = filter.newestFirst ? Prisma.sql`position < ${at}` : Prisma.sql`position > ${at}`;
+  const after = filter.newestFirst ? Prisma.sql`e.position < ${at}` : Prisma.sql`e.position > ${at}`;
   const where = allOf([
-    Prisma.sql`stream_kind = ${stream.kind} AND stream_number = ${stream.number}`,
+    Prisma.sql`e.stream_kind = ${stream.kind} AND e.stream_number = ${stream.number}`,
     at === undefined ? undefined : after,
     among(Prisma.sql`type`, filter.types),
-    filter.pinnedOnly ? Prisma.sql`pinned` : undefined,
+    filter.pinnedOnly ? PINNED : undefined,
     filter.withSuperseded ? undefined : Prisma.sql`NOT superseded`,
   ]);
   const rows = await db.$queryRaw<(Record<string, unknown> & { reason: string | null })[]>`
-    SELECT position, seq, type, at, recorded_at AS "recordedAt", workflow_id AS "workflowId", actor AS by, reason,
-      data #- '{approval,tokenHashes}' #- '{approval,generations}' AS data, pinned, superseded
-    FROM event WHERE ${where} ORDER BY position ${direction} LIMIT ${limit + 1}`;
+    SELECT e.position, e.seq, e.type, e.at, e.recorded_at AS "recordedAt", e.workflow_id AS "workflowId", e.actor AS by,
+      e.reason, e.data #- '{approval,tokenHashes}' #- '{approval,generations}' AS data, ${PINNED} AS pinned, e.superseded
+    FROM event e LEFT JOIN pin p
+      ON p.stream_kind = e.stream_kind AND p.stream_number = e.stream_number AND p.position = e.position
+    WHERE ${where} ORDER BY e.position ${direction} LIMIT ${limit + 1}`;
   return pageOf(rows.map(entryOf), limit, ({ position }) => [position]);
 }
 
 function entryOf({ reason, ...row }: Record<string, unknown> & { reason: string | null }): TimelineEntry {
   return { ...plain(row), ...(reason === null ? {} : { reason }) } as unknown as TimelineEntry;
+}
+
+/** Whether something that counts stands at this position. */
+export async function hasEntry(db: Db, { kind, number }: Stream, position: number): Promise<boolean> {
+  const where = { streamKind: kind, streamNumber: number, position, superseded: false };
+  return (await db.event.count({ where })) > 0;
 }
 
 /** Where the records of a stream end; 0 when nothing was recorded yet. */

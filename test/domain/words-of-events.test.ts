@@ -4,6 +4,7 @@ import { end, vote } from '../../domain/approval';
 import { newComplaint, type ComplaintCase } from '../../domain/complaint';
 import { fire, meet } from '../../domain/deadline';
 import type { DomainEvent, EventBodies, EventType } from '../../domain/events';
+import type { Evidence } from '../../domain/evidence';
 import { eventNames } from '../../domain/names';
 import { narrate } from '../../domain/narrate';
 import { SYSTEM, type Actor } from '../../domain/people';
@@ -64,6 +65,16 @@ const review = {
   version: 1,
 };
 
+const evidence: Evidence = {
+  id: 'E1',
+  sha256: 'a'.repeat(64),
+  name: '照片.jpg',
+  sizeBytes: 9,
+  mediaType: 'image/jpeg',
+  by: 'office',
+  at: NOW,
+};
+
 /** One of each kind; the compiler sees to it that none is missing. */
 const bodies: { [T in EventType]: EventBodies[T] } = {
   crisisOpened: { head, stage: 'warning', level: 'III', policyVersion: 1, planId: 'plan-complaint', planVersion: 1 },
@@ -81,6 +92,7 @@ const bodies: { [T in EventType]: EventBodies[T] } = {
   },
   taskAdded: { task: task() },
   taskEnded: { task: task({ status: 'done', result: '已发布' }) },
+  taskAssigned: { task: task({ assigneeId: 'serviceManager' }) },
   deadlineStarted: { deadline: deadline('firstContact') },
   deadlineFired: { kind: 'escalated', deadline: deadline('firstContact'), to: ['serviceManager'] },
   deadlineChanged: { change: 'met', deadline: meet(deadline('firstContact'), NOW) },
@@ -98,9 +110,13 @@ const bodies: { [T in EventType]: EventBodies[T] } = {
   careOpened: { care: care() },
   careActed: { care: solvedCare(), act: { kind: 'answer', accepted: true } },
   callbackPlanned: { care: solvedCare({ callback: 'planned' }) },
+  careAssigned: { care: care({ ownerId: 'office' }) },
   compensationChanged: { compensation: compensation({ status: 'paid' }) },
   situationReported: { report: { no: 2, text: '已联系全部客户', by: 'office', at: NOW } },
   noteAdded: { note: '媒体来电', pinned: true },
+  entryPinned: { position: 12, pinned: true },
+  evidenceAdded: { evidence },
+  evidenceWithdrawn: { evidenceId: 'E1', name: '照片.jpg', withdrawn: { by: 'office', at: NOW, reason: '误传' } },
   reviewChanged: { review: { ...review, status: 'submitted' } },
   flaredUp: { reason: '新投诉激增' },
   clockAdvanced: { byMs: 5_400_000 },
@@ -252,6 +268,60 @@ describe('X3 every event is told in both languages', () => {
       event('complaintChanged', { complaint, change: 'assigned' }),
       '投诉 CP-2026-000001 由 吴丽娟 负责',
       '吴丽娟 owns complaint CP-2026-000001',
+    ],
+    [
+      'X2 a task claimed',
+      event('taskAssigned', { task: task({ assigneeId: 'office' }) }),
+      '李晓燕 认领任务「统一对外口径」',
+      '李晓燕 took on "Agree the wording"',
+    ],
+    [
+      'X2 a task handed on',
+      event('taskAssigned', { task: task({ assigneeId: 'serviceManager' }), previous: 'office' }, office, '出差'),
+      '李晓燕 将任务「统一对外口径」交给 吴丽娟：出差',
+      '李晓燕 gave "Agree the wording" to 吴丽娟: 出差',
+    ],
+    [
+      'X2 a task taken over',
+      event('taskAssigned', { task: task({ assigneeId: 'office' }), previous: 'serviceManager' }, office, '加急'),
+      '李晓燕 认领任务「统一对外口径」（原由 吴丽娟 负责）：加急',
+      '李晓燕 took on "Agree the wording" (was with 吴丽娟): 加急',
+    ],
+    [
+      'X2 a task given back',
+      event('taskAssigned', { task: task(), previous: 'office' }),
+      '李晓燕 将任务「统一对外口径」退回市场部门',
+      '李晓燕 gave "Agree the wording" back to Marketing',
+    ],
+    [
+      'X2 a customer in other hands',
+      event('careAssigned', { care: care({ ownerId: 'serviceManager' }), previous: 'generalManager' }, office, '升级'),
+      '李晓燕 将客户 张女士交给 吴丽娟（原由 赵国强 负责）：升级',
+      '李晓燕 gave customer 张女士 to 吴丽娟 (was with 赵国强): 升级',
+    ],
+    [
+      'X2 a customer given back',
+      event('careAssigned', { care: care(), previous: 'office' }),
+      '李晓燕 将客户 张女士退回客服人员',
+      '李晓燕 gave customer 张女士 back to customer service',
+    ],
+    [
+      'X3 what happened earlier, with its proof',
+      event('noteAdded', { note: '仓库冒烟', pinned: false, occurredAt: NOW - 3_600_000, evidenceIds: ['E1', 'E2'] }),
+      '李晓燕 补记（发生于 2026-03-02 01:00 UTC）：仓库冒烟（证据 E1、E2）',
+      '李晓燕 noted what happened at 2026-03-02 01:00 UTC: 仓库冒烟 (evidence E1, E2)',
+    ],
+    [
+      'X3 evidence, what it shows and of what',
+      event('evidenceAdded', { evidence: { ...evidence, note: '电池仓烧穿', about: 'T3' } }),
+      '李晓燕 添加证据「照片.jpg」（关于 T3）：电池仓烧穿',
+      '李晓燕 added evidence "照片.jpg" (about T3): 电池仓烧穿',
+    ],
+    [
+      'X3 an entry that matters no more',
+      event('entryPinned', { position: 12, pinned: false }),
+      '李晓燕 取消置顶第 12 条记录',
+      '李晓燕 unpinned entry 12',
     ],
     ['Z2 the drill clock', event('clockAdvanced'), '演练时钟拨快 1.5 小时', "The drill's clock was moved on by 1.5 h"],
   ])('%s', (_, of, zh, en) => {

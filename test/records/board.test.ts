@@ -141,6 +141,7 @@ describe('X2 inbox', () => {
 
     await changePerson(manager.id, { absentUntilAt: T0 + 1_000, substituteId: clerk.id }, admin, T0);
     expect((await records.readInbox(clerk.id, T0)).approvals).toHaveLength(1);
+    expect((await records.readInbox(clerk.id, T0)).tasks.map(({ task: { id } }) => id)).toEqual(['T1', 'T2']);
     expect((await records.readInbox(manager.id, T0)).approvals).toEqual([]);
     expect((await records.readInbox(clerk.id, T0 + 2_000)).approvals).toEqual([]);
 
@@ -151,6 +152,7 @@ describe('X2 inbox', () => {
         c.event('approvalEnded', { approval: voted }),
         c.event('noticeAcknowledged', { notice: told, personId: clerk.id }),
         c.event('taskEnded', { task: task('T1', { role: 'office', status: 'done' }) }),
+        c.event('taskEnded', { task: task('T2', { role: 'office', assigneeId: manager.id, status: 'done' }) }),
       ]),
     );
     expect(await records.readInbox(clerk.id, T0)).toEqual({ approvals: [], tasks: [], notices: [], complaints: [] });
@@ -158,7 +160,62 @@ describe('X2 inbox', () => {
   });
 });
 
+describe('X2 whose task it is', () => {
+  test('whoever has it, then nobody else; back with its duty, everybody of it; of somebody who left, as well', async () => {
+    const admin = { personId: 'system', roles: [], via: 'system' } as const;
+    const person = async (username: string) => {
+      const names = { username, nameZh: username, nameEn: username };
+      return (await records.createPerson({ ...names, roles: ['hr'] }, admin, T0)).id;
+    };
+    const [first, second] = [await person('hr1'), await person('hr2')];
+    const c = new Course('CR-93');
+    const held = (assigneeId?: string) => task('T1', { role: 'hr', ...(assigneeId ? { assigneeId } : {}) });
+    const seenBy = async (): Promise<number[]> => {
+      const inboxes = [await records.readInbox(first, T0), await records.readInbox(second, T0)];
+      return inboxes.map(({ tasks }) => tasks.length);
+    };
+    await records.appendEvents(c.batch([c.opened(), c.event('taskAdded', { task: held() })]));
+    expect(await seenBy()).toEqual([1, 1]);
+    await records.appendEvents(c.batch([c.event('taskAssigned', { task: held(first) })]));
+    expect(await seenBy()).toEqual([1, 0]);
+    await records.changePerson(first, { absentUntilAt: T0 + 1_000 }, admin, T0);
+    expect(await seenBy()).toEqual([1, 1]);
+    await records.changePerson(first, { absentUntilAt: T0 + 1_000, substituteId: second }, admin, T0);
+    expect(await seenBy()).toEqual([1, 1]);
+    await records.changePerson(first, { absentUntilAt: null, substituteId: null }, admin, T0);
+    expect(await seenBy()).toEqual([1, 0]);
+    await records.changePerson(first, { active: false }, admin, T0);
+    expect((await seenBy())[1]).toBe(1);
+    await records.changePerson(first, { active: true }, admin, T0);
+    await records.appendEvents(c.batch([c.event('taskAssigned', { task: held(), previous: first })]));
+    expect(await seenBy()).toEqual([1, 1]);
+  });
+});
+
 describe('X3 reading the timeline', () => {
+  test('X3 entries are pinned and unpinned after they were written, and stay as they were', async () => {
+    const c = new Course('CR-92');
+    const stream = { kind: 'crisis', number: 'CR-92' } as const;
+    await records.appendEvents(
+      c.batch([c.opened(), c.note('一'), c.event('noteAdded', { note: '重要', pinned: true }), c.note('二')]),
+    );
+    await records.appendEvents(
+      c.batch([
+        c.event('entryPinned', { position: 2, pinned: true }),
+        c.event('entryPinned', { position: 3, pinned: false }),
+        c.event('entryPinned', { position: 4, pinned: true }),
+        c.event('entryPinned', { position: 4, pinned: false }),
+      ]),
+    );
+    const { items } = await records.listTimeline(stream, {}, { limit: 10 });
+    expect(items.filter(({ pinned }) => pinned).map(({ position }) => position)).toEqual([2]);
+    const { items: pinned } = await records.listTimeline(stream, { pinnedOnly: true }, { limit: 10 });
+    expect(pinned.map(({ position }) => position)).toEqual([2]);
+    expect((await records.verifyAudit()).faults).toEqual([]);
+    expect(await records.hasEntry(stream, 8)).toBe(true);
+    expect(await records.hasEntry(stream, 9)).toBe(false);
+  });
+
   test('pages in both directions, filters by type and by pin, and hides hashes', async () => {
     const c = new Course('CR-91');
     await records.appendEvents(

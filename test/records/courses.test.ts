@@ -5,7 +5,7 @@ import { createRecords, type Records } from '../../records';
 import { checkProjections } from '../../records/rebuild';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
-import { approval, care, Course, deadline, notice, T0, task } from './samples';
+import { approval, care, Course, deadline, evidence, notice, T0, task } from './samples';
 
 let prisma: Prisma;
 let records: Records;
@@ -20,6 +20,7 @@ beforeAll(async () => {
 const happenings: readonly ((c: Course, n: number) => DomainEvent)[] = [
   (c, n) => c.event('taskAdded', { task: task(`T${n}`) }),
   (c, n) => c.event('taskEnded', { task: task(`T${n}`, { status: n % 2 ? 'done' : 'waived', version: 2 }) }),
+  (c, n) => c.event('taskAssigned', { task: task(`T${n}`, { assigneeId: `P${n}`, version: 2 }) }),
   (c, n) => c.event('deadlineStarted', { deadline: deadline(`D${n}`, { dueAt: T0 + n * 1_000 }) }),
   (c, n) => c.event('deadlineFired', { kind: 'breached', deadline: deadline(`D${n}`, { status: 'breached' }), to: [] }),
   (c, n) => c.event('deadlineChanged', { change: 'met', deadline: deadline(`D${n}`, { status: 'met' }) }),
@@ -33,6 +34,14 @@ const happenings: readonly ((c: Course, n: number) => DomainEvent)[] = [
   (c, n) => c.event('approvalEnded', { approval: approval(`A${n}`, { status: 'approved' }) }),
   (c, n) => c.event('careOpened', { care: care(`KH-1${n}`) }),
   (c, n) => c.event('careActed', { care: care(`KH-${n}`), act: { kind: 'propose', solution: `换货 ${n}` } }),
+  (c, n) => c.event('careAssigned', { care: { ...care(`KH-${n}`), ownerId: `P${n}` } }),
+  (c, n) => c.event('entryPinned', { position: n + 1, pinned: n % 2 === 0 }),
+  (c, n) =>
+    c.event('evidenceWithdrawn', {
+      evidenceId: `E${n}`,
+      name: '照片',
+      withdrawn: { by: `P${n}`, at: T0, reason: '误传' },
+    }),
   (c, n) => c.event('complaintsLinked', { complaintIds: [`TS-${n}`, `TS-${n + 1}`] }),
   (c, n) => c.event('seatFilled', { seat: 'commander', holder: { personId: `P${n}`, sinceAt: T0 + n } }),
   (c) => c.event('flaredUp', { reason: '复燃' }),
@@ -52,12 +61,16 @@ const steps = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
-/** Customers are cared for from the beginning: nothing is done about one for whom no care was opened. */
+/**
+ * Customers are cared for and evidence is there from the beginning: nothing is done about one for whom no care was
+ * opened, or with what was not handed in.
+ */
 const beginning = (c: Course): readonly DomainEvent[] => [
   c.opened(),
   ...[0, 1, 2, 3].map((n) => c.event('careOpened', { care: care(`KH-${n}`) })),
+  ...[0, 1, 2, 3].map((n) => c.event('evidenceAdded', { evidence: evidence(`E${n}`) })),
 ];
-const BEGINNING = 5;
+const BEGINNING = 9;
 
 let made = 0;
 

@@ -2,7 +2,7 @@ import { isOpen } from '../../domain/deadline';
 import { nextDeadline, waitingFor } from '../../domain/summaries';
 import type { CrisisState } from '../../domain/crisis';
 import * as contract from '../../workflows/crisis/contract';
-import { crisisKit, type CrisisUnderTest } from '../workflows/kit';
+import { crisisKit, personOf, type CrisisUnderTest } from '../workflows/kit';
 
 jest.setTimeout(90_000);
 
@@ -37,6 +37,7 @@ function known(state: CrisisState) {
     acknowledged: new Map(state.notices.map(({ id, acknowledged }) => [id, acknowledged])),
     compensations: state.compensations.toSorted(byId),
     cares: Object.values(state.cares).toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1)),
+    evidence: state.evidence ?? [],
     lastReport: state.reports.at(-1)?.no,
     review: state.review ?? null,
   };
@@ -53,7 +54,13 @@ async function shown(crisis: CrisisUnderTest) {
     lastReport: page.reports.at(-1)?.no,
     waitingFor: page.waitingFor.toSorted(),
     milestones: page.milestones.map(({ stage: entered, at }) => ({ stage: entered, at })),
-    tasks: page.tasks.toSorted(byId),
+    tasks: page.tasks.map(({ evidenceIds: _about, ...task }) => task).toSorted(byId),
+    evidence: page.evidence.map(({ id, name, by, withdrawn }) => ({
+      id,
+      name,
+      by,
+      ...(withdrawn ? { isWithdrawn: true } : {}),
+    })),
     deadlines: page.deadlines.filter(isOpen).toSorted(byId),
     acknowledged: new Map(page.notices.map(({ id, acknowledged }) => [id, acknowledged])),
     compensations: page.compensations.toSorted(byId),
@@ -73,6 +80,14 @@ test('X3 the page of a real crisis shows in every stage what its process knows',
   await crisis.do(contract.addNote, 'office', { note: '开始', pinned: true });
   await expectMirrored(crisis);
   await crisis.toResponse();
+  const [task] = (await crisis.state()).tasks.filter((t) => t.status === 'open');
+  await crisis.do(contract.assignTask, task!.role, { taskId: task!.id, assigneeId: personOf(task!.role) });
+  await crisis.do(contract.assignCare, 'operator', { customerId: 'K1', ownerId: personOf('operator') });
+  const file = { sha256: 'a'.repeat(64), name: '照片.jpg', sizeBytes: 1, mediaType: 'image/jpeg' };
+  const { made } = await crisis.do(contract.addEvidence, 'operator', file);
+  await crisis.do(contract.addEvidence, 'operator', { ...file, name: '录音.mp3', about: task!.id });
+  const withdrawal = { evidenceId: made['evidenceId']!, reason: '误传' };
+  await crisis.do(contract.withdrawEvidence, 'operator', withdrawal);
   await crisis.do(contract.addNote, 'office', { note: '应对', pinned: false });
   await expectMirrored(crisis);
   await crisis.do(contract.declareFlareUp, 'office', { reason: '无' }).catch(() => undefined);

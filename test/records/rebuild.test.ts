@@ -3,7 +3,7 @@ import { createRecords, type Records } from '../../records';
 import { checkProjections, rebuildAll } from '../../records/rebuild';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
-import { approval, care, Course, deadline, notice, T0, task } from './samples';
+import { approval, care, Course, deadline, evidence, notice, T0, task } from './samples';
 
 let prisma: Prisma;
 let records: Records;
@@ -44,7 +44,10 @@ async function crisis(number: string): Promise<void> {
       c.event('complaintsLinked', { complaintIds: ['TS-1', 'TS-2'] }),
       c.event('seatFilled', { seat: 'commander', holder: { personId: 'P2', sinceAt: T0 } }),
       c.event('taskAdded', { task: task('T1') }),
+      c.event('taskAssigned', { task: task('T1', { assigneeId: 'P3', version: 2 }) }),
       c.event('deadlineStarted', { deadline: deadline('task:T1') }),
+      c.event('evidenceAdded', { evidence: evidence('E1', { about: 'T1' }) }),
+      c.event('evidenceAdded', { evidence: evidence('E2', { note: '误传' }) }),
       c.event('noticeIssued', { notice: notice('N1', ['P2', 'P3']) }),
     ]),
   );
@@ -61,6 +64,13 @@ async function crisis(number: string): Promise<void> {
         act: { kind: 'contact', reached: true, channel: 'phone', regretExpressed: true },
       }),
       c.event('approvalRequested', { approval: approval('A1') }),
+      c.event('careAssigned', { care: { ...care('KH-1'), ownerId: 'P2' } }),
+      c.event('entryPinned', { position: 4, pinned: true }),
+      c.event('evidenceWithdrawn', {
+        evidenceId: 'E2',
+        name: '现场照片.jpg',
+        withdrawn: { by: 'P1', at: T0, reason: '误传' },
+      }),
       c.event('flaredUp', { reason: '复燃' }),
     ]),
   );
@@ -147,6 +157,7 @@ test('X3 projections follow from the events: made anew they are equal, row by ro
   const filled = check.tables.filter(({ rows }) => rows > 0).map(({ table }) => table);
   expect(filled).toEqual(expect.arrayContaining(['task', 'deadline', 'notice_recipient', 'care_act', 'compensation']));
   expect(filled).toEqual(expect.arrayContaining(['crisis', 'complaint_state', 'candidate_state', 'seat_holder']));
+  expect(filled).toEqual(expect.arrayContaining(['evidence', 'pin', 'care']));
 });
 
 test('X3 the check names every row that does not follow, and the rebuild mends it', async () => {
@@ -164,7 +175,7 @@ test('X3 the check names every row that does not follow, and the rebuild mends i
   const before = await records.readCrisis('CR-1');
   await rebuildAll(prisma);
   expect((await checkProjections(prisma)).differences).toEqual([]);
-  expect(await records.readCrisis('CR-1')).toEqual({ ...before, tasks: [task('T1')] });
+  expect(await records.readCrisis('CR-1')).toEqual(before);
 });
 
 test('X3 a rebuild repeated changes nothing, and appending goes on after it', async () => {
@@ -199,8 +210,14 @@ test('the page of a crisis shows all that was recorded', async () => {
     complaints: 2,
     overdue: 1,
     openApprovals: 0,
-    position: 21,
+    position: 27,
   });
+  expect(detail.tasks).toEqual([{ ...task('T1', { assigneeId: 'P3', version: 2 }), evidenceIds: ['E1'] }]);
+  expect(detail.cares).toMatchObject([{ customerId: 'KH-1', ownerId: 'P2' }]);
+  expect(detail.evidence).toEqual([
+    evidence('E1', { about: 'T1' }),
+    evidence('E2', { note: '误传', withdrawn: { by: 'P1', at: T0, reason: '误传' } }),
+  ]);
   expect(detail.seats).toEqual([
     { seat: 'commander', personId: 'P2', sinceAt: T0, untilAt: T0 + 1_000 },
     { seat: 'commander', personId: 'P3', sinceAt: T0 + 1_000 },

@@ -1,6 +1,7 @@
 import type { Approval } from '../../domain/approval';
 import { newCare } from '../../domain/care';
 import type { Deadline } from '../../domain/deadline';
+import type { Evidence } from '../../domain/evidence';
 import type { DomainEvent, EventBodies, EventType, RecordBatch, StreamKind } from '../../domain/events';
 import type { Notice } from '../../domain/notice';
 import type { Actor } from '../../domain/people';
@@ -122,6 +123,19 @@ export function approval(id: string, changes: Partial<Approval> = {}): Approval 
     tokenHashes: {},
     escalatedTo: [],
     requestedAt: T0,
+    ...changes,
+  };
+}
+
+export function evidence(id: string, changes: Partial<Evidence> = {}): Evidence {
+  return {
+    id,
+    sha256: id.padStart(64, '0'),
+    name: '现场照片.jpg',
+    sizeBytes: 4,
+    mediaType: 'image/jpeg',
+    by: 'P1',
+    at: T0,
     ...changes,
   };
 }

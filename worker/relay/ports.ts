@@ -24,6 +24,11 @@ export interface CorrelationRecords {
   openCandidateKeys(): Promise<ReadonlySet<string>>;
 }
 
+export interface FileRecords {
+  /** Deletes files older than this that nothing names; returns how many. */
+  sweepFiles(olderThanMs: number): Promise<number>;
+}
+
 export interface HandOverRecords {
   /** Takes due items for a while; a taker that dies leaves them to the next one when the lease ends. */
   takeItems<K extends OutboxKind>(

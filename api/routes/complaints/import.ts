@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { importCsv } from '../../csv/import';
 import { API_PREFIX } from '../../prefix';
-import { text } from '../../../domain/text';
-import { invalid, type Fault } from '../../problem';
 import { route } from '../../route';
+import { csvFile, uploadedFile } from '../../upload';
 
 const answer = z
   .object({
@@ -23,13 +22,6 @@ const answer = z
   })
   .meta({ id: 'ImportResult' });
 
-const noFile: Fault = {
-  in: 'file',
-  pointer: '#/file',
-  code: 'missing',
-  text: text('请上传 CSV 文件', 'Upload a CSV file'),
-};
-
 /** A file of complaints: the good rows are kept, each broken one is told; the same file twice adds nothing. */
 export const importComplaints = route({
   id: 'importComplaints',
@@ -39,10 +31,10 @@ export const importComplaints = route({
   access: 'importComplaints',
   summary: 'Import a CSV file',
   description: 'Headings in Chinese or English; the separator and the encoding are recognised.',
-  upload: true,
+  upload: csvFile,
   answer: { description: 'What became of the rows', schema: answer },
   handle: async ({ request, deps, lang }) => {
-    if (!request.file) throw invalid([noFile]);
-    return { body: await importCsv(request.file.buffer, { deps, lang }) };
+    const { buffer } = uploadedFile(request);
+    return { body: await importCsv(buffer, { deps, lang }) };
   },
 });

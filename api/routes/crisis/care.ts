@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CareAct } from '../../../domain/care';
-import { actOnCare } from '../../../workflows/crisis/contract';
+import { actOnCare, assignCare } from '../../../workflows/crisis/contract';
 import { answer, callbackAct, contactAct, settleWithout, solution } from '../../schemas/commands';
-import { thingId, version } from '../../schemas/common';
+import { personId, reason, thingId, version } from '../../schemas/common';
 import { crisisCommand, versionOf } from '../command';
 
 const params = { customerId: thingId };
@@ -29,7 +29,30 @@ function act<S extends z.ZodRawShape>(
   });
 }
 
+const assignment = crisisCommand({
+  update: assignCare,
+  method: 'put',
+  path: '/customers/{customerId}/owner',
+  summary: 'Take a customer on, give them to somebody, or give them back (X2)',
+  description:
+    'Any carer takes on whom nobody has; whoever has them hands them on or gives them back; the customer service ' +
+    'manager, the office and management give them to anybody. What concerns somebody else needs a reason.',
+  params,
+  versioned: true,
+  body: z.strictObject({
+    ownerId: personId.nullable().meta({ description: 'Null: nobody in particular, all carers' }),
+    reason: reason.optional(),
+    version,
+  }),
+  input: (call) => {
+    const { ownerId, reason: why } = call.body;
+    const { customerId } = call.params;
+    return { customerId, ...versionOf(call), ownerId, ...(why === undefined ? {} : { reason: why }) };
+  },
+});
+
 export const care = [
+  assignment,
   act('contact', '/contacts', 'Record an attempt to reach the customer', contactAct),
   act('propose', '/solution', 'Propose a solution', solution),
   act('answer', '/answer', "Record the customer's answer to the solution", answer),

@@ -3,6 +3,7 @@ import { assessment } from './assessment';
 import { care } from './care';
 import { complaints } from './complaints';
 import { compensations } from './compensations';
+import { evidence } from './evidence';
 import { notices } from './notices';
 import { review } from './review';
 import { crisisFigures, listCrises, readAudit, readCrisis, readTimeline } from './read';
@@ -11,6 +12,7 @@ import { running } from './running';
 import { startCrisis } from './start';
 import { stages } from './stages';
 import { tasks } from './tasks';
+import { timeline } from './timeline';
 
 /** Everything about crises: the board, the record, and every command. */
 export const crisisRoutes: readonly Route[] = [
@@ -28,6 +30,8 @@ export const crisisRoutes: readonly Route[] = [
   ...compensations,
   ...review,
   ...running,
+  ...timeline,
+  ...evidence,
   complaints,
   reopening,
 ];

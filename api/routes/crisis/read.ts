@@ -117,7 +117,9 @@ export const readTimeline = route({
     const types = query.types?.split(',') as EventType[] | undefined;
     const filter = { pinnedOnly, newestFirst, withSuperseded, types };
     const found = await deps.records.listTimeline(stream, filter, query);
-    return { body: { items: shownTimes(await told(deps.records, found.items)), next: found.next } };
+    return {
+      body: { items: shownTimes(await told(deps.records, found.items, deps.settings.timeZone)), next: found.next },
+    };
   },
 });
 

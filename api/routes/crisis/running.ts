@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  addNote,
   advanceClock,
   fillSeat,
   pauseDeadline,
@@ -30,13 +29,6 @@ export const running = [
     params: { seat },
     body: z.strictObject({ personId, reason }),
     input: ({ params, body }) => ({ seat: params.seat, ...body }),
-  }),
-  crisisCommand({
-    update: addNote,
-    path: '/notes',
-    summary: 'Note something on the timeline',
-    body: z.strictObject({ note: line(8000), pinned: z.boolean().default(false) }),
-    input: ({ body }) => body,
   }),
   crisisCommand({
     update: pauseDeadline,
