@@ -219,3 +219,10 @@ async function stub(number: string): Promise<string> {
     VALUES (${number}, ${number}, ${input}::jsonb, now() - interval '1 minute')`;
   return `crisis-${number}`;
 }
+
+test('X3 a file that nothing has named for a day goes, a fresh one stays', async () => {
+  const [stale, fresh] = [await records.keepFile(Buffer.from('stale')), await records.keepFile(Buffer.from('fresh'))];
+  await prisma.$executeRaw`UPDATE stored_file SET created_at = now() - interval '25 hours' WHERE sha256 = ${stale}`;
+  await relayUntil(async () => (await prisma.storedFile.count({ where: { sha256: stale } })) === 0);
+  expect(await prisma.storedFile.count({ where: { sha256: fresh } })).toBe(1);
+});

@@ -55,3 +55,22 @@ function schemasIn(node: unknown): object[] {
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) => (key === 'schema' ? [value as object] : schemasIn(value)));
 }
+
+test('X6 uploads are documented as forms: the file, and the fields beside it with their limits', () => {
+  const uploads = routes.filter((r) => r.upload);
+  expect(uploads.map((r) => r.id).toSorted()).toEqual(['addEvidence', 'importComplaints']);
+  const forms = uploads.map((r) => {
+    const { requestBody } = document.paths![r.path]!.post!;
+    const content = requestBody && 'content' in requestBody ? requestBody.content : {};
+    expect(Object.keys(content)).toEqual(['multipart/form-data']);
+    return [r.id, content['multipart/form-data']!.schema];
+  });
+  const { importComplaints, addEvidence } = Object.fromEntries(forms);
+  expect(addEvidence).toMatchObject({
+    required: ['file'],
+    properties: { file: { format: 'binary' }, note: { maxLength: 2000 }, about: { type: 'string' } },
+  });
+  expect(importComplaints).toMatchObject({ required: ['file'], properties: { file: { format: 'binary' } } });
+  const read = document.paths!['/api/v1/crises/{number}/evidence/{id}']!.get!.responses!['200'];
+  expect(read).toMatchObject({ content: { 'application/octet-stream': { schema: { format: 'binary' } } } });
+});

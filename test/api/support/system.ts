@@ -40,6 +40,13 @@ export interface Send {
   readonly headers?: Record<string, string>;
 }
 
+/** What goes with an uploaded file. */
+export interface SendFile {
+  readonly fields?: Record<string, string>;
+  readonly type?: string;
+  readonly key?: string;
+}
+
 export interface SystemOptions {
   readonly settings?: Partial<ApiSettings>;
   readonly withWorker?: boolean;
@@ -199,10 +206,18 @@ function callers(address: string, signIns: readonly SignIn[]) {
       post: (path: string, body: unknown = {}, how?: Send) => ok('POST', path, body, how),
       put: (path: string, body: unknown, how?: Send) => ok('PUT', path, body, how),
       patch: (path: string, body: unknown) => ok('PATCH', path, body),
-      upload: async (path: string, bytes: Buffer, name = 'file.csv'): Promise<Answered> => {
+      upload: async (path: string, bytes: Buffer, name = 'file.csv', how: SendFile = {}): Promise<Answered> => {
         const form = new FormData();
-        form.append('file', new Blob([new Uint8Array(bytes)]), name);
-        return await request('POST', `/api/v1${path}`, { token: await tokenOf(username), body: form });
+        for (const [field, value] of Object.entries(how.fields ?? {})) form.append(field, value);
+        form.append('file', new Blob([new Uint8Array(bytes)], { type: how.type ?? '' }), name);
+        const headers: Record<string, string> = how.key ? { 'idempotency-key': how.key } : {};
+        return await request('POST', `/api/v1${path}`, { token: await tokenOf(username), body: form, headers });
+      },
+      /** The bytes of an answer as they come. */
+      download: async (path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> => {
+        const headers = { Authorization: `Bearer ${await tokenOf(username)}` };
+        const response = await fetch(`${address}/api/v1${path}`, { headers });
+        return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
       },
     };
   }
