@@ -1,6 +1,7 @@
 import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
 import type { RecordBatch, Recorded } from '../domain/events';
+import type { Refusal } from '../domain/refusal';
 import type { Lang, Text } from '../domain/text';
 import type { ConflictClass, CrisisType } from '../domain/words';
 import type { Command } from '../workflows/messages';
@@ -79,6 +80,12 @@ export interface IntakeActivities {
   }): Promise<void>;
   /** More complaints for a crisis that a candidate was confirmed into; idempotent. */
   giveToCrisis(request: { readonly crisisNumber: string; readonly complaintIds: readonly string[] }): Promise<void>;
+  /** Gives complaints to an open crisis on somebody's behalf; says every reason against it. Idempotent by the request. */
+  linkToCrisis(request: {
+    readonly crisisNumber: string;
+    readonly complaintIds: readonly string[];
+    readonly command: Command;
+  }): Promise<{ readonly refusals: readonly Refusal[] }>;
   /** Quiet or not: the longest silence of the intake feeds within the span, in ms (P10: a gap is not quiet). */
   feedGap(span: { readonly fromAt: number; readonly toAt: number }): Promise<{ readonly gapMs: number }>;
   /** Starts a crisis from a confirmed candidate: stub row and workflow; idempotent by candidate. */

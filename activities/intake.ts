@@ -1,4 +1,6 @@
 import { heartbeat } from '@temporalio/activity';
+import { crisisClosed, crisisIsDrill, unknownCrisis } from '../domain/candidate';
+import type { Refusal } from '../domain/refusal';
 import type { CrisisInput } from '../workflows/crisis/contract';
 import type { IntakeActivities } from './contract';
 import { inParallel } from './parallel';
@@ -17,6 +19,7 @@ const SIGNALS_AT_ONCE = 8;
 
 type Told = Parameters<IntakeActivities['tellComplaints']>[0];
 type Given = Parameters<IntakeActivities['giveToCrisis']>[0];
+type Merged = Parameters<IntakeActivities['linkToCrisis']>[0];
 type Confirmed = Parameters<IntakeActivities['startCrisisFromCandidate']>[0];
 
 /** What connects complaints, candidates and crises (W3, W7, W10). */
@@ -24,6 +27,7 @@ export function intakeActivities(deps: IntakeDeps): IntakeActivities {
   return {
     tellComplaints: (request) => tell(deps, request),
     giveToCrisis: (request) => give(deps, request),
+    linkToCrisis: async (request) => ({ refusals: await link(deps, request) }),
     feedGap: async ({ fromAt, toAt }) => ({ gapMs: await deps.records.longestFeedGap(fromAt, toAt) }),
     startCrisisFromCandidate: (request) => start(deps, request),
   };
@@ -42,6 +46,22 @@ async function tell({ processes }: IntakeDeps, { crisisNumber, complaintIds, cha
 async function give({ records, processes }: IntakeDeps, { crisisNumber, complaintIds }: Given): Promise<void> {
   const complaints = await records.linkedComplaints(complaintIds);
   await processes.signalsArrived(crisisNumber, complaints, `given:${complaintIds[0]}`);
+}
+
+/** The crisis judges by its own state and staff list; the same request is carried out once however often it comes. */
+async function link(
+  { records, processes }: IntakeDeps,
+  { crisisNumber, complaintIds, command }: Merged,
+): Promise<readonly Refusal[]> {
+  const target = await records.crisisTarget(crisisNumber);
+  if (!target) return [unknownCrisis];
+  if (target.drill) return [crisisIsDrill];
+  const complaints = await records.linkedComplaints(complaintIds);
+  const outcome = await processes.linkComplaints(crisisNumber, complaints, command);
+  if (outcome !== 'gone') return outcome;
+  // An attempt whose answer was lost may have linked them before the crisis ended.
+  const linked = new Set((await records.crisisTarget(crisisNumber))?.complaintIds);
+  return complaints.every(({ complaintId }) => linked.has(complaintId)) ? [] : [crisisClosed];
 }
 
 /** The key of the stub is the candidate, so that a repeat finds the crisis of the first time (W7). */

@@ -3,9 +3,12 @@ import type { ArchivedRun } from '../records/archive';
 import type { Delivery, DeliveryEnd, DeliveryKey, StreamRef } from '../records/deliveries';
 import type { Roster } from '../domain/people';
 import type { Rulebook } from '../domain/plan';
+import type { Refusal } from '../domain/refusal';
 import type { Lang } from '../domain/text';
 import type { CrisisType } from '../domain/words';
+import type { CrisisTarget } from '../records/handover';
 import type { CrisisInput, LinkedComplaint } from '../workflows/crisis/contract';
+import type { Command } from '../workflows/messages';
 
 export interface Recipient {
   readonly email: string | null;
@@ -34,6 +37,8 @@ export interface IntakeRecords {
   longestFeedGap(fromAt: number, toAt: number): Promise<number>;
   /** Complaints as a crisis needs them, in the order asked; unknown ones are left out. */
   linkedComplaints(complaintIds: readonly string[]): Promise<readonly LinkedComplaint[]>;
+  /** What a crisis that complaints are to be added to is; undefined when the records know of none. */
+  crisisTarget(crisisNumber: string): Promise<CrisisTarget | undefined>;
   /** The rules in force now for crises of a type, and the present staff. */
   rulebookFor(type: CrisisType, at: number): Promise<Rulebook>;
   currentRoster(): Promise<Roster>;
@@ -58,6 +63,15 @@ export interface Processes {
   /** Tells the process of a complaint; false when there is none that could be told any more. */
   complaintJoined(number: string, crisisNumber: string): Promise<boolean>;
   complaintReleased(number: string, crisisNumber: string, handBack: HandBack): Promise<boolean>;
+  /**
+   * Links complaints to a crisis as the person in the command would: the reasons against it, or that there is no
+   * process any more to say so.
+   */
+  linkComplaints(
+    number: string,
+    complaints: readonly LinkedComplaint[],
+    command: Command,
+  ): Promise<readonly Refusal[] | 'gone'>;
   /** Gives a crisis more complaints; false when there is none that could take them any more. */
   signalsArrived(number: string, complaints: readonly LinkedComplaint[], requestId: string): Promise<boolean>;
 }

@@ -43,6 +43,12 @@ export function startCrisisSummary(candidateNumber: string, lang: Lang): string 
   return text(`由候选预警 ${candidateNumber} 立案`, `Open a crisis from candidate ${candidateNumber}`)[lang];
 }
 
+export function mergeSummary(count: number, crisisNumber: string, lang: Lang): string {
+  return text(`将 ${count} 件投诉并入事件 ${crisisNumber}`, `Merge ${count} complaints into crisis ${crisisNumber}`)[
+    lang
+  ];
+}
+
 export function giveToCrisisSummary(count: number, crisisNumber: string, lang: Lang): string {
   return text(
     `将新增 ${count} 件投诉转交事件 ${crisisNumber}`,

@@ -12,6 +12,7 @@ export interface Candidate {
   readonly status: 'open' | 'confirmed' | 'dismissed';
   readonly type?: CrisisType;
   readonly conflictClass?: ConflictClass;
+  /** The crisis it became, or the one its complaints were added to. */
   readonly crisisNumber?: string;
   readonly decidedBy?: string;
   readonly decisionReason?: string;
@@ -27,6 +28,12 @@ export interface Confirmation {
   readonly type: CrisisType;
   readonly conflictClass: ConflictClass;
   readonly startStage: (typeof START_STAGES)[number];
+  readonly reason: string;
+}
+
+/** What merging a candidate says: which open crisis its complaints belong to, and why (W3). */
+export interface Merging {
+  readonly crisisNumber: string;
   readonly reason: string;
 }
 
@@ -56,6 +63,15 @@ const titleMissing = refusal('invalid', 'titleMissing', '标题不能为空', 'T
 const unknownType = refusal('invalid', 'unknownType', '没有这种危机类型', 'There is no such type of crisis');
 const unknownClass = refusal('invalid', 'unknownClass', '没有这种冲突类别', 'There is no such class of conflict');
 const unknownStage = refusal('invalid', 'unknownStage', '不能从该阶段开始', 'A crisis cannot start in this stage');
+
+export const unknownCrisis = refusal('invalid', 'unknownCrisis', '没有这个危机事件', 'There is no such crisis');
+export const crisisIsDrill = refusal(
+  'conflict',
+  'crisisIsDrill',
+  '演练不接收真实投诉',
+  'A drill takes no complaints of real customers',
+);
+export const crisisClosed = refusal('conflict', 'crisisClosed', '该危机事件已结束', 'This crisis is closed');
 
 /** Takes in more complaints about the same matter; the same candidate again when they are all known (W3). */
 export function grow(candidate: Candidate, complaintIds: readonly string[]): Candidate {

@@ -75,7 +75,7 @@ export interface EventBodies {
     change: 'opened' | 'assigned' | 'acted' | 'joined' | 'released' | 'progress' | 'ended';
     act?: CareAct;
   };
-  candidateChanged: { candidate: Candidate; change: 'raised' | 'grown' | 'confirmed' | 'dismissed' };
+  candidateChanged: { candidate: Candidate; change: 'raised' | 'grown' | 'confirmed' | 'merged' | 'dismissed' };
 }
 
 export type EventType = keyof EventBodies;

@@ -55,6 +55,13 @@ export function narrateCandidate({ candidate: c, change }: EventBodies['candidat
       );
     case 'confirmed':
       return text(`${by.zh}确认${which.zh}${why.zh}`, `${by.en} confirmed ${which.en}${why.en}`);
+    case 'merged': {
+      const crisis = c.crisisNumber ?? '';
+      return text(
+        `${by.zh}将${which.zh}并入事件 ${crisis}${why.zh}`,
+        `${by.en} merged ${which.en} into crisis ${crisis}${why.en}`,
+      );
+    }
     case 'dismissed':
       return text(`${by.zh}排除${which.zh}${why.zh}`, `${by.en} dismissed ${which.en}${why.en}`);
   }

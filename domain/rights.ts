@@ -51,6 +51,7 @@ export const RIGHTS = {
   noteProgress: SERVICE,
   endComplaint: ['operator', 'serviceManager'],
   confirmCandidate: ['serviceManager', ...OFFICE],
+  mergeCandidate: ['serviceManager', ...OFFICE],
   dismissCandidate: ['serviceManager', ...OFFICE],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -25,6 +25,21 @@ export async function linkedComplaints(db: Db, numbers: readonly string[]): Prom
   });
 }
 
+/** What a crisis is to which complaints are to be added. */
+export interface CrisisTarget {
+  readonly drill: boolean;
+  readonly complaintIds: readonly string[];
+}
+
+/** A crisis with the complaints it has; undefined while nothing of it is recorded. */
+export async function crisisTarget(db: Db, number: string): Promise<CrisisTarget | undefined> {
+  const [crisis, links] = await Promise.all([
+    db.crisis.findUnique({ where: { number }, select: { drill: true } }),
+    db.crisisComplaint.findMany({ where: { crisisNumber: number }, select: { complaintNumber: true } }),
+  ]);
+  return crisis ? { ...crisis, complaintIds: links.map((one) => one.complaintNumber) } : undefined;
+}
+
 export async function complaintTitle(db: Db, number: string): Promise<string | undefined> {
   return (await db.complaint.findUnique({ where: { number }, select: { title: true } }))?.title;
 }

@@ -1,6 +1,9 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Processes } from '../activities/ports';
+import { refusalsIn } from '../api/failures';
+import { isRunOver, statusOf } from '../api/gateway/runs';
 import type { Roster } from '../domain/people';
+import type { Refusal } from '../domain/refusal';
 import {
   CANDIDATE_WORKFLOW,
   candidateGrew,
@@ -18,6 +21,7 @@ import {
   CRISIS_WORKFLOW,
   type CrisisInput,
   crisisWorkflowId,
+  linkComplaints,
   type LinkedComplaint,
   rosterChanged,
   signalsArrived,
@@ -57,12 +61,41 @@ export function createProcesses(client: Client, taskQueue: string): AllProcesses
       ifOpen(() => to(complaintWorkflowId(number)).signal(joinedCrisis, { crisisNumber })),
     complaintReleased: (number, crisisNumber, handBack) =>
       ifOpen(() => to(complaintWorkflowId(number)).signal(releasedByCrisis, { crisisNumber, ...handBack })),
+    linkComplaints: (number, complaints, command) =>
+      refusalsOf(client, crisisWorkflowId(number), () =>
+        client.connection.withDeadline(Date.now() + LINK_TIMEOUT_MS, () =>
+          to(crisisWorkflowId(number)).executeUpdate(linkComplaints, {
+            args: [{ ...command, complaints }],
+            updateId: command.requestId,
+          }),
+        ),
+      ),
     candidateGrew: (number, complaintIds) =>
       ifOpen(() => to(candidateWorkflowId(number)).signal(candidateGrew, { complaintIds })),
     signalsArrived: (number, complaints, requestId) =>
       ifOpen(() => to(crisisWorkflowId(number)).signal(signalsArrived, { complaints, requestId })),
     rosterChanged: (workflowId, roster) => ifOpen(() => to(workflowId).signal(rosterChanged, roster)),
   };
+}
+
+/** Within one attempt of the activity that asks. */
+const LINK_TIMEOUT_MS = 20_000;
+
+/** What a process has against an update; that it is gone when its last run is over for good, an error between two runs. */
+async function refusalsOf(
+  client: Client,
+  workflowId: string,
+  update: () => Promise<unknown>,
+): Promise<readonly Refusal[] | 'gone'> {
+  try {
+    await update();
+    return [];
+  } catch (error) {
+    const refusals = refusalsIn(error);
+    if (refusals) return refusals;
+    if (isRunOver(error) && (await statusOf(client, workflowId)) !== 'open') return 'gone';
+    throw error;
+  }
 }
 
 type StartOptions = Parameters<Client['workflow']['start']>[1];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, role } from './common';
+import { bilingual, crisisType, level, role, stage } from './common';
 import { at, deadline } from './domain';
 
 export const complaintRow = z
@@ -51,12 +51,36 @@ export const candidateRow = z
   })
   .meta({ id: 'CandidateRow' });
 
+const mergeTarget = z
+  .object({
+    number: z.string(),
+    title: z.string(),
+    type: crisisType,
+    level,
+    stage,
+    openedAt: at,
+    complaints: z.int(),
+    sharedCustomers: z.int().meta({ description: 'Customers of the candidate whom it looks after already' }),
+    sharedTerms: z.array(z.string()).meta({ description: "Words of the candidate's evidence that stand in its title" }),
+  })
+  .meta({ id: 'MergeTarget' });
+
 export const candidateDetail = candidateRow
   .extend({
     evidence: z.record(z.string(), z.unknown()).meta({ description: 'The figures it was raised for' }),
     linkedComplaints: z.array(
-      z.object({ number: z.string(), title: z.string(), receivedAt: at, customerId: z.string(), reach: z.int() }),
+      z.object({
+        number: z.string(),
+        title: z.string(),
+        receivedAt: at,
+        customerId: z.string(),
+        customerName: z.string().nullable(),
+        reach: z.int(),
+      }),
     ),
+    mergeTargets: z
+      .array(mergeTarget)
+      .meta({ description: 'Open crises it may belong to, the likeliest first; none once it is decided' }),
     deadlines: z.array(deadline),
     state: z.record(z.string(), z.unknown()).nullable(),
     position: z.int(),

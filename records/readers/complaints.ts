@@ -7,6 +7,7 @@ import type { Text } from '../../domain/text';
 import type { Role } from '../../domain/words';
 import { type Db, plain } from '../database';
 import type { Whereabouts } from './crisis';
+import { type MergeTarget, mergeTargets } from './merge-targets';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
 import { allOf, equals, instant, matches } from './sql';
 
@@ -124,8 +125,11 @@ export interface CandidateDetail extends CandidateRow {
     readonly title: string;
     readonly receivedAt: number;
     readonly customerId: string;
+    readonly customerName: string | null;
     readonly reach: number;
   }[];
+  /** Open crises it may belong to; none once it is decided. */
+  readonly mergeTargets: readonly MergeTarget[];
   readonly deadlines: readonly Deadline[];
   readonly state: Candidate | null;
   readonly position: number;
@@ -163,13 +167,16 @@ export async function readCandidate(db: Db, number: string): Promise<CandidateDe
   const [row] = await db.$queryRaw<[object?]>`
     SELECT ${CANDIDATE_COLUMNS}, k.evidence, s.data AS state, coalesce(s.position, 0) AS position,
       ARRAY(SELECT jsonb_build_object('number', c.number, 'title', c.title, 'customerId', c.customer_id,
-          'receivedAt', extract(epoch FROM c.received_at) * 1000, 'reach', c.reach)
-        FROM complaint c WHERE c.candidate_number = k.number ORDER BY c.received_at, c.number LIMIT 500)
-        AS "linkedComplaints",
+          'customerName', u.name, 'receivedAt', extract(epoch FROM c.received_at) * 1000, 'reach', c.reach)
+        FROM complaint c JOIN customer u ON u.id = c.customer_id WHERE c.candidate_number = k.number
+        ORDER BY c.received_at, c.number LIMIT 500) AS "linkedComplaints",
       ARRAY(SELECT d.data FROM deadline d WHERE d.stream_kind = 'candidate' AND d.stream_number = k.number
         ORDER BY d.due_at, d.id) AS deadlines
     FROM candidate k LEFT JOIN candidate_state s ON s.number = k.number WHERE k.number = ${number}`;
-  return row && (plain(row) as CandidateDetail);
+  if (!row) return undefined;
+  const found = plain(row) as Omit<CandidateDetail, 'mergeTargets'>;
+  const isOpen = found.status === 'open' || found.status === 'raised';
+  return { ...found, mergeTargets: isOpen ? await mergeTargets(db, number) : [] };
 }
 
 export async function candidateWhereabouts(db: Db, number: string): Promise<Whereabouts> {

@@ -258,6 +258,15 @@ describe('X3 every event is told in both languages', () => {
       '李晓燕 called back in vain once more, the last time: customer 张女士',
     ],
     [
+      'W3 a merge',
+      event('candidateChanged', {
+        candidate: { ...candidate, crisisNumber: 'CR-2026-000001', decisionReason: '同一批次' },
+        change: 'merged',
+      }),
+      '李晓燕 将候选预警 CA-2026-000001「门锁自动打开」并入事件 CR-2026-000001：同一批次',
+      '李晓燕 merged candidate CA-2026-000001 "门锁自动打开" into crisis CR-2026-000001: 同一批次',
+    ],
+    [
       'W7 a dismissal',
       event('candidateChanged', { candidate: { ...candidate, decisionReason: '巧合' }, change: 'dismissed' }),
       '李晓燕 排除候选预警 CA-2026-000001「门锁自动打开」：巧合',
@@ -355,7 +364,7 @@ describe('X3 every event is told in both languages', () => {
     },
   );
 
-  test.each(['raised', 'grown', 'confirmed', 'dismissed'] as const)('a candidate that was %s', (change) => {
+  test.each(['raised', 'grown', 'confirmed', 'merged', 'dismissed'] as const)('a candidate that was %s', (change) => {
     expect(narrate(event('candidateChanged', { candidate, change }), names).en).toContain('CA-2026-000001');
   });
 });

@@ -16,12 +16,21 @@ let kit: CaseKit;
 let count = 0;
 /** While it is, no crisis can be started. */
 let isAway = false;
+/** The next answer of a crisis to being given complaints is lost on the way. */
+let losesAnswer = false;
 
 beforeAll(async () => {
   kit = await caseKit((real) => ({
     startCrisisFromCandidate: async (request) => {
       if (isAway) throw ApplicationFailure.retryable('away', 'DatabaseAway');
       return real.startCrisisFromCandidate(request);
+    },
+    linkToCrisis: async (request) => {
+      if (isAway) throw ApplicationFailure.retryable('away', 'TemporalAway');
+      const answer = await real.linkToCrisis(request);
+      if (!losesAnswer) return answer;
+      losesAnswer = false;
+      throw ApplicationFailure.retryable('lost', 'TemporalAway');
     },
   }));
 });
@@ -220,6 +229,93 @@ describe('W7 confirmed', () => {
     await until(async () => (await crisisOf(made['crisisNumber']!)).complaintIds.length === 3);
     for (const number of late) await until(async () => (await complaintStatus(number)).status === 'inCrisis');
     await keepHistory('candidate-confirmed', candidate.handle);
+  });
+});
+
+describe('W3 merged into a crisis that is open already', () => {
+  /** A crisis with one complaint, as another candidate became it. */
+  async function openCrisis(): Promise<string> {
+    const candidate = await raised(await complaints(1));
+    return (await candidate.do(contract.confirmCandidate, 'office', matter)).made['crisisNumber']!;
+  }
+
+  async function close(crisisNumber: string): Promise<void> {
+    const crisis = kit.temporal.client.workflow.getHandle(crisisWorkflowId(crisisNumber));
+    const args = { ...commandBy('office'), outcome: 'closedEarly' as const, reason: '并非同一原因' };
+    await crisis.executeUpdate(closeEarly, { args: [args] });
+    await crisis.result();
+  }
+
+  test('W3 its complaints are looked after in that crisis, and it is confirmed as a part of it', async () => {
+    const crisisNumber = await openCrisis();
+    const numbers = await complaints(2);
+    const candidate = await raised(numbers);
+    const receipt = await candidate.do(contract.mergeCandidate, 'office', { crisisNumber, reason: '同一批次' });
+    expect(receipt.made).toEqual({ crisisNumber });
+    expect((await crisisOf(crisisNumber)).complaintIds.slice(1)).toEqual(numbers);
+    for (const number of numbers) await until(async () => (await complaintStatus(number)).status === 'inCrisis');
+    expect((await complaintStatus(numbers[0]!)).crisisNumber).toBe(crisisNumber);
+    expect(await candidate.handle.result()).toMatchObject({ status: 'confirmed', crisisNumber });
+    const row = await kit.prisma.candidateState.findUniqueOrThrow({ where: { number: candidate.number } });
+    expect(row).toMatchObject({ status: 'confirmed', crisisNumber, overdue: 0 });
+    const last = (await candidate.eventsOf('candidateChanged')).at(-1)!;
+    expect(last).toMatchObject({ actorId: 'p-office', reason: '同一批次', data: { change: 'merged' } });
+    const linked = await kit.prisma.event.findMany({
+      where: { streamNumber: crisisNumber, type: 'complaintsLinked', actorId: 'p-office' },
+    });
+    expect(linked.map(({ data }) => data)).toContainEqual({ complaintIds: numbers });
+    await keepHistory('candidate-merged', candidate.handle);
+  });
+
+  test('W3 a merge whose answer was lost, and whose worker is replaced, links once; late complaints follow', async () => {
+    const crisisNumber = await openCrisis();
+    const [first, late] = await complaints(2);
+    const candidate = await raised([first!]);
+    isAway = true;
+    const args = { ...commandBy('serviceManager'), crisisNumber, reason: '同一批次' };
+    const update = await candidate.handle.startUpdate(contract.mergeCandidate, {
+      args: [args],
+      waitForStage: 'ACCEPTED',
+    });
+    expect(await candidate.refusals(contract.confirmCandidate, 'office', matter)).toEqual(['beingConfirmed']);
+    await candidate.handle.signal(contract.candidateGrew, { complaintIds: [late!] });
+    await candidate.sees((s) => s.candidate.complaintIds.length === 2);
+    await kit.restartWorker();
+    losesAnswer = true;
+    isAway = false;
+    expect((await update.result()).made).toEqual({ crisisNumber });
+    await candidate.handle.result();
+    await until(async () => (await crisisOf(crisisNumber)).complaintIds.length === 3);
+    const where = { streamNumber: crisisNumber, type: 'complaintsLinked', actorId: 'p-serviceManager' };
+    expect((await kit.prisma.event.findMany({ where })).map(({ data }) => data)).toEqual([{ complaintIds: [first] }]);
+  });
+
+  test('W3 a merge is done although the crisis was closed before its answer came', async () => {
+    const crisisNumber = await openCrisis();
+    const candidate = await raised(await complaints(1));
+    losesAnswer = true;
+    const merging = candidate.do(contract.mergeCandidate, 'office', { crisisNumber, reason: '同一批次' });
+    await until(async () => (await crisisOf(crisisNumber)).complaintIds.length === 2);
+    await close(crisisNumber);
+    expect((await merging).made).toEqual({ crisisNumber });
+  });
+
+  test('W3 refused: an unknown crisis, a closed one, a drill, without a reason, or by somebody without the duty', async () => {
+    const crisisNumber = await openCrisis();
+    await close(crisisNumber);
+    const candidate = await raised(await complaints(1));
+    const merge = (fields: { crisisNumber: string; reason: string }, who: 'office' | 'operator' = 'office') =>
+      candidate.refusals(contract.mergeCandidate, who, fields);
+    expect(await merge({ crisisNumber: 'CR-2026-999999', reason: 'x' })).toEqual(['unknownCrisis']);
+    expect(await merge({ crisisNumber, reason: '同一批次' })).toEqual(['crisisClosed']);
+    const open = await openCrisis();
+    await kit.prisma.crisis.update({ where: { number: open }, data: { drill: true } });
+    expect(await merge({ crisisNumber: open, reason: '同一批次' })).toEqual(['crisisIsDrill']);
+    expect(await merge({ crisisNumber: open, reason: ' ' })).toEqual(['reasonMissing']);
+    expect(await merge({ crisisNumber: open, reason: 'x' }, 'operator')).toEqual(['notYourDuty']);
+    expect((await candidate.state()).candidate.status).toBe('open');
+    await candidate.do(contract.dismissCandidate, 'office', { reason: '误报' });
+    await candidate.handle.result();
   });
 });
 

@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Calendar } from '../../domain/calendar';
-import type { Candidate, Confirmation } from '../../domain/candidate';
+import type { Candidate, Confirmation, Merging } from '../../domain/candidate';
 import type { Roster } from '../../domain/people';
 import type { Policy } from '../../domain/plan';
 import type { Lang, Text } from '../../domain/text';
@@ -30,7 +30,7 @@ export interface CandidateInput {
 
 export interface CandidateState extends ProcessState {
   candidate: Candidate;
-  /** The request that is starting the crisis just now: nobody else decides meanwhile. */
+  /** The request that is starting a crisis, or adding to one, just now: nobody else decides meanwhile. */
   confirming?: string;
   /** How many of the complaints the crisis has been given; they are only ever added to. */
   givenToCrisis: number;
@@ -46,6 +46,8 @@ export interface CandidateSheet {
 
 /** Confirming starts the crisis; its number comes back in `made.crisisNumber`. */
 export const confirmCandidate = defineUpdate<Receipt, [Command & Confirmation], 'confirmCandidate'>('confirmCandidate');
+/** Its complaints go to a crisis that is open already, which comes back in `made.crisisNumber` (W3). */
+export const mergeCandidate = defineUpdate<Receipt, [Command & Merging], 'mergeCandidate'>('mergeCandidate');
 export const dismissCandidate = defineUpdate<Receipt, [Command & { reason: string }], 'dismissCandidate'>(
   'dismissCandidate',
 );

@@ -1,7 +1,8 @@
-import { giveToCrisisSummary, startCrisisSummary } from '../../domain/act-summaries';
-import type { Confirmation } from '../../domain/candidate';
+import { giveToCrisisSummary, mergeSummary, startCrisisSummary } from '../../domain/act-summaries';
+import type { Confirmation, Merging } from '../../domain/candidate';
 import type { Actor } from '../../domain/people';
 import type { Command, Receipt } from '../messages';
+import { refuse } from '../kernel/command';
 import { intake } from '../kernel/profiles';
 import { put, type Candidate } from './candidate';
 
@@ -33,14 +34,34 @@ export async function confirm(p: Candidate, args: Command & Confirmation): Promi
   return { crisisNumber };
 }
 
+/** It is part of a crisis that is there already: that one looks after its customers as well, or says why not (W3). */
+export async function merge(p: Candidate, args: Command & Merging): Promise<Receipt['made']> {
+  const { by, requestId, crisisNumber, reason } = args;
+  const { complaintIds } = p.state.candidate;
+  const { refusals } = await intake(mergeSummary(complaintIds.length, crisisNumber, p.options.lang)).linkToCrisis({
+    crisisNumber,
+    complaintIds,
+    command: { by, requestId: `${requestId}:link` },
+  });
+  p.state.confirming = undefined;
+  refuse(refusals);
+  p.state.givenToCrisis = complaintIds.length;
+  decide(p, { status: 'confirmed', crisisNumber, decisionReason: reason }, by, 'merged');
+  giveRest(p);
+  return { crisisNumber };
+}
+
+type Decided = 'confirmed' | 'dismissed';
+
 function decide(
   p: Candidate,
-  decision: Partial<Candidate['state']['candidate']> & { readonly status: 'confirmed' | 'dismissed' },
+  decision: Partial<Candidate['state']['candidate']> & { readonly status: Decided },
   by: Actor,
+  change: Decided | 'merged' = decision.status,
 ): void {
   const { candidate } = p.state;
   const decided = { ...candidate, ...decision, decidedBy: by.personId, version: candidate.version + 1 };
-  put(p, decided, decision.status, by);
+  put(p, decided, change, by);
   p.meetDeadline(DECISION, by);
 }
 

@@ -5,7 +5,7 @@ import { onCommand } from '../kernel/command';
 import { isNewRoster } from '../kernel/signals';
 import { put, type Candidate } from './candidate';
 import * as contract from './contract';
-import { confirm, dismiss, giveRest } from './decisions';
+import { confirm, dismiss, giveRest, merge } from './decisions';
 
 /** Every message a candidate understands. */
 export function registerMessages(p: Candidate): void {
@@ -15,6 +15,13 @@ export function registerMessages(p: Candidate): void {
       p.state.confirming = requestId;
     },
     complete: (args) => confirm(p, args),
+  });
+  onCommand(p, contract.mergeCandidate, {
+    refusals: ({ reason }) => [...confirmingRefusals(p), ...decisionRefusals(p.state.candidate, reason)],
+    act: ({ requestId }) => {
+      p.state.confirming = requestId;
+    },
+    complete: (args) => merge(p, args),
   });
   onCommand(p, contract.dismissCandidate, {
     refusals: ({ reason }) => [...confirmingRefusals(p), ...decisionRefusals(p.state.candidate, reason)],

@@ -50,7 +50,8 @@ function isActor(by: Partial<Actor> | undefined): boolean {
   return typeof by?.personId === 'string' && typeof by.via === 'string' && Array.isArray(by.roles);
 }
 
-function refuse(refusals: readonly Refusal[]): void {
+/** Fails the command with all its reasons; says nothing when there are none. */
+export function refuse(refusals: readonly Refusal[]): void {
   if (refusals.length === 0) return;
   const message = refusals.map((r) => `${r.text.zh} / ${r.text.en}`).join('; ');
   throw ApplicationFailure.create({ message, type: REFUSED, nonRetryable: true, details: [refusals] });

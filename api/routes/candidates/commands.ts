@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { START_STAGES } from '../../../domain/candidate';
-import { confirmCandidate, dismissCandidate } from '../../../workflows/candidate/contract';
-import { conflictClass, crisisType, line, reason } from '../../schemas/common';
+import { confirmCandidate, dismissCandidate, mergeCandidate } from '../../../workflows/candidate/contract';
+import { conflictClass, crisisNumber, crisisType, line, reason } from '../../schemas/common';
 import { candidateProcess, commandRoute } from '../command';
 
 /** W7: a candidate is confirmed or dismissed by a person, with the reason; silence escalates. */
@@ -17,6 +17,14 @@ export const candidateCommands = [
       startStage: z.enum(START_STAGES),
       reason,
     }),
+    input: ({ body }) => body,
+  }),
+  commandRoute(candidateProcess, {
+    update: mergeCandidate,
+    path: '/merging',
+    summary: 'Merge: its complaints go to a crisis that is open already (W3)',
+    description: 'The crisis itself may refuse: closed, ending, too many customers; a drill takes no real complaints.',
+    body: z.strictObject({ crisisNumber, reason }),
     input: ({ body }) => body,
   }),
   commandRoute(candidateProcess, {
