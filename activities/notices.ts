@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { assertNever } from '../domain/assert';
+import { isMuted } from '../domain/mail-rules';
 import type { Notice } from '../domain/notice';
 import type { Delivery, DeliveryKey } from '../records/deliveries';
 import type { DeliveryRequest, DeliveryResult, NoticeActivities } from './contract';
@@ -96,6 +97,8 @@ class Attempt {
       case 'unconfirmed':
         this.sent += 1;
         return;
+      case 'muted':
+        return;
       case 'failed':
         this.failed += 1;
         return;
@@ -115,7 +118,9 @@ class Attempt {
 
   private async send(delivery: Delivery): Promise<void> {
     const { mailer, records, now } = this.deps;
-    const address = this.people.get(delivery.personId)?.email;
+    const person = this.people.get(delivery.personId);
+    const address = person?.email;
+    if (isMuted(this.noticeOf(delivery), person?.muted ?? [])) return this.settle(delivery, 'muted');
     if (!mailer) return this.settle(delivery, 'failed', 'noMailServer');
     if (!address) return this.settle(delivery, 'failed', 'noAddress');
     const isClaimed = now() < this.stopAt && (await records.claimDelivery(this.request.stream, delivery));
@@ -146,19 +151,25 @@ class Attempt {
 
   private async settle(
     delivery: Delivery,
-    status: 'pending' | 'sent' | 'failed' | 'unconfirmed',
+    status: 'pending' | 'sent' | 'muted' | 'failed' | 'unconfirmed',
     code?: string,
   ): Promise<void> {
     await this.deps.records.settleDelivery(this.request.stream, delivery, status, code);
     if (status === 'pending') this.left += 1;
     else if (status === 'failed') this.failed += 1;
-    else this.sent += 1;
+    else if (status !== 'muted') this.sent += 1;
   }
 
-  private mailFor({ noticeId, personId }: Delivery): Parameters<typeof noticeMail>[0] {
-    const { stream, link, drill, lang } = this.request;
+  private noticeOf({ noticeId }: Delivery): Notice {
     const notice = this.notices.get(noticeId);
     if (!notice) throw new Error(`${noticeId} is not in the request`);
+    return notice;
+  }
+
+  private mailFor(delivery: Delivery): Parameters<typeof noticeMail>[0] {
+    const { stream, link, drill, lang } = this.request;
+    const { personId } = delivery;
+    const notice = this.noticeOf(delivery);
     const ballot = this.ballotFor(notice, personId);
     const mail = { notice, number: stream.number, link, drill, lang: this.people.get(personId)?.lang ?? lang };
     return ballot ? { ...mail, ballot } : mail;

@@ -1,6 +1,7 @@
 import type { HandBack } from '../domain/complaint';
 import type { ArchivedRun } from '../records/archive';
 import type { Delivery, DeliveryEnd, DeliveryKey, StreamRef } from '../records/deliveries';
+import type { NoticeKind } from '../domain/notice';
 import type { Roster } from '../domain/people';
 import type { Rulebook } from '../domain/plan';
 import type { Refusal } from '../domain/refusal';
@@ -13,6 +14,8 @@ import type { Command } from '../workflows/messages';
 export interface Recipient {
   readonly email: string | null;
   readonly lang: Lang;
+  /** Kinds this person does not want by mail. */
+  readonly muted: readonly NoticeKind[];
 }
 
 /** The book of deliveries: each is claimed before it is sent, so that it is sent once. */
@@ -27,7 +30,7 @@ export interface DeliveryRecords {
   claimDelivery(stream: StreamRef, key: DeliveryKey): Promise<boolean>;
   /** Ends a delivery, or puts a claimed one back to pending; `error` is a code, never a message. */
   settleDelivery(stream: StreamRef, key: DeliveryKey, status: 'pending' | DeliveryEnd, error?: string): Promise<void>;
-  /** Addresses and languages of active people. */
+  /** Addresses, languages and muted kinds of active people. */
   recipients(personIds: readonly string[]): Promise<ReadonlyMap<string, Recipient>>;
 }
 

@@ -21,7 +21,8 @@ export function problemOf(error: unknown): Problem {
   return httpProblem(error) ?? new Problem(500, 'internal', text('系统内部错误', 'Internal error'));
 }
 
-function recordsProblem({ code }: RecordsRefusal): Problem {
+function recordsProblem({ code, refusals }: RecordsRefusal): Problem {
+  if (refusals.length > 0) return refusedProblem(refusals);
   switch (code) {
     case 'badCursor':
       return invalid([

@@ -1,17 +1,19 @@
 import type { Text } from './text';
 import type { Role } from './words';
 
-export type NoticeKind =
-  | 'riskWatch'
-  | 'warning'
-  | 'activation'
-  | 'standDown'
-  | 'order'
-  | 'approvalRequest'
-  | 'reminder'
-  | 'escalation'
-  | 'decision'
-  | 'closing';
+export const NOTICE_KINDS = [
+  'riskWatch',
+  'warning',
+  'activation',
+  'standDown',
+  'order',
+  'approvalRequest',
+  'reminder',
+  'escalation',
+  'decision',
+  'closing',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export type Channel = 'inbox' | 'mail';
 

@@ -1,6 +1,8 @@
 import type { Channel } from '../domain/notice';
 import type { Lang } from '../domain/text';
+import type { MutableKind } from '../domain/mail-rules';
 import type { Db } from './database';
+import { mutedIn } from './personal';
 
 export interface StreamRef {
   readonly kind: string;
@@ -15,7 +17,7 @@ export interface DeliveryKey {
 }
 
 /** What became of a delivery for good; `failed` and `unconfirmed` are the dead letters. */
-export type DeliveryEnd = 'sent' | 'diverted' | 'failed' | 'unconfirmed';
+export type DeliveryEnd = 'sent' | 'diverted' | 'muted' | 'failed' | 'unconfirmed';
 
 export interface Delivery extends DeliveryKey {
   readonly status: 'pending' | 'claimed' | DeliveryEnd;
@@ -76,16 +78,18 @@ export async function settleDelivery(
   });
 }
 
-/** Addresses and languages of active people. */
+/** Addresses, languages and muted kinds of active people. */
 export async function recipients(
   db: Db,
   personIds: readonly string[],
-): Promise<ReadonlyMap<string, { email: string | null; lang: Lang }>> {
+): Promise<ReadonlyMap<string, { email: string | null; lang: Lang; muted: readonly MutableKind[] }>> {
   const rows = await db.person.findMany({
     where: { id: { in: [...personIds] }, active: true },
-    select: { id: true, email: true, lang: true },
+    select: { id: true, email: true, lang: true, settings: true },
   });
-  return new Map(rows.map(({ id, email, lang }) => [id, { email, lang: lang as Lang }]));
+  return new Map(
+    rows.map(({ id, email, lang, settings }) => [id, { email, lang: lang as Lang, muted: mutedIn(settings) }]),
+  );
 }
 
 export interface DeadLetter extends DeliveryKey {

@@ -31,6 +31,7 @@ import {
 import { takeIn } from './intake';
 import { doneItems, outboxBacklog, type OutboxItem, type OutboxKind, postponeItem, takeItems } from './outbox';
 import { changePerson, createPerson, currentRoster, findPerson, listPeople, signIn } from './people';
+import { changeOwnPassword, changeSettings, readSettings } from './personal';
 import {
   candidateWhereabouts,
   complaintWhereabouts,
@@ -104,6 +105,9 @@ const masters = {
   createPerson,
   changePerson,
   signIn,
+  readSettings,
+  changeSettings,
+  changeOwnPassword,
   roster: currentRoster,
   currentRoster,
   announcedRoster,

@@ -1,4 +1,5 @@
 import { Prisma } from '../generated/prisma/client';
+import { substituteRefusals } from '../domain/absence';
 import type { Actor, Member, Roster } from '../domain/people';
 import type { Lang } from '../domain/text';
 import type { Role } from '../domain/words';
@@ -48,7 +49,8 @@ export interface PersonChange {
   readonly password?: string;
 }
 
-const MASTERS = { kind: 'masters', number: 'people' } as const;
+/** The audit of changes of the staff. */
+export const PEOPLE = { kind: 'masters', number: 'people' } as const;
 const ROSTER_VERSION = 'roster';
 const WITH_ROLES = { roles: { select: { role: true }, orderBy: { role: 'asc' } } } as const;
 
@@ -91,7 +93,7 @@ async function insertPerson(
   const columns = { username, nameZh, nameEn, email, department, lang, passwordHash };
   const data = { id: id!, ...columns, roles: { create: roles.map((role) => ({ role })) } };
   const row = await tx.person.create({ data, include: WITH_ROLES });
-  await recordAct(tx, MASTERS, { by, at, action: 'personCreated', details: { id, roles } });
+  await recordAct(tx, PEOPLE, { by, at, action: 'personCreated', details: { id, roles } });
   return personOf(row);
 }
 
@@ -129,6 +131,7 @@ export async function changePerson(db: Db, id: string, change: PersonChange, by:
   const { roles, password, absentUntilAt, nameZh, nameEn, email, department, lang, substituteId, active } = change;
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return changingPeople(db, async (tx) => {
+    await refuseSubstitute(tx, id, change, at);
     const data: Prisma.PersonUncheckedUpdateInput = {};
     Object.assign(data, { nameZh, nameEn, email, department, lang, substituteId, active });
     if (absentUntilAt !== undefined) data.absentUntil = absentUntilAt === null ? null : new Date(absentUntilAt);
@@ -136,13 +139,38 @@ export async function changePerson(db: Db, id: string, change: PersonChange, by:
     if (roles) data.roles = { deleteMany: {}, create: roles.map((role) => ({ role })) };
     const row = await tx.person.update({ where: { id }, data, include: WITH_ROLES });
     const details = { id, changed: Object.keys(change).sort(), ...(roles ? { roles } : {}) };
-    await recordAct(tx, MASTERS, { by, at, action: 'personChanged', details });
+    await recordAct(tx, PEOPLE, { by, at, action: 'personChanged', details });
     return personOf(row);
   });
 }
 
+/** Who is to stand in, or the person's own presence, changes: the substitute must be able to (S1). */
+export async function refuseSubstitute(
+  tx: Tx,
+  id: string,
+  { absentUntilAt, substituteId, active }: Pick<PersonChange, 'absentUntilAt' | 'substituteId' | 'active'>,
+  at: number,
+): Promise<void> {
+  if (absentUntilAt === undefined && substituteId === undefined && active !== true) return;
+  const row = await tx.person.findUnique({ where: { id }, include: WITH_ROLES });
+  if (!row) return;
+  const changed = {
+    ...row,
+    ...(substituteId === undefined ? {} : { substituteId }),
+    ...(absentUntilAt === undefined ? {} : { absentUntil: absentUntilAt === null ? null : new Date(absentUntilAt) }),
+  };
+  const isAway = (changed.absentUntil?.getTime() ?? 0) > at;
+  // A standing substitute who has left meanwhile matters when they are needed, or named anew.
+  if (!isAway && substituteId === undefined) return;
+  const others = await tx.person.findMany({ where: { active: true, id: { not: id } }, include: WITH_ROLES });
+  const member = memberOf(changed);
+  const roster = { version: 0, members: [...others.map(memberOf), member] };
+  const refusals = substituteRefusals(roster, member, at);
+  if (refusals.length > 0) throw new RecordsRefusal('invalid', 'this substitute cannot stand in', refusals);
+}
+
 /** Every change of the staff makes a new version of the roster, which running processes are told of. */
-async function changingPeople<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function changingPeople<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await transaction(db, async (tx) => {
       await advance(tx, ROSTER_VERSION);
@@ -185,7 +213,7 @@ function memberOf(row: Row): Member {
 }
 
 function personOf(row: Row): Person {
-  const { passwordHash: _secret, absentUntil, createdAt: _createdAt, roles, lang, ...rest } = row;
+  const { passwordHash: _secret, settings: _own, absentUntil, createdAt: _createdAt, roles, lang, ...rest } = row;
   return {
     ...rest,
     lang: lang as Lang,

@@ -1,3 +1,5 @@
+import type { Refusal } from '../domain/refusal';
+
 /** Why the records refused; stable names for the layers above. */
 export type RecordsRefusalCode =
   | 'staleRun'
@@ -15,6 +17,8 @@ export class RecordsRefusal extends Error {
   constructor(
     readonly code: RecordsRefusalCode,
     message: string,
+    /** The reasons in words, where the records judge by rules of the domain. */
+    readonly refusals: readonly Refusal[] = [],
   ) {
     super(message);
   }

@@ -27,10 +27,11 @@ export type Claimed =
 /** Claims a key before the command goes out, so that it is carried out once whatever happens (X6). */
 export async function claimRequest(db: Db, claim: RequestClaim): Promise<Claimed> {
   const { principal, key, requestId, bodyHash, workflowId } = claim;
+  // No one index is named: of two claims at once the later may meet the request's id before the key.
   const made = await db.$executeRaw`
     INSERT INTO api_request (principal, key, request_id, body_hash, workflow_id)
     VALUES (${principal}, ${key}, ${requestId}, ${bodyHash}, ${workflowId ?? null})
-    ON CONFLICT (principal, key) DO NOTHING`;
+    ON CONFLICT DO NOTHING`;
   if (made === 1) return { kind: 'new', requestId };
   const row = await db.apiRequest.findUniqueOrThrow({ where: { principal_key: { principal, key } } });
   if (row.bodyHash !== bodyHash) return { kind: 'mismatch' };

@@ -11,12 +11,14 @@ import { customerRoutes } from './customers';
 import { decide, readApproval, readInbox } from './inbox';
 import { masterRoutes } from './masters';
 import { peopleRoutes } from './people';
+import { settingsRoutes } from './settings';
 import { systemRoutes } from './system';
 
 /** Every route there is. What is not in this list is not served. */
 export function allRoutes(): readonly Route[] {
   const routes = [
     ...authRoutes(),
+    ...settingsRoutes(),
     ...[readInbox, readApproval, decide],
     ...[reportComplaint, reportComplaints, importComplaints, listComplaints, readComplaint, ...complaintCommands],
     ...[listCandidates, readCandidate, ...candidateCommands],

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { actorOf } from '../call';
 import { API_PREFIX } from '../prefix';
+import { pointing } from '../pointing';
 import { route } from '../route';
 import { instant, line, personId, role } from '../schemas/common';
 import { at } from '../schemas/domain';
+import { newPassword } from '../schemas/password';
 import { shownTimes } from '../times';
 
 const person = z
@@ -21,7 +23,6 @@ const person = z
     active: z.boolean(),
   })
   .meta({ id: 'Person' });
-const password = z.string().min(12).max(200);
 const lang = z.enum(['zh', 'en']);
 const roles = z.array(role).max(17);
 
@@ -49,7 +50,7 @@ export const peopleRoutes = [
       nameZh: line(100),
       nameEn: line(100),
       roles,
-      password: password.optional(),
+      password: newPassword.optional(),
       email: z.email().max(254).optional(),
       department: line(100).optional(),
       lang: lang.optional(),
@@ -73,7 +74,7 @@ export const peopleRoutes = [
       nameZh: line(100).optional(),
       nameEn: line(100).optional(),
       roles: roles.optional(),
-      password: password.optional(),
+      password: newPassword.optional(),
       email: z.email().max(254).nullable().optional(),
       department: line(100).nullable().optional(),
       lang: lang.optional(),
@@ -84,7 +85,9 @@ export const peopleRoutes = [
     answer: { description: 'The person', schema: person },
     handle: async (call) => {
       const { records, now } = call.deps;
-      const changed = await records.changePerson(call.params.id, call.body, actorOf(call), now());
+      const changed = await pointing({ others: '#/substituteId' }, () =>
+        records.changePerson(call.params.id, call.body, actorOf(call), now()),
+      );
       call.deps.staff.forget();
       return { body: shownTimes(changed) };
     },

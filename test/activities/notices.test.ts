@@ -167,6 +167,28 @@ test('Z2: a drill sends no mail and keeps what it would have sent', async () => 
   expect(office.mails).toEqual([]);
 });
 
+test('X7: who muted a kind gets no mail of it, and still gets what must be acted on', async () => {
+  await prisma.person.update({
+    where: { id: 'wang' },
+    data: { settings: { mail: { muted: ['closing', 'warning'] } } },
+  });
+  const closing = notice(['wang', 'li'], { kind: 'closing', mustAcknowledge: false });
+  const warning = notice(['wang']);
+  const asked = request([closing, warning]);
+  expect(await caller.call('deliverNotices', asked)).toEqual({ result: { sent: 2, failed: 0 } });
+  expect(await caller.call('deliverNotices', asked)).toEqual({ result: { sent: 2, failed: 0 } });
+  expect(await statusOf(closing.id, 'wang')).toBe('muted');
+  expect(await statusOf(closing.id, 'li')).toBe('sent');
+  expect(await statusOf(warning.id, 'wang')).toBe('sent');
+  expect(office.mailsTo('wang@example.com')).toHaveLength(1);
+  expect(await deadLettersOf(closing.id)).toEqual([]);
+});
+
+async function deadLettersOf(noticeId: string): Promise<string[]> {
+  const letters = await createRecords(prisma).deadLetters();
+  return letters.filter((letter) => letter.noticeId === noticeId).map(({ personId }) => personId);
+}
+
 async function claimedBefore(noticeId: string, personId: string, ms: number): Promise<void> {
   const { kind: streamKind, number: streamNumber } = stream;
   const key = { streamKind, streamNumber, noticeId, personId, channel: 'mail' };

@@ -53,7 +53,7 @@ describe('S1 people', () => {
     const { version } = await records.currentRoster();
     await expect(records.createPerson(clerk, by, T0)).rejects.toMatchObject({ code: 'taken' });
     await expect(records.changePerson('YG-9', { active: false }, by, T0)).rejects.toMatchObject({ code: 'unknown' });
-    await expect(records.changePerson(id, { substituteId: 'YG-9' }, by, T0)).rejects.toMatchObject({ code: 'unknown' });
+    await expect(records.changePerson(id, { substituteId: 'YG-9' }, by, T0)).rejects.toMatchObject({ code: 'invalid' });
     expect((await records.currentRoster()).version).toBe(version);
   });
 });
