@@ -1,6 +1,6 @@
 import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
-import type { RecordBatch, Recorded } from '../domain/events';
+import type { EventBodies, RecordBatch, Recorded } from '../domain/events';
 import type { Refusal } from '../domain/refusal';
 import type { Lang, Text } from '../domain/text';
 import type { ConflictClass, CrisisType } from '../domain/words';
@@ -48,6 +48,11 @@ export interface DeliveryResult {
   readonly failed: number;
 }
 
+export interface CustomerActivities {
+  /** Sends the customer of a complaint its number and the link to its status page; once, if at all. */
+  acknowledgeComplaint(request: { readonly complaintNumber: string }): Promise<void>;
+}
+
 export interface MoneyActivities {
   /** One attempt. Returns `unconfirmed` when the payer's answer is not known; never throws for that. */
   pay(order: PaymentOrder): Promise<PaymentResult>;
@@ -78,6 +83,8 @@ export interface IntakeActivities {
       | { readonly kind: 'joined' }
       | { readonly kind: 'released'; readonly handBacks: Readonly<Record<string, HandBack>> };
   }): Promise<void>;
+  /** A customer wrote while the crisis looks after them; it counts a word once. */
+  tellCrisis(request: { readonly crisisNumber: string; readonly word: EventBodies['customerWrote'] }): Promise<void>;
   /** More complaints for a crisis that a candidate was confirmed into; idempotent. */
   giveToCrisis(request: { readonly crisisNumber: string; readonly complaintIds: readonly string[] }): Promise<void>;
   /** Gives complaints to an open crisis on somebody's behalf; says every reason against it. Idempotent by the request. */
@@ -110,6 +117,7 @@ export interface ArchiveActivities {
 export type Activities = RecordActivities &
   TokenActivities &
   NoticeActivities &
+  CustomerActivities &
   MoneyActivities &
   IntakeActivities &
   ArchiveActivities;

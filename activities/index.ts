@@ -1,5 +1,6 @@
 import { log } from '@temporalio/activity';
 import { type ArchiveDeps, archiveActivities } from './archive';
+import { type AcknowledgementDeps, customerActivities } from './acknowledgement';
 import type { Activities } from './contract';
 import { atBorder } from './errors';
 import { type IntakeDeps, intakeActivities } from './intake';
@@ -9,7 +10,13 @@ import { type RecordDeps, recordActivities } from './records';
 import { type TokenDeps, tokenActivities } from './tokens';
 
 /** Everything activities need of the world; `worker/` puts it together. */
-export type ActivityDeps = RecordDeps & TokenDeps & NoticeDeps & MoneyDeps & IntakeDeps & ArchiveDeps;
+export type ActivityDeps = RecordDeps &
+  TokenDeps &
+  NoticeDeps &
+  AcknowledgementDeps &
+  MoneyDeps &
+  IntakeDeps &
+  ArchiveDeps;
 
 /** All activities over one set of collaborators; what they throw has been stripped of other people's messages. */
 export function createActivities(deps: ActivityDeps): Activities {
@@ -17,6 +24,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...recordActivities(deps),
     ...tokenActivities(deps),
     ...noticeActivities(deps),
+    ...customerActivities(deps),
     ...moneyActivities(deps),
     ...intakeActivities(deps),
     ...archiveActivities(deps),

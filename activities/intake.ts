@@ -27,6 +27,8 @@ export function intakeActivities(deps: IntakeDeps): IntakeActivities {
   return {
     tellComplaints: (request) => tell(deps, request),
     giveToCrisis: (request) => give(deps, request),
+    // A crisis that has ended needs no telling: the complaint itself has told its owner.
+    tellCrisis: async ({ crisisNumber, word }) => void (await deps.processes.customerWrote(crisisNumber, word)),
     linkToCrisis: async (request) => ({ refusals: await link(deps, request) }),
     feedGap: async ({ fromAt, toAt }) => ({ gapMs: await deps.records.longestFeedGap(fromAt, toAt) }),
     startCrisisFromCandidate: (request) => start(deps, request),

@@ -6,6 +6,7 @@ import { isMuted } from '../domain/mail-rules';
 import type { Notice } from '../domain/notice';
 import type { Delivery, DeliveryKey } from '../records/deliveries';
 import type { DeliveryRequest, DeliveryResult, NoticeActivities } from './contract';
+import { CLAIM_LOST_MS, GIVE_UP_MS } from './delivery-rules';
 import { FAILURES } from './errors';
 import type { Mailer, MailOutcome } from './mailer';
 import { inParallel } from './parallel';
@@ -28,10 +29,6 @@ export interface NoticeDeps {
 
 /** Connections kept by the mailer: more at a time would only wait for each other. */
 const MAILS_AT_ONCE = 4;
-/** A claim this old has lost its sender: an attempt ends long before, by its time limit. */
-const CLAIM_LOST_MS = 90_000;
-/** From then on what has not been handed over is a dead letter (the profile of the activity allows 24 h in all). */
-const GIVE_UP_MS = 23 * 3_600_000;
 /** Stops in time to tell what was done before the attempt is cut off. */
 const SHARE_OF_ATTEMPT = 0.7;
 

@@ -1,5 +1,7 @@
 import type { HandBack } from '../domain/complaint';
+import type { EventBodies } from '../domain/events';
 import type { ArchivedRun } from '../records/archive';
+import type { CustomerMail } from '../records/customer-mail';
 import type { Delivery, DeliveryEnd, DeliveryKey, StreamRef } from '../records/deliveries';
 import type { NoticeKind } from '../domain/notice';
 import type { Roster } from '../domain/people';
@@ -34,6 +36,21 @@ export interface DeliveryRecords {
   recipients(personIds: readonly string[]): Promise<ReadonlyMap<string, Recipient>>;
 }
 
+/** The book of acknowledgements, and the links to status pages that they carry. */
+export interface CustomerMailRecords {
+  acknowledgementOf(complaintNumber: string): Promise<CustomerMail | undefined>;
+  /** pending → claimed, by one caller only; false for everybody else. */
+  claimAcknowledgement(complaintNumber: string): Promise<boolean>;
+  /** Ends it, or puts a claimed one back to pending; `error` is a code, never a message. */
+  settleAcknowledgement(
+    complaintNumber: string,
+    status: 'pending' | 'sent' | 'failed' | 'unconfirmed',
+    error?: string,
+  ): Promise<void>;
+  mailStatusLink(complaintNumber: string, at: number): Promise<string>;
+  dropStatusLink(secret: string): Promise<void>;
+}
+
 /** What starting a crisis from complaints takes from the database. */
 export interface IntakeRecords {
   /** The longest span within from…to in which no feed said anything, in ms. */
@@ -66,6 +83,8 @@ export interface Processes {
   /** Tells the process of a complaint; false when there is none that could be told any more. */
   complaintJoined(number: string, crisisNumber: string): Promise<boolean>;
   complaintReleased(number: string, crisisNumber: string, handBack: HandBack): Promise<boolean>;
+  /** Tells a crisis what a customer of its wrote; false when there is none that could be told any more. */
+  customerWrote(number: string, word: EventBodies['customerWrote']): Promise<boolean>;
   /**
    * Links complaints to a crisis as the person in the command would: the reasons against it, or that there is no
    * process any more to say so.

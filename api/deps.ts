@@ -5,7 +5,7 @@ import type { Staff } from './auth/authenticate';
 
 /** What the routes need to know about where they run. */
 export interface ApiSettings {
-  /** Makes decision tokens and nothing else. */
+  /** Makes decision tokens and the status links of the public form, and nothing else. */
   readonly serverKey: string;
   /** Where people reach this API, without a slash at the end. */
   readonly publicUrl: string;

@@ -9,7 +9,8 @@ export function toIntake(body: NewComplaintBody, fallbackId: string, now: number
   return { ...rest, externalId, title, receivedAt };
 }
 
-function titleFrom(body: string): string {
+/** The beginning of what somebody wrote, for want of a title. */
+export function titleFrom(body: string): string {
   const first = [...body.replace(/\s+/gu, ' ').trim()];
   return first.length <= TITLE_CHARS ? first.join('') : `${first.slice(0, TITLE_CHARS - 1).join('')}…`;
 }

@@ -17,7 +17,7 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 /** Serves the routes: nothing is read or parsed before the caller is known and allowed to call. */
 export function mountRoutes(app: Express, routes: readonly Route[], deps: ApiDeps): void {
   for (const route of routes) {
-    const guards = route.limiter ? [route.limiter] : [];
+    const guards = route.limiter ? [route.limiter].flat() : [];
     app[route.method](expressPath(route), ...guards, admit(route, deps), readBody(route), serve(route, deps));
   }
   for (const path of new Set(routes.map(expressPath))) {

@@ -2,6 +2,7 @@ import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpe
 import { z } from 'zod';
 import { PERMISSIONS, type Access } from './permissions';
 import type { Route } from './route';
+import { newComplaint } from './schemas/complaint';
 import { problemSchema } from './schemas/problem';
 import type { Upload } from './upload';
 
@@ -20,7 +21,11 @@ export function openApiDocument(routes: readonly Route[]): oas31.OpenAPIObject {
     // Relative: the page of the API may only talk to where it came from.
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      // Rows of a batch are read one by one, and only referred to.
+      schemas: { NewComplaint: newComplaint },
+    },
     paths,
   });
 }
@@ -56,8 +61,9 @@ function whoMay(access: Access): string {
 
 function parameters(route: Route): object {
   const headers = {
-    ...(route.keyed ? { 'Idempotency-Key': idempotencyKey } : {}),
+    ...(route.keyed ? { 'Idempotency-Key': route.keyed === 'required' ? requiredKey : requiredKey.optional() } : {}),
     ...(route.versioned ? { 'If-Match': ifMatch } : {}),
+    ...route.headers,
   };
   return {
     ...(route.params ? { path: route.params } : {}),
@@ -66,7 +72,7 @@ function parameters(route: Route): object {
   };
 }
 
-const idempotencyKey = z.string().min(1).max(200).optional().meta({
+const requiredKey = z.string().min(1).max(200).meta({
   description: 'Repeating a request with the same key and body gives the first answer; another body is refused (422)',
 });
 const ifMatch = z.string().optional().meta({ description: 'The version of the thing the caller saw, e.g. `"3"`' });
@@ -96,6 +102,7 @@ function refusals(route: Route): object {
     ...(route.params ? { 404: problem('There is no such thing') } : {}),
     ...(route.keyed ? { 409: problem('The present state does not allow it; every reason is listed') } : {}),
     ...(route.versioned ? { 412: problem('It was changed in the meantime') } : {}),
+    ...(route.limiter ? { 429: problem('Too many requests; `Retry-After` says when to come back') } : {}),
     ...(route.params || route.query || route.body ? { 422: problem('Invalid; every faulty field is listed') } : {}),
     503: problem('Temporal or PostgreSQL is away: outcome unknown, repeat with the same key'),
   };

@@ -14,6 +14,8 @@ export const PERMISSIONS = {
   ...RIGHTS,
   /** C2二: any employee may report a conflict. */
   reportComplaint: staff,
+  /** Whoever looks after customers gives them the link to their status page. */
+  issueStatusLink: ['operator', 'serviceManager', 'onsite', 'liaison'],
   importComplaints: ['operator', 'serviceManager', ...management, 'admin'],
   startCrisis: ['serviceManager', 'quality', 'marketing', ...management],
   readComplaints: staff,

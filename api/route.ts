@@ -25,8 +25,10 @@ interface Described {
   readonly access: Access;
   readonly summary: string;
   readonly description?: string;
-  /** Documents the Idempotency-Key header. */
-  readonly keyed?: boolean;
+  /** Documents the Idempotency-Key header; `required` where a request without one is refused. */
+  readonly keyed?: boolean | 'required';
+  /** Other headers the handler reads, as the document shows them. */
+  readonly headers?: z.ZodRawShape;
   /** Documents the If-Match header; the version is read by `versionOf`. */
   readonly versioned?: boolean;
   /** The body is a form with a file of this kind. */
@@ -34,7 +36,7 @@ interface Described {
   /** Above the usual limit of 256 KB. */
   readonly bodyLimitBytes?: number;
   /** Slows down whoever calls too often, before anything else is done. */
-  readonly limiter?: RequestHandler;
+  readonly limiter?: RequestHandler | readonly RequestHandler[];
   readonly answer: Answer;
 }
 

@@ -1,3 +1,4 @@
+import { statusPage } from '../domain/customer-status';
 import { crisisWorkflowId } from '../workflows/crisis/contract';
 import type { ApiSettings } from './deps';
 
@@ -7,6 +8,11 @@ export function temporalUrl(settings: ApiSettings, number: string): string | nul
   if (temporalUiUrl === undefined) return null;
   const namespace = encodeURIComponent(temporalNamespace);
   return `${temporalUiUrl.replace(/\/+$/, '')}/namespaces/${namespace}/workflows/${crisisWorkflowId(number)}`;
+}
+
+/** Where a customer follows their complaint (W1). */
+export function statusUrl({ publicUrl }: ApiSettings, token: string): string {
+  return statusPage(publicUrl, token);
 }
 
 /** Where people see the crisis. */

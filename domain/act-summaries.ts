@@ -31,6 +31,20 @@ export function tellComplaintsSummary(count: number, change: 'joined' | 'release
     : text(`交还 ${count} 件投诉`, `Hand back ${count} complaints`)[lang];
 }
 
+export function acknowledgeSummary(complaintNumber: string, lang: Lang): string {
+  return text(
+    `向客户发送投诉 ${complaintNumber} 的受理回执`,
+    `Send the customer the acknowledgement of complaint ${complaintNumber}`,
+  )[lang];
+}
+
+export function tellCrisisSummary(complaintNumber: string, crisisNumber: string, lang: Lang): string {
+  return text(
+    `将投诉 ${complaintNumber} 的客户留言转告事件 ${crisisNumber}`,
+    `Tell crisis ${crisisNumber} what the customer of complaint ${complaintNumber} wrote`,
+  )[lang];
+}
+
 export function feedCheckSummary(lang: Lang): string {
   return text('核对平静期内信息渠道是否中断', 'Check that no feed was silent in the quiet period')[lang];
 }

@@ -129,6 +129,8 @@ export interface CrisisState {
   complaintIds: readonly string[];
   /** Missing in states from before evidence was kept. */
   evidence?: readonly KnownEvidence[];
+  /** The latest words of customers that were heard; a repeated telling is known by them. */
+  wordsHeard?: readonly string[];
   reports: readonly SituationReport[];
   /** When the last signal about the watched risk came (P10). */
   lastSignalAt: number;

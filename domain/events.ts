@@ -75,6 +75,8 @@ export interface EventBodies {
     change: 'opened' | 'assigned' | 'acted' | 'joined' | 'released' | 'progress' | 'ended';
     act?: CareAct;
   };
+  /** A further word of the customer; the records keep what it says. */
+  customerWrote: { customerId: string; complaintNumber: string; messageId: string };
   candidateChanged: { candidate: Candidate; change: 'raised' | 'grown' | 'confirmed' | 'merged' | 'dismissed' };
 }
 

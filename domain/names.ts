@@ -137,6 +137,7 @@ export const noticeKindNames: Readonly<Record<NoticeKind, Text>> = {
   escalation: text('升级督办', 'Escalation'),
   decision: text('决定通知', 'Decision'),
   closing: text('结束通知', 'Closing notice'),
+  customerWord: text('客户留言', 'Word of a customer'),
 };
 
 export const taskKindNames: Readonly<Record<Task['kind'], Text>> = {
@@ -275,5 +276,6 @@ export const eventNames: Readonly<Record<EventType, Text>> = {
   crisisClosed: text('事件结束', 'crisis closed'),
   crisisReopened: text('事件重启', 'crisis reopened'),
   complaintChanged: text('投诉进展', 'complaint changed'),
+  customerWrote: text('客户留言', 'customer wrote'),
   candidateChanged: text('候选预警', 'candidate changed'),
 };

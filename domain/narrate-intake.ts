@@ -38,6 +38,15 @@ export function narrateComplaint(
   }
 }
 
+/** A further word of a customer (W1); what it says is read where the complaint is shown. */
+export function narrateWord({ complaintNumber, customerId }: EventBodies['customerWrote'], { name }: Voices): Text {
+  const who = name(customerId);
+  return text(
+    `客户 ${who} 就投诉 ${complaintNumber} 补充留言`,
+    `Customer ${who} wrote about complaint ${complaintNumber}`,
+  );
+}
+
 /** A candidate warning's story (W3, W7). */
 export function narrateCandidate({ candidate: c, change }: EventBodies['candidateChanged'], { by }: Voices): Text {
   const which = text(`候选预警 ${c.number}「${c.title}」`, `candidate ${c.number} "${c.title}"`);

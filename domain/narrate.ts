@@ -16,8 +16,9 @@ import {
 import { narrateCareAssigned, narrateTaskAssigned } from './narrate-assign';
 import { narrateAct } from './narrate-care';
 import { narrateChange, narrateFiring, owed } from './narrate-deadlines';
-import { narrateCandidate, narrateComplaint } from './narrate-intake';
 import { narrateEvidence, narrateNote, narratePin, narrateWithdrawal } from './narrate-timeline';
+import { narrateCandidate, narrateComplaint, narrateWord } from './narrate-intake';
+import { CUSTOMER, SYSTEM } from './people';
 import { text, type Text } from './text';
 import { both, type Voices } from './voices';
 
@@ -195,6 +196,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       `${by.en} reopened the crisis at ${stageNames[stage].en}${reason.en}`,
     ),
   complaintChanged: (data, voices) => narrateComplaint(data, voices),
+  customerWrote: (data, voices) => narrateWord(data, voices),
   candidateChanged: (data, voices) => narrateCandidate(data, voices),
 };
 
@@ -220,14 +222,19 @@ function inUtc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+const nobodyOnStaff: Readonly<Record<string, Text>> = {
+  [SYSTEM.personId]: text('系统', 'The system'),
+  [CUSTOMER.personId]: text('客户', 'The customer'),
+};
+
 /**
  * One line in both languages that tells what happened; `names` gives the names of people and customers by their ids,
  * `when` an instant in the reader's zone.
  */
 export function narrate(event: DomainEvent, names: (id: string) => string, when: Voices['when'] = inUtc): Text {
-  const isSystem = event.by.personId === 'system';
+  const { personId } = event.by;
   const voices: Voices = {
-    by: isSystem ? text('系统', 'The system') : text(`${names(event.by.personId)} `, names(event.by.personId)),
+    by: nobodyOnStaff[personId] ?? text(`${names(personId)} `, names(personId)),
     reason: event.reason ? text(`：${event.reason}`, `: ${event.reason}`) : both(''),
     name: names,
     when,

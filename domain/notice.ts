@@ -12,6 +12,7 @@ export const NOTICE_KINDS = [
   'escalation',
   'decision',
   'closing',
+  'customerWord',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

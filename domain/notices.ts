@@ -95,6 +95,14 @@ export function candidateNotice({ number, title, reason, complaintIds }: Candida
   };
 }
 
+/** A customer has added a word to their complaint and waits for an answer (W1). */
+export function customerWordNotice(complaintNumber: string): NoticeWords {
+  return {
+    title: text(`客户留言：投诉 ${complaintNumber}`, `A customer wrote: complaint ${complaintNumber}`),
+    body: text('请查看留言并答复客户。', 'Read what they wrote and answer them.'),
+  };
+}
+
 /** The plan is in force (C2五4). */
 export function activationNotice(head: CrisisHead, level: Level, activation: Activation): NoticeWords {
   const what = about(head);

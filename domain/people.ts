@@ -5,13 +5,17 @@ export interface Actor {
   readonly personId: string;
   /** Roles held at the time of the act. */
   readonly roles: readonly Role[];
-  readonly via: 'api' | 'signal' | 'system';
+  /** `public`: without signing in, by the link to a complaint's status page. */
+  readonly via: 'api' | 'signal' | 'system' | 'public';
   readonly address?: string;
   readonly requestId?: string;
 }
 
 /** The system itself, for what timers decide. */
 export const SYSTEM: Actor = { personId: 'system', roles: [], via: 'system' };
+
+/** The customer of a complaint, who has shown its link; which one the matter itself says. */
+export const CUSTOMER: Actor = { personId: 'customer', roles: [], via: 'public' };
 
 /** A member of staff as a workflow knows them: no name, no address. */
 export interface Member {

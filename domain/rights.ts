@@ -1,4 +1,4 @@
-import { memberOf, rolesOf, type Roster } from './people';
+import { CUSTOMER, memberOf, rolesOf, type Roster } from './people';
 import { refusal, type Refusal } from './refusal';
 import { ROLES, type Role } from './words';
 
@@ -55,14 +55,19 @@ export const RIGHTS = {
   dismissCandidate: ['serviceManager', ...OFFICE],
 } as const satisfies Record<string, readonly Role[]>;
 
-export type CommandName = keyof typeof RIGHTS;
+export type StaffCommand = keyof typeof RIGHTS;
+/** Customers speak for themselves by the link to their status page: nobody on the staff can give their word. */
+export type CommandName = StaffCommand | 'customerWrote';
 
 /** Why this person may not give this command; judged by the pinned staff list, not by what the message claims. */
 export function dutyRefusals(roster: Roster, command: CommandName, personId: string, now: number): readonly Refusal[] {
+  if (command === 'customerWrote') return personId === CUSTOMER.personId ? [] : [notYourDuty];
   if (!memberOf(roster, personId)) {
     return [refusal('forbidden', 'unknownPerson', '名册中没有此人', 'This person is not on the staff list')];
   }
   const allowed: readonly Role[] = RIGHTS[command];
   if (rolesOf(roster, personId, now).some((r) => allowed.includes(r))) return [];
-  return [refusal('forbidden', 'notYourDuty', '您的职责不包含此操作', 'This is not among your duties')];
+  return [notYourDuty];
 }
+
+const notYourDuty = refusal('forbidden', 'notYourDuty', '您的职责不包含此操作', 'This is not among your duties');

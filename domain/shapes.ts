@@ -156,6 +156,7 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     startStage: text,
     ...because,
   }),
+  customerWrote: fields({ messageId: text }),
   mergeCandidate: fields({ crisisNumber: text, ...because }),
   dismissCandidate: fields(because),
 };

@@ -1,3 +1,4 @@
+import { Prisma } from '../generated/prisma/client';
 import type { ComplaintFeatures, ComplaintSignal, CorrelationEvidence, OpenCluster } from '../domain/correlation/types';
 import type { Text } from '../domain/text';
 import { storable } from './content';
@@ -83,6 +84,14 @@ export async function findCandidate(db: Db, number: string): Promise<CandidateHe
   };
 }
 
+/**
+ * Who complains, as the correlator counts people: strangers who can be reached in the same way are one, however often
+ * they fill in the form. For `complaint c JOIN customer u`.
+ */
+const CUSTOMER_KEY = Prisma.sql`CASE WHEN NOT u.unconfirmed THEN c.customer_id ELSE coalesce((
+  SELECT min(o.customer_id) FROM contact_point p JOIN contact_point o ON o.kind = p.kind AND o.normalized = p.normalized
+  WHERE p.customer_id = c.customer_id), c.customer_id) END AS "customerKey"`;
+
 interface SignalRow {
   readonly id: string;
   readonly at: Date;
@@ -95,9 +104,9 @@ interface SignalRow {
 /** The complaints received since an instant, as the correlator sees them: the latest `limit`, oldest first. */
 export async function recentSignals(db: Db, sinceAt: number, limit: number): Promise<readonly ComplaintSignal[]> {
   const rows = await db.$queryRaw<SignalRow[]>`
-    SELECT c.number AS id, c.received_at AS at, c.customer_id AS "customerKey", c.features, c.reach,
+    SELECT c.number AS id, c.received_at AS at, ${CUSTOMER_KEY}, c.features, c.reach,
       k.key AS "candidateKey"
-    FROM complaint c LEFT JOIN candidate k ON k.number = c.candidate_number
+    FROM complaint c JOIN customer u ON u.id = c.customer_id LEFT JOIN candidate k ON k.number = c.candidate_number
     WHERE c.received_at >= ${iso(sinceAt)}::timestamptz ORDER BY c.received_at DESC, c.number DESC LIMIT ${limit}`;
   return rows.toReversed().map(signalOf);
 }
@@ -105,9 +114,9 @@ export async function recentSignals(db: Db, sinceAt: number, limit: number): Pro
 /** Particular complaints as the correlator sees them, oldest first. */
 export async function signalsOf(db: Db, numbers: readonly string[]): Promise<readonly ComplaintSignal[]> {
   const rows = await db.$queryRaw<SignalRow[]>`
-    SELECT c.number AS id, c.received_at AS at, c.customer_id AS "customerKey", c.features, c.reach,
+    SELECT c.number AS id, c.received_at AS at, ${CUSTOMER_KEY}, c.features, c.reach,
       k.key AS "candidateKey"
-    FROM complaint c LEFT JOIN candidate k ON k.number = c.candidate_number
+    FROM complaint c JOIN customer u ON u.id = c.customer_id LEFT JOIN candidate k ON k.number = c.candidate_number
     WHERE c.number = ANY(${[...numbers]}::text[]) ORDER BY c.received_at, c.number`;
   return rows.map(signalOf);
 }
@@ -123,11 +132,11 @@ const MEMBERS_AT_EACH_END = 30;
 export async function openClusters(db: Db): Promise<readonly OpenCluster[]> {
   const rows = await db.$queryRaw<(SignalRow & { key: string })[]>`
     SELECT key, id, at, "customerKey", features, reach, key AS "candidateKey" FROM (
-      SELECT k.key, c.number AS id, c.received_at AS at, c.customer_id AS "customerKey", c.features, c.reach,
+      SELECT k.key, c.number AS id, c.received_at AS at, ${CUSTOMER_KEY}, c.features, c.reach,
         row_number() OVER (PARTITION BY k.number ORDER BY c.received_at, c.number) AS first,
         row_number() OVER (PARTITION BY k.number ORDER BY c.received_at DESC, c.number DESC) AS last
       FROM candidate k
-      JOIN complaint c ON c.candidate_number = k.number
+      JOIN complaint c ON c.candidate_number = k.number JOIN customer u ON u.id = c.customer_id
       LEFT JOIN candidate_state s ON s.number = k.number
       LEFT JOIN crisis x ON x.number = s.crisis_number
       WHERE s.status IS NULL OR s.status = 'open'

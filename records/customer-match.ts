@@ -3,6 +3,10 @@ import { type Contact, normalizedContact } from './contact';
 
 /** What an arriving complaint says of its customer. */
 export interface IncomingCustomer {
+  /** A known customer's own id here, and then nothing else. */
+  readonly id?: string;
+  /** What a stranger says of themselves: it attaches to nobody (decision 029). */
+  readonly unconfirmed?: boolean;
   readonly externalId?: string;
   readonly name?: string;
   readonly phone?: string;
@@ -14,6 +18,12 @@ export interface ComparedContact extends Contact {
   readonly normalized: string;
 }
 
+/** Those of the ids that customers have. */
+export async function knownCustomers(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.customer.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** A customer known, or to be made, for some of the arrivals. */
 export interface MatchedCustomer {
   /** Undefined until it is made. */
@@ -22,6 +32,7 @@ export interface MatchedCustomer {
   name: string | undefined;
   /** Known by phone or e-mail until now, and this arrival brings the external id. */
   adoptsExternalId: boolean;
+  unconfirmed: boolean;
   readonly contacts: Map<string, ComparedContact>;
 }
 
@@ -50,7 +61,8 @@ export function contactKey({ kind, normalized }: ComparedContact): string {
 
 /**
  * Finds each arrival's customer: by external id, else by phone, e-mail or account, else a new one. Arrivals of the same
- * customer share one; somebody with another external id is somebody else, even on the same phone.
+ * customer share one; somebody with another external id is somebody else, even on the same phone. Strangers match nobody
+ * and are matched by nobody until a person has confirmed who they are.
  */
 export async function matchCustomers(
   db: Db,
@@ -63,6 +75,8 @@ export async function matchCustomers(
 
 function matchOne(arrival: IncomingCustomer, known: Known, shared: Map<string, MatchedCustomer>): MatchedCustomer {
   const contacts = contactsOf(arrival);
+  if (arrival.id !== undefined) return knownById(arrival.id, shared);
+  if (arrival.unconfirmed) return stranger(arrival, contacts);
   const keys = contacts.map(contactKey);
   const { externalId } = arrival;
   const fits = (other: { externalId: string | null | undefined } | undefined): boolean =>
@@ -81,8 +95,29 @@ function matchOne(arrival: IncomingCustomer, known: Known, shared: Map<string, M
   return customer;
 }
 
+/** Somebody on the staff has picked the customer; nothing about them is changed. */
+function knownById(id: string, shared: Map<string, MatchedCustomer>): MatchedCustomer {
+  const customer = shared.get(`id ${id}`) ?? { ...unknownCustomer(), id };
+  remember(customer, [], shared);
+  return customer;
+}
+
+/** Always a customer of their own, whoever else can be reached by the same phone; nobody else joins them. */
+function stranger({ name }: IncomingCustomer, contacts: readonly ComparedContact[]): MatchedCustomer {
+  const customer = { ...unknownCustomer(), name, unconfirmed: true };
+  for (const contact of contacts) customer.contacts.set(contactKey(contact), contact);
+  return customer;
+}
+
 function unknownCustomer(): MatchedCustomer {
-  return { id: undefined, externalId: undefined, name: undefined, adoptsExternalId: false, contacts: new Map() };
+  return {
+    id: undefined,
+    externalId: undefined,
+    name: undefined,
+    adoptsExternalId: false,
+    unconfirmed: false,
+    contacts: new Map(),
+  };
 }
 
 /** The next arrival of the same batch finds this one by anything that identifies it. */
@@ -94,7 +129,8 @@ function remember(customer: MatchedCustomer, keys: readonly string[], shared: Ma
 
 async function findKnown(db: Db, arrivals: readonly IncomingCustomer[]): Promise<Known> {
   const externalIds = [...new Set(arrivals.flatMap(({ externalId }) => externalId ?? []))];
-  const contacts = arrivals.flatMap(contactsOf).map(({ kind, normalized }) => ({ kind, normalized }));
+  const looked = arrivals.filter(({ id, unconfirmed }) => id === undefined && !unconfirmed);
+  const contacts = looked.flatMap(contactsOf).map(({ kind, normalized }) => ({ kind, normalized }));
   const [external, reached] = await Promise.all([
     externalIds.length === 0
       ? []
@@ -106,7 +142,7 @@ async function findKnown(db: Db, arrivals: readonly IncomingCustomer[]): Promise
           SELECT c.id, c.external_id AS "externalId", p.kind, p.normalized
           FROM jsonb_to_recordset(${JSON.stringify(contacts)}::jsonb) AS r(kind text, normalized text)
           JOIN contact_point p ON p.kind = r.kind AND p.normalized = r.normalized
-          JOIN customer c ON c.id = p.customer_id ORDER BY c.id DESC`,
+          JOIN customer c ON c.id = p.customer_id AND NOT c.unconfirmed ORDER BY c.id DESC`,
   ]);
   return {
     byExternalId: new Map(external.map((row) => [row.externalId, row.id])),

@@ -13,6 +13,8 @@ export interface CustomerChange {
   readonly name?: string | null | undefined;
   readonly notes?: string | null | undefined;
   readonly optOuts?: readonly string[] | undefined;
+  /** A person has made sure who this is: complaints of theirs are matched from now on. */
+  readonly unconfirmed?: false | undefined;
   /** Replaces all contact points. */
   readonly contacts?: readonly Contact[] | undefined;
 }
@@ -25,8 +27,8 @@ export async function saveCustomer(
   by: Actor,
   at: number,
 ): Promise<string | undefined> {
-  const { contacts, optOuts, externalId, name, notes } = storable(change);
-  const data = { externalId, name, notes, ...(optOuts ? { optOuts: [...optOuts] } : {}) };
+  const { contacts, optOuts, externalId, name, notes, unconfirmed } = storable(change);
+  const data = { externalId, name, notes, unconfirmed, ...(optOuts ? { optOuts: [...optOuts] } : {}) };
   try {
     return await transaction(db, async (tx) => {
       const saved = id === undefined ? await create(tx, data) : await update(tx, id, data);

@@ -58,10 +58,16 @@ export async function complaintInputs(
 ): Promise<ReadonlyMap<string, ComplaintInput>> {
   const where = { number: { in: [...numbers] } };
   const select = { number: true, customerId: true, receivedAt: true } as const;
-  const [rows, common] = await Promise.all([db.complaint.findMany({ where, select }), commonInput(db)]);
+  const [rows, owed, common] = await Promise.all([
+    db.complaint.findMany({ where, select }),
+    db.customerMail.findMany({ where: { complaintNumber: { in: [...numbers] }, status: 'pending' } }),
+    commonInput(db),
+  ]);
+  const acknowledged = new Set(owed.map((mail) => mail.complaintNumber));
   return new Map(
     rows.map(({ number, customerId, receivedAt }) => {
-      const own = { complaintId: number, number, customerId, receivedAt: receivedAt.getTime() };
+      const acknowledge = acknowledged.has(number) ? { acknowledge: true } : {};
+      const own = { complaintId: number, number, customerId, receivedAt: receivedAt.getTime(), ...acknowledge };
       return [number, { ...own, ...common, links: { console: `${consoleUrl}/complaints/${number}` } }];
     }),
   );

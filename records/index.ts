@@ -11,6 +11,9 @@ import {
 } from './archive';
 import { noteAct, verifyAudit } from './audit';
 import { growCandidate, openClusters, raiseCandidate, recentSignals, signalsOf } from './candidates';
+import { acknowledgementOf, claimAcknowledgement, settleAcknowledgement } from './customer-mail';
+import { knownCustomers } from './customer-match';
+import { dropMessage, keepMessage } from './customer-messages';
 import { saveCustomer } from './customers';
 import type { Db } from './database';
 import { claimDelivery, deadLetters, enterDeliveries, recipients, settleDelivery } from './deliveries';
@@ -43,11 +46,20 @@ import {
 import { countCrises, crisisFacets, listCrises } from './readers/crises';
 import { crisisWhereabouts, readCrisis, readEvidence } from './readers/crisis';
 import { listCustomers, readCustomer } from './readers/customers';
+import { readStatus } from './readers/status';
 import { readApproval, readInbox, receivedNotices } from './readers/inbox';
 import { hasEntry, listAudit, listTimeline, streamPosition } from './readers/timeline';
 import { answerRequest, claimRequest, readAnswer, releaseRequest } from './requests';
 import { housePolicy, publish, rulebookFor, ruleVersions } from './rulebook';
 import { changeOrgSettings, orgLang, orgSettings } from './settings';
+import {
+  complaintOfLink,
+  dropStatusLink,
+  issueStatusLink,
+  keepStatusLink,
+  mailStatusLink,
+  revokeStatusLinks,
+} from './status-links';
 import { markStarted, stubCrisis, stubsLeftBehind } from './stubs';
 import { findToken, keepToken, listTokens, revokeToken } from './tokens';
 
@@ -80,6 +92,18 @@ const intake = {
   takeIn,
   keepFile,
   readFile,
+  knownCustomers,
+  issueStatusLink,
+  keepStatusLink,
+  mailStatusLink,
+  dropStatusLink,
+  revokeStatusLinks,
+  complaintOfLink,
+  keepMessage,
+  dropMessage,
+  acknowledgementOf,
+  claimAcknowledgement,
+  settleAcknowledgement,
   linkedComplaints,
   crisisTarget,
   signalsOf,
@@ -140,6 +164,7 @@ const readers = {
   readEvidence,
   listComplaints,
   readComplaint,
+  readStatus,
   complaintWhereabouts,
   listCandidates,
   readCandidate,

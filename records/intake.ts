@@ -1,9 +1,11 @@
 import { features } from '../domain/correlation/features';
 import { storable } from './content';
+import { type Acknowledgement, enterAcknowledgements } from './customer-mail';
 import { type IncomingCustomer, matchCustomers, type MatchedCustomer } from './customer-match';
 import { type Db, iso, transaction, type Tx } from './database';
 import { lastingNumbers, yearlyNumbers } from './numbers';
 import { handOver } from './outbox';
+import type { Lang } from '../domain/text';
 import { lexemes } from './search';
 
 /** A complaint as it comes in (W1). */
@@ -21,6 +23,8 @@ export interface IncomingComplaint {
   readonly remedySought?: string;
   /** How many others are known to support it. */
   readonly reach?: number;
+  /** The receipt is to be acknowledged by mail, in this language, if there is an address (W1). */
+  readonly acknowledgeIn?: Lang;
 }
 
 /** What became of an arrival: a new complaint, or one known already by its external id. */
@@ -121,6 +125,7 @@ async function writeAll(
     'complaintReceived',
     arrived.map(({ number }) => ({ key: number, payload: { number } })),
   );
+  await enterAcknowledgements(tx, arrived.flatMap(acknowledgementFor), at);
   const taken = new Map(
     arrived.map(({ key, customer, number }) => [
       key,
@@ -133,14 +138,23 @@ async function writeAll(
   return taken;
 }
 
+function acknowledgementFor({ complaint, customer, number }: Numbered): readonly Acknowledgement[] {
+  const { acknowledgeIn: lang, customer: said } = complaint;
+  if (lang === undefined) return [];
+  // A customer who was picked by hand is known: their address on record will do.
+  if (said.email === undefined && said.id === undefined) return [];
+  return [{ number, customerId: customer.id!, address: said.email, lang, byStranger: said.unconfirmed ?? false }];
+}
+
 /** Two may bring the same new customer at once: the second one finds the first one's. */
 async function writeCustomers(tx: Tx, made: readonly MatchedCustomer[], at: number): Promise<void> {
   if (made.length === 0) return;
-  const rows = made.map(({ id, externalId, name }) => ({ id, externalId, name }));
+  const rows = made.map(({ id, externalId, name, unconfirmed }) => ({ id, externalId, name, unconfirmed }));
   const written = await tx.$queryRaw<{ id: string; externalId: string | null }[]>`
-    INSERT INTO customer (id, external_id, name, created_at)
-    SELECT r.id, r."externalId", r.name, ${iso(at)}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id text, "externalId" text, name text)
+    INSERT INTO customer (id, external_id, name, unconfirmed, created_at)
+    SELECT r.id, r."externalId", r.name, r.unconfirmed, ${iso(at)}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r(id text, "externalId" text, name text, unconfirmed boolean)
     ORDER BY r."externalId", r.id
     ON CONFLICT (external_id) DO UPDATE SET external_id = excluded.external_id
     RETURNING id, external_id AS "externalId"`;

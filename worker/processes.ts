@@ -21,6 +21,7 @@ import {
   CRISIS_WORKFLOW,
   type CrisisInput,
   crisisWorkflowId,
+  customerWrote,
   linkComplaints,
   type LinkedComplaint,
   rosterChanged,
@@ -61,6 +62,7 @@ export function createProcesses(client: Client, taskQueue: string): AllProcesses
       ifOpen(() => to(complaintWorkflowId(number)).signal(joinedCrisis, { crisisNumber })),
     complaintReleased: (number, crisisNumber, handBack) =>
       ifOpen(() => to(complaintWorkflowId(number)).signal(releasedByCrisis, { crisisNumber, ...handBack })),
+    customerWrote: (number, word) => ifOpen(() => to(crisisWorkflowId(number)).signal(customerWrote, word)),
     linkComplaints: (number, complaints, command) =>
       refusalsOf(client, crisisWorkflowId(number), () =>
         client.connection.withDeadline(Date.now() + LINK_TIMEOUT_MS, () =>

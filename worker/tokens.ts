@@ -16,6 +16,16 @@ export function decisionToken(serverKey: string, subject: DecisionTokenSubject):
   return createHmac('sha256', serverKey).update(said).digest('base64url');
 }
 
+/**
+ * The secret of the status link that the public form shows (W1): 256 bits made from the server's key and the request, so
+ * that a repeat of a request whose answer was lost shows the same link, and nobody has to keep it.
+ */
+export function statusToken(serverKey: string, requestId: string): string {
+  return createHmac('sha256', serverKey)
+    .update(JSON.stringify(['statusLink', requestId]))
+    .digest('base64url');
+}
+
 /** SHA-256 (hex) of a token's UTF-8 bytes: all that a workflow ever knows of it. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token, 'utf8').digest('hex');

@@ -1,6 +1,6 @@
-import { assertNever } from '../../domain/assert';
 import type { Notice } from '../../domain/notice';
 import { type Lang, type Text, text } from '../../domain/text';
+import { type MailContent, mailOf, type Part } from './mail';
 
 /** What one recipient's mail about one notice is made of. */
 export interface NoticeMail {
@@ -22,12 +22,6 @@ export interface Ballot {
   readonly token: string;
 }
 
-export interface MailContent {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
 const WORDS = {
   drill: text('演练', 'DRILL'),
   number: text('编号', 'Number'),
@@ -44,9 +38,7 @@ const WORDS = {
 /** Writes the mail of a notice in the recipient's language, as plain text and as simple HTML. */
 export function noticeMail(mail: NoticeMail): MailContent {
   const subject = subjectOf(mail);
-  const { lang } = mail;
-  const parts = partsOf(mail);
-  return { subject, text: parts.map(asText).join('\n\n'), html: htmlPage(subject, lang, parts) };
+  return mailOf(subject, mail.lang, partsOf(mail));
 }
 
 /** Says the number and that it is a drill, once each: titles often do so themselves. */
@@ -56,10 +48,6 @@ function subjectOf({ notice, number, drill, lang }: NoticeMail): string {
   const prefixes = [saysDrill ? '' : `【${WORDS.drill[lang]}】`, title.includes(number) ? '' : `[${number}] `];
   return `${prefixes.join('')}${title}`;
 }
-
-type Part =
-  | { readonly kind: 'heading' | 'paragraph' | 'code' | 'small'; readonly words: string }
-  | { readonly kind: 'link'; readonly words: string; readonly href: string };
 
 function partsOf({ notice, number, link, lang, ballot }: NoticeMail): readonly Part[] {
   return [
@@ -91,43 +79,6 @@ export function signalCommand({ workflowId, namespace, approvalId, personId, tok
 
 function shellWord(word: string): string {
   return /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-function asText(part: Part): string {
-  return part.kind === 'link' ? `${part.words}: ${part.href}` : part.words;
-}
-
-function htmlPage(title: string, lang: Lang, parts: readonly Part[]): string {
-  const body = parts.map(asHtml).join('\n');
-  const head = `<meta charset="utf-8"><title>${escapeHtml(title)}</title>`;
-  return `<!doctype html><html lang="${lang}"><head>${head}</head><body style="font-family:sans-serif">\n${body}\n</body></html>`;
-}
-
-function asHtml(part: Part): string {
-  const words = escapeHtml(part.words).replaceAll('\n', '<br>');
-  switch (part.kind) {
-    case 'heading':
-      return `<h2>${words}</h2>`;
-    case 'paragraph':
-      return `<p>${words}</p>`;
-    case 'code':
-      return `<pre style="background:#f4f4f4;padding:8px;white-space:pre-wrap">${words}</pre>`;
-    case 'small':
-      return `<p><small>${words}</small></p>`;
-    case 'link':
-      return `<p><a href="${escapeHtml(part.href)}">${words}</a></p>`;
-    default:
-      return assertNever(part);
-  }
-}
-
-function escapeHtml(words: string): string {
-  return words
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
 
 function oneLine(words: string): string {

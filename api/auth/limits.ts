@@ -45,6 +45,38 @@ function secondsLeft(req: Request, windowMs: number): number {
   return Math.max(1, Math.ceil((resetAt - Date.now()) / 1000));
 }
 
+const tooMany = { code: 'tooManyRequests', title: text('请求过于频繁，请稍后再试', 'Too many requests, try later') };
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** What one address may do without signing in: tries are many, what is recorded is little (W1). */
+export function publicComplaintLimiter(): readonly RequestHandler[] {
+  const recorded = { ...tooMany, counts: 'successes', scope: 'address' } as const;
+  return [
+    limiter({ ...recorded, name: 'tries', windowMs: 10 * MINUTE_MS, limit: 60, counts: 'everything' }),
+    limiter({ ...recorded, name: 'complaints', windowMs: 10 * MINUTE_MS, limit: 5 }),
+    limiter({ ...recorded, name: 'complaints-a-day', windowMs: DAY_MS, limit: 30 }),
+    // Far above a real rush of customers: it keeps a flood from many addresses away from the staff.
+    limiter({ ...recorded, name: 'all', windowMs: 60 * MINUTE_MS, limit: 2_000, scope: 'everybody' }),
+  ];
+}
+
+export function publicStatusLimiter(): readonly RequestHandler[] {
+  const common = { ...tooMany, scope: 'address' } as const;
+  return [
+    limiter({ ...common, name: 'reads', windowMs: 5 * MINUTE_MS, limit: 120, counts: 'everything' }),
+    limiter({ ...common, name: 'guesses', windowMs: 10 * MINUTE_MS, limit: 30, counts: 'failures' }),
+  ];
+}
+
+export function publicMessageLimiter(): readonly RequestHandler[] {
+  const common = { ...tooMany, scope: 'address', windowMs: 10 * MINUTE_MS } as const;
+  return [
+    limiter({ ...common, name: 'tries', limit: 60, counts: 'everything' }),
+    limiter({ ...common, name: 'messages', limit: 10, counts: 'successes' }),
+    limiter({ ...common, name: 'guesses', limit: 30, counts: 'failures' }),
+  ];
+}
+
 /** Slows down guessing: failed sign-ins from one address count, and successful ones only while they are under way. */
 export function signInLimiter(failuresAllowed = 40): RequestHandler {
   return limiter({

@@ -1,6 +1,6 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { z } from 'zod';
-import type { CommandName } from '../../domain/rights';
+import type { StaffCommand } from '../../domain/rights';
 import { text } from '../../domain/text';
 import { candidateWorkflowId } from '../../workflows/candidate/contract';
 import { complaintWorkflowId } from '../../workflows/complaint/contract';
@@ -50,7 +50,7 @@ export const candidateProcess: ProcessKind = {
 
 /** A command to a process: what the route adds to the update it sends. */
 export interface CommandSpec<A extends Command, P extends z.ZodRawShape, B extends Fields> {
-  readonly update: UpdateDefinition<Receipt, [A], CommandName>;
+  readonly update: UpdateDefinition<Receipt, [A], StaffCommand>;
   /** The operation's name where one update has several routes; otherwise the update's. */
   readonly id?: string;
   readonly method?: 'post' | 'put';

@@ -15,6 +15,9 @@ const row = z
     id: z.string(),
     externalId: z.string().nullable(),
     name: z.string().nullable(),
+    unconfirmed: z
+      .boolean()
+      .meta({ description: 'Made from what a stranger said of themselves; nobody made sure yet' }),
     createdAt: at,
     contacts: z.array(z.object({ kind: z.string(), value: z.string() })),
     complaints: z.int(),
@@ -42,7 +45,8 @@ const body = z
     externalId: line(200).nullable().optional(),
     name: line(200).nullable().optional(),
     notes: line(8000).nullable().optional(),
-    optOuts: z.array(line(60)).max(20).optional(),
+    optOuts: z.array(line(60)).max(20).optional().meta({ description: '`mail`: no mails to the customer' }),
+    unconfirmed: z.literal(false).optional().meta({ description: 'Somebody has made sure who this is' }),
     contacts: z.array(contact).max(20).optional().meta({ description: 'Replaces all of them' }),
   })
   .meta({ id: 'CustomerChange' });

@@ -6,11 +6,13 @@ import { complaintCommands } from './complaints/commands';
 import { importComplaints } from './complaints/import';
 import { listComplaints, readComplaint } from './complaints/read';
 import { reportComplaint, reportComplaints } from './complaints/report';
+import { statusLinkRoutes } from './complaints/status-links';
 import { crisisRoutes } from './crisis';
 import { customerRoutes } from './customers';
 import { decide, readApproval, readInbox } from './inbox';
 import { masterRoutes } from './masters';
 import { peopleRoutes } from './people';
+import { publicRoutes } from './public';
 import { settingsRoutes } from './settings';
 import { systemRoutes } from './system';
 
@@ -19,8 +21,10 @@ export function allRoutes(): readonly Route[] {
   const routes = [
     ...authRoutes(),
     ...settingsRoutes(),
+    ...publicRoutes(),
     ...[readInbox, readApproval, decide],
     ...[reportComplaint, reportComplaints, importComplaints, listComplaints, readComplaint, ...complaintCommands],
+    ...statusLinkRoutes,
     ...[listCandidates, readCandidate, ...candidateCommands],
     ...crisisRoutes,
     ...customerRoutes,

@@ -30,6 +30,20 @@ export const complaintDetail = complaintRow
     orderId: z.string().nullable(),
     remedySought: z.string().nullable(),
     recordedAt: at,
+    messages: z
+      .array(z.object({ id: z.string(), text: z.string(), at }))
+      .meta({ description: 'What the customer wrote afterwards, by the link to the status page' }),
+    acknowledgement: z
+      .object({
+        status: z.enum(['pending', 'claimed', 'sent', 'failed', 'unconfirmed', 'optedOut', 'suppressed']),
+        endedAt: at.nullable(),
+      })
+      .nullable()
+      .meta({ description: 'The mail that acknowledges the receipt; null when none is owed' }),
+    statusLinks: z.int().meta({ description: 'Links to the status page that work' }),
+    mayBeCustomers: z
+      .array(z.object({ id: z.string(), name: z.string().nullable() }))
+      .meta({ description: 'Customers whom a stranger may be: they can be reached in the same way' }),
     waitingFor: z.array(role),
     deadlines: z.array(deadline),
     state: z.record(z.string(), z.unknown()).nullable().meta({ description: 'As its process keeps it' }),

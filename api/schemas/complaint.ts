@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { text } from '../../domain/text';
-import { instant, line } from './common';
+import { instant, line, thingId } from './common';
 
 const customer = z
   .strictObject({
+    id: thingId.optional().meta({ description: 'A known customer here, and then nothing else' }),
     externalId: line(200).optional().meta({ description: "The customer's number in the caller's system" }),
     name: line(200).optional(),
     phone: line(60).optional(),
     email: z.email().max(254).optional(),
+  })
+  .refine(({ id, ...others }) => id === undefined || Object.values(others).every((given) => given === undefined), {
+    path: ['id'],
+    params: {
+      code: 'idAlone',
+      text: text('指定已有客户时不能再填其他身份信息', 'With the id of a known customer nothing else is given'),
+    },
   })
   .meta({ description: 'Who complains; the same number, phone or e-mail is the same customer' });
 
@@ -29,6 +37,22 @@ export const newComplaint = z
     customer: customer.default({}),
   })
   .meta({ id: 'NewComplaint' });
+
+/** As a person reports it who has the customer before them or on the telephone. */
+export const reportedComplaint = newComplaint
+  .extend({
+    acknowledge: z
+      .boolean()
+      .default(true)
+      .meta({ description: 'Mail the customer the number and a link to follow it, if there is an address' }),
+  })
+  .meta({ id: 'ReportedComplaint' });
+
+export const unknownCustomer = {
+  pointer: '#/customer/id',
+  code: 'unknownCustomer',
+  text: text('没有这个客户', 'There is no such customer'),
+} as const;
 
 export type NewComplaintBody = z.output<typeof newComplaint>;
 

@@ -6,6 +6,7 @@ import type { Deadline } from '../../domain/deadline';
 import type { Text } from '../../domain/text';
 import type { Role } from '../../domain/words';
 import { type Db, plain } from '../database';
+import type { MailStatus } from '../customer-mail';
 import type { Whereabouts } from './crisis';
 import { type MergeTarget, mergeTargets } from './merge-targets';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
@@ -38,6 +39,14 @@ export interface ComplaintDetail extends ComplaintRow {
   readonly orderId: string | null;
   readonly remedySought: string | null;
   readonly recordedAt: number;
+  /** What the customer wrote afterwards, by the link to the status page. */
+  readonly messages: readonly { readonly id: string; readonly text: string; readonly at: number }[];
+  /** The mail that acknowledges the receipt; null when none is owed. */
+  readonly acknowledgement: { readonly status: MailStatus; readonly endedAt: number | null } | null;
+  /** Links to the status page that work. */
+  readonly statusLinks: number;
+  /** Other customers whom a stranger may be: they can be reached in the same way. */
+  readonly mayBeCustomers: readonly { readonly id: string; readonly name: string | null }[];
   readonly waitingFor: readonly Role[];
   readonly deadlines: readonly Deadline[];
   readonly state: ComplaintCase | null;
@@ -91,6 +100,16 @@ export async function readComplaint(db: Db, number: string): Promise<ComplaintDe
     SELECT ${COLUMNS}, c.source, c.external_id AS "externalId", c.body, c.order_id AS "orderId",
       c.remedy_sought AS "remedySought", c.recorded_at AS "recordedAt", coalesce(s.waiting_for, '{}') AS "waitingFor",
       s.data AS state, coalesce(s.position, 0) AS position,
+      ARRAY(SELECT jsonb_build_object('id', m.id, 'text', m.text, 'at', extract(epoch FROM m.written_at) * 1000)
+        FROM customer_message m WHERE m.complaint_number = c.number ORDER BY m.written_at, m.id LIMIT 200) AS messages,
+      (SELECT jsonb_build_object('status', m.status, 'endedAt', extract(epoch FROM m.ended_at) * 1000)
+        FROM customer_mail m WHERE m.complaint_number = c.number AND m.kind = 'acknowledgement') AS acknowledgement,
+      (SELECT count(*)::int FROM status_link l WHERE l.complaint_number = c.number AND l.revoked_at IS NULL)
+        AS "statusLinks",
+      ARRAY(SELECT jsonb_build_object('id', o.id, 'name', o.name) FROM customer o
+        WHERE k.unconfirmed AND o.id <> k.id AND NOT o.unconfirmed AND EXISTS (SELECT FROM contact_point p
+          JOIN contact_point q ON q.kind = p.kind AND q.normalized = p.normalized
+          WHERE p.customer_id = k.id AND q.customer_id = o.id) ORDER BY o.id LIMIT 20) AS "mayBeCustomers",
       ARRAY(SELECT d.data FROM deadline d WHERE d.stream_kind = 'complaint' AND d.stream_number = c.number
         ORDER BY d.due_at, d.id) AS deadlines
     FROM ${TABLES} WHERE c.number = ${number}`;

@@ -13,6 +13,8 @@ export interface CustomerRow {
   readonly id: string;
   readonly externalId: string | null;
   readonly name: string | null;
+  /** Made from what a stranger said of themselves; nobody has made sure yet. */
+  readonly unconfirmed: boolean;
   readonly createdAt: number;
   readonly contacts: readonly Contact[];
   readonly complaints: number;
@@ -36,7 +38,7 @@ export interface CustomerDetail extends CustomerRow {
 
 const MOST = 200;
 
-const COLUMNS = Prisma.sql`c.id, c.external_id AS "externalId", c.name, c.created_at AS "createdAt",
+const COLUMNS = Prisma.sql`c.id, c.external_id AS "externalId", c.name, c.unconfirmed, c.created_at AS "createdAt",
   ARRAY(SELECT jsonb_build_object('kind', p.kind, 'value', p.value) FROM contact_point p
     WHERE p.customer_id = c.id ORDER BY p.kind, p.normalized) AS contacts,
   (SELECT count(*)::int FROM complaint t WHERE t.customer_id = c.id) AS complaints`;

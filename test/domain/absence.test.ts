@@ -41,7 +41,15 @@ describe('S1 a substitute', () => {
 describe('X7 mails that may be muted', () => {
   test('what somebody must act on may not be', () => {
     const mandatory = NOTICE_KINDS.filter((kind) => !isMutable(kind));
-    expect(mandatory).toEqual(['riskWatch', 'warning', 'activation', 'order', 'approvalRequest', 'escalation']);
+    expect(mandatory).toEqual([
+      'riskWatch',
+      'warning',
+      'activation',
+      'order',
+      'approvalRequest',
+      'escalation',
+      'customerWord',
+    ]);
     expect(Object.keys(MAIL_RULES).toSorted()).toEqual(NOTICE_KINDS.toSorted());
   });
 

@@ -67,6 +67,7 @@ const cases: readonly (readonly [CommandName, object, object])[] = [
     { type: 'complaint', conflictClass: 'product', startStage: 'warning', reason: 'r' },
     { type: [], conflictClass: 'product', startStage: 'warning', reason: 'r' },
   ],
+  ['customerWrote', { messageId: 'm' }, { messageId: { id: 'm' } }],
   ['mergeCandidate', { crisisNumber: 'CR-1', reason: 'r' }, { crisisNumber: 1, reason: 'r' }],
   ['dismissCandidate', { reason: 'r' }, {}],
 ];

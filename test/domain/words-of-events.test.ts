@@ -123,6 +123,7 @@ const bodies: { [T in EventType]: EventBodies[T] } = {
   crisisClosed: { outcome: 'resolved', reason: '客户均已满意' },
   crisisReopened: { stage: 'response' },
   complaintChanged: { complaint, change: 'opened' },
+  customerWrote: { customerId: 'K1', complaintNumber: 'CP-2026-000001', messageId: 'm1' },
   candidateChanged: { candidate, change: 'raised' },
 };
 
@@ -331,6 +332,12 @@ describe('X3 every event is told in both languages', () => {
       event('entryPinned', { position: 12, pinned: false }),
       '李晓燕 取消置顶第 12 条记录',
       '李晓燕 unpinned entry 12',
+    ],
+    [
+      'W1 a word of the customer',
+      event('customerWrote'),
+      '客户 张女士 就投诉 CP-2026-000001 补充留言',
+      'Customer 张女士 wrote about complaint CP-2026-000001',
     ],
     ['Z2 the drill clock', event('clockAdvanced'), '演练时钟拨快 1.5 小时', "The drill's clock was moved on by 1.5 h"],
   ])('%s', (_, of, zh, en) => {

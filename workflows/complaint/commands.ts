@@ -12,6 +12,7 @@ import { reassignClocks, restartProgressClock, setClocks } from './clocks';
 import { change, type Complaint } from './complaint';
 import * as contract from './contract';
 import { joined, readCrisis, released } from './crises';
+import { wrote } from './customer';
 import { end } from './outcome';
 
 /** Every message a complaint understands. */
@@ -23,6 +24,10 @@ export function registerMessages(p: Complaint): void {
 }
 
 function registerCommands(p: Complaint): void {
+  onCommand(p, contract.customerWrote, {
+    refusals: () => (p.state.complaint.status === 'ended' ? complaintRefusals(p.state.complaint) : []),
+    act: ({ messageId, by }) => wrote(p, messageId, by),
+  });
   onCommand(p, contract.assignComplaint, {
     refusals: ({ ownerId }) => [...complaintRefusals(p.state.complaint), ...ownerRefusals(p, ownerId)],
     act: ({ ownerId, by }) => assign(p, ownerId, by),

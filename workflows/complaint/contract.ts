@@ -22,6 +22,8 @@ export interface ComplaintInput {
   readonly roster: Roster;
   readonly lang: Lang;
   readonly links: { readonly console: string };
+  /** The customer is to be told by mail that the complaint was received (W1). */
+  readonly acknowledge?: boolean;
   /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
   readonly maxHistoryEvents?: number;
   /** Set by continue-as-new. */
@@ -51,6 +53,9 @@ export const endComplaint = defineUpdate<
   [Command & { outcome: ComplaintOutcome; reason: string }],
   'endComplaint'
 >('endComplaint');
+
+/** A further word of the customer, by the link to the status page (W1); also while a crisis looks after them. */
+export const customerWrote = defineUpdate<Receipt, [Command & { messageId: string }], 'customerWrote'>('customerWrote');
 
 /** A crisis takes the customer over; the complaint stays open. */
 export const joinedCrisis = defineSignal<[{ crisisNumber: string }]>('joinedCrisis');

@@ -5,6 +5,7 @@ import { setClocks } from './clocks';
 import { registerMessages } from './commands';
 import { setUp, type Complaint } from './complaint';
 import type { ComplaintInput, ComplaintSheet } from './contract';
+import { acknowledge, resumeTelling } from './customer';
 import { concluded } from './outcome';
 
 /**
@@ -21,6 +22,8 @@ async function handle(input: ComplaintInput): Promise<ComplaintSheet> {
   if (!input.carried) opened(p);
   registerMessages(p);
   runInBackground(p);
+  if (input.carried) resumeTelling(p, input.carried.effects);
+  else if (input.acknowledge) acknowledge(p);
   p.options.present();
   await p.until(() => p.state.complaint.status === 'ended');
   return await concluded(p);

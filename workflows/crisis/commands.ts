@@ -19,6 +19,7 @@ import { note, registerTimeline } from './evidence';
 import { matterDecided } from './matters';
 import { assignCustomer, ownerRefusals } from './owners';
 import { decide, onlyIn, OPEN_STAGES, reasonRequired } from './stage';
+import { heard } from './words';
 import { registerPrevention, signalsCame } from './stages/prevention';
 import { registerRecovery } from './stages/recovery';
 import { registerResponse, takeSeat } from './stages/response';
@@ -175,6 +176,7 @@ function registerSignals(c: Crisis): void {
     );
     c.options.present();
   });
+  setHandler(contract.customerWrote, (word) => heard(c, word));
   setHandler(contract.rosterChanged, (roster) => {
     if (isNewRoster(c, roster)) newRoster(c, roster);
   });

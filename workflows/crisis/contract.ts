@@ -5,6 +5,7 @@ import type { CareAct } from '../../domain/care';
 import type { CrisisHead, CrisisState } from '../../domain/crisis';
 import type { NewEvidence } from '../../domain/evidence';
 import type { Note } from '../../domain/note';
+import type { EventBodies } from '../../domain/events';
 import type { Roster } from '../../domain/people';
 import type { Rulebook } from '../../domain/plan';
 import type { Task } from '../../domain/task';
@@ -204,6 +205,8 @@ export const decideSignal = defineSignal<[unknown]>('decide');
 /** New complaints about the same matter (P10, W3). */
 export const signalsArrived =
   defineSignal<[{ complaints: readonly LinkedComplaint[]; requestId: string }]>('signalsArrived');
+/** A customer whom the crisis looks after added a word to their complaint (W1). */
+export const customerWrote = defineSignal<[EventBodies['customerWrote']]>('customerWrote');
 /** A newer staff list. */
 export const rosterChanged = defineSignal<[Roster]>('rosterChanged');
 

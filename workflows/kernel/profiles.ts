@@ -1,6 +1,7 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type {
   ArchiveActivities,
+  CustomerActivities,
   IntakeActivities,
   MoneyActivities,
   NoticeActivities,
@@ -36,6 +37,15 @@ export const tokens = (summary: string) =>
 export const notices = (summary: string) =>
   proxyActivities<NoticeActivities>({
     startToCloseTimeout: '30 s',
+    scheduleToCloseTimeout: '24 h',
+    retry: { initialInterval: '2 s', maximumInterval: '5 min' },
+    summary,
+  });
+
+/** The same for a mail to a customer. */
+export const customerMail = (summary: string) =>
+  proxyActivities<CustomerActivities>({
+    startToCloseTimeout: '60 s',
     scheduleToCloseTimeout: '24 h',
     retry: { initialInterval: '2 s', maximumInterval: '5 min' },
     summary,

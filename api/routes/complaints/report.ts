@@ -5,7 +5,15 @@ import { toIntake } from '../../intake';
 import { API_PREFIX } from '../../prefix';
 import { invalid, type Fault } from '../../problem';
 import { route } from '../../route';
-import { fromFuture, isFromFuture, newComplaint, type NewComplaintBody } from '../../schemas/complaint';
+import type { Records } from '../../../records';
+import {
+  fromFuture,
+  isFromFuture,
+  newComplaint,
+  type NewComplaintBody,
+  reportedComplaint,
+  unknownCustomer,
+} from '../../schemas/complaint';
 
 const status = z.enum(['created', 'duplicate']);
 const recorded = z.object({ number: z.string(), customerId: z.string(), status }).meta({ id: 'RecordedComplaint' });
@@ -19,19 +27,34 @@ export const reportComplaint = route({
   access: 'reportComplaint',
   summary: 'Report one complaint',
   keyed: true,
-  body: newComplaint,
+  body: reportedComplaint,
   answer: { status: 201, description: 'Its number; `duplicate` when it was known already', schema: recorded },
   handle: async (call) => {
-    const now = call.deps.now();
-    if (isFromFuture(call.body.receivedAt, now)) throw invalid([{ in: 'body', ...fromFuture }]);
+    const { records, now } = call.deps;
+    const at = now();
+    const { acknowledge, ...body } = call.body;
+    if (isFromFuture(body.receivedAt, at)) throw invalid([{ in: 'body', ...fromFuture }]);
+    const known = await knownAmong(records, [body]);
+    if (isOfUnknown(body, known)) throw invalid([{ in: 'body', ...unknownCustomer }]);
     const { requestId, answered } = await claimRequest(call, 'reportComplaint');
     if (answered) return { body: answered };
-    const [taken] = await call.deps.records.takeIn([toIntake(call.body, `request:${requestId}`, now)], now);
+    const acknowledgeIn = acknowledge ? await records.orgLang() : undefined;
+    const [taken] = await records.takeIn([{ ...toIntake(body, `request:${requestId}`, at), acknowledgeIn }], at);
     const answer = shownTaken(taken!);
     await call.deps.gateway.keepAnswer(requestId, answer);
     return { body: answer };
   },
 });
+
+/** Which of the customers named by their id there are. */
+async function knownAmong(records: Records, bodies: readonly NewComplaintBody[]): Promise<ReadonlySet<string>> {
+  const ids = bodies.flatMap(({ customer }) => customer.id ?? []);
+  return ids.length === 0 ? new Set() : records.knownCustomers(ids);
+}
+
+function isOfUnknown({ customer }: NewComplaintBody, known: ReadonlySet<string>): boolean {
+  return customer.id !== undefined && !known.has(customer.id);
+}
 
 function shownTaken(taken: { number: string; customerId: string; isDuplicate: boolean }) {
   const { number, customerId, isDuplicate } = taken;
@@ -65,7 +88,12 @@ export const reportComplaints = route({
   answer: { description: 'One result for each row, in their order', schema: z.object({ results: z.array(rowResult) }) },
   handle: async (call) => {
     const now = call.deps.now();
-    const rows = call.body.complaints.map((given) => readRow(given, now));
+    const read = call.body.complaints.map((given) => readRow(given, now));
+    const known = await knownAmong(
+      call.deps.records,
+      read.flatMap((row) => ('complaint' in row ? [row.complaint] : [])),
+    );
+    const rows = read.map((row) => ('complaint' in row && isOfUnknown(row.complaint, known) ? nobody : row));
     const { requestId } = await claimRequest(call, 'reportComplaints');
     const good = rows.flatMap((read, i) =>
       'complaint' in read ? [toIntake(read.complaint, `request:${requestId}:${i}`, now)] : [],
@@ -79,6 +107,8 @@ export const reportComplaints = route({
     return { body: { results } };
   },
 });
+
+const nobody: { faults: readonly Fault[] } = { faults: [{ in: 'body', ...unknownCustomer }] };
 
 function readRow(given: unknown, now: number): { complaint: NewComplaintBody } | { faults: readonly Fault[] } {
   const result = newComplaint.safeParse(given);

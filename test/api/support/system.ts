@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { createActivities } from '../../../activities';
 import { Staff } from '../../../api/auth/authenticate';
 import type { ApiDeps, ApiSettings } from '../../../api/deps';
@@ -25,7 +25,7 @@ import { testStack } from '../../harness/stack';
 import { testWorker } from '../../harness/worker';
 
 const SERVER_KEY = Buffer.alloc(32, 9).toString('base64');
-const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
+const silent = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 
 /** An answer of the API as tests look at it. */
 export interface Answered {
@@ -50,12 +50,15 @@ export interface SendFile {
 export interface SystemOptions {
   readonly settings?: Partial<ApiSettings>;
   readonly withWorker?: boolean;
+  /** Where the API, and the relay, write their log. */
+  readonly log?: Logger;
   /** Crises continue as new above so many events. */
   readonly maxHistoryEvents?: number;
 }
 
 /** The whole system but the processes' borders: API, worker and relay on real servers and a database of this file's own. */
 export async function apiSystem(options: SystemOptions = {}) {
+  const { log = silent } = options;
   const url = await testDatabase();
   const { signIns } = await seed({ url, embedded: true });
   const prisma = createPrisma(url, { poolSize: 10 });
