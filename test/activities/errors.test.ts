@@ -52,16 +52,19 @@ test('what activities say in words of their own passes', async () => {
 
 test('every activity of the contract is there', () => {
   expect(Object.keys(createActivities({} as never)).sort()).toEqual([
+    'acknowledgeComplaint',
     'appendEvents',
     'archiveClosedRuns',
     'deliverNotices',
     'feedGap',
     'giveToCrisis',
     'hashDecisionTokens',
+    'linkToCrisis',
     'pay',
     'reconcilePayment',
     'saveSnapshot',
     'startCrisisFromCandidate',
     'tellComplaints',
+    'tellCrisis',
   ]);
 });

@@ -96,6 +96,41 @@ describe('CSV', () => {
   });
 });
 
+describe('W1 a complaint of a customer who is known already', () => {
+  test('W1 goes to their archive, by their id and nothing else', async () => {
+    const operator = system.as('operator');
+    const { customerId } = await operator.post('/complaints', { body: '第一次投诉', customer: { name: '孙七' } });
+    const again = await operator.post('/complaints', { body: '又来投诉', customer: { id: customerId } });
+    expect(again).toMatchObject({ customerId, status: 'created' });
+    expect(await operator.get(`/customers/${customerId}`)).toMatchObject({ name: '孙七', complaints: 2, contacts: [] });
+    const both = await operator.send('POST', '/complaints', { body: 'x', customer: { id: customerId, phone: '1' } });
+    expect([both.status, both.body.errors[0]]).toMatchObject([422, { pointer: '#/customer/id', code: 'idAlone' }]);
+    const unknown = await operator.send('POST', '/complaints', { body: 'x', customer: { id: 'KH-999999' } });
+    expect([unknown.status, unknown.body.errors[0]]).toMatchObject([
+      422,
+      { pointer: '#/customer/id', code: 'unknownCustomer' },
+    ]);
+    const batch = await operator.post('/complaints/batch', {
+      complaints: [
+        { body: '批量', customer: { id: customerId } },
+        { body: '批量', customer: { id: 'KH-999999' } },
+      ],
+    });
+    expect(batch.results).toMatchObject([{ status: 'created', customerId }, { status: 'invalid' }]);
+  });
+
+  test('W1 an address is acknowledged unless the staff says no; a batch never is', async () => {
+    const operator = system.as('operator');
+    const customer = { email: `${randomUUID()}@example.com` };
+    const mail = async (number: string) => (await operator.get(`/complaints/${number}`)).acknowledgement;
+    const told = await operator.post('/complaints', { body: '请确认', customer });
+    await eventually(async () => (await mail(told.number)).status === 'failed');
+    const untold = await operator.post('/complaints', { body: '不必确认', customer, acknowledge: false });
+    const batch = await operator.post('/complaints/batch', { complaints: [{ body: '批量', customer }] });
+    expect([await mail(untold.number), await mail(batch.results[0].number)]).toEqual([null, null]);
+  });
+});
+
 test('customers are found by what complaints said of them, and changed', async () => {
   const operator = system.as('operator');
   const name = `李四${randomUUID().slice(0, 6)}`;
