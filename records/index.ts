@@ -31,7 +31,7 @@ import {
   rosterAnnounced,
   waitingComplaints,
 } from './handover';
-import { takeIn } from './intake';
+import { knownComplaints, takeIn } from './intake';
 import { doneItems, outboxBacklog, type OutboxItem, type OutboxKind, postponeItem, takeItems } from './outbox';
 import { changePerson, createPerson, currentRoster, findPerson, listPeople, signIn } from './people';
 import { changeOwnPassword, changeSettings, readSettings } from './personal';
@@ -92,6 +92,7 @@ const intake = {
   takeIn,
   keepFile,
   readFile,
+  knownComplaints,
   knownCustomers,
   issueStatusLink,
   keepStatusLink,

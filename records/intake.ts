@@ -66,6 +66,13 @@ export async function takeIn(db: Db, arrivals: readonly IncomingComplaint[], at:
   });
 }
 
+/** Of each arrival whether its external id is known already; in their order. */
+export async function knownComplaints(db: Db, arrivals: readonly IncomingComplaint[]): Promise<readonly boolean[]> {
+  const keyed = arrivals.map(arrivalOf);
+  const taken = await findDuplicates(db, keyed);
+  return keyed.map(({ key }) => taken.has(key));
+}
+
 function arrivalOf(complaint: IncomingComplaint, index: number): Arrival {
   const { source, externalId } = complaint;
   return { complaint, key: externalId === undefined ? `#${index}` : sameKey(source, externalId) };

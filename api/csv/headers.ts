@@ -1,3 +1,7 @@
+/** What a person says about columns: the field each holds, or null when it is to be left out. */
+export type Mapping = ReadonlyMap<string, ColumnField | null>;
+export const NO_MAPPING: Mapping = new Map();
+
 /** The fields a complaint can have in a file, and the headings people give them (Chinese and English). */
 const HEADINGS = {
   externalId: ['external_id', 'complaint_id', 'id', 'tweet_id', '编号', '投诉编号', '留言编号', '工单号'],
@@ -30,6 +34,7 @@ const HEADINGS = {
 } as const;
 
 export type ColumnField = keyof typeof HEADINGS;
+export const COLUMN_FIELDS = Object.keys(HEADINGS) as [ColumnField, ...ColumnField[]];
 
 const FIELD_OF: ReadonlyMap<string, ColumnField> = new Map(
   Object.entries(HEADINGS).flatMap(([field, names]) => names.map((name) => [name, field as ColumnField] as const)),
@@ -42,10 +47,16 @@ export interface Columns {
   readonly ignored: readonly string[];
 }
 
-/** Reads a header row: case, width, spaces and underscores make no difference; the first of two equal columns counts. */
-export function readHeader(names: readonly string[]): Columns {
-  const taken = new Set<ColumnField>();
-  const fields = names.map((name) => {
+/**
+ * Reads a header row: case, width, spaces and underscores make no difference; the first of two equal columns counts.
+ * What a person says about a column goes before its heading.
+ */
+export function readHeader(names: readonly string[], said: Mapping = NO_MAPPING): Columns {
+  const byHand = names.map((name, i) => (names.indexOf(name) === i ? said.get(name) : undefined));
+  const taken = new Set(byHand.filter((field) => field !== undefined && field !== null));
+  const fields = names.map((name, i) => {
+    const chosen = byHand[i];
+    if (chosen !== undefined) return chosen ?? undefined;
     const field = FIELD_OF.get(normalized(name));
     if (field === undefined || taken.has(field)) return undefined;
     taken.add(field);

@@ -1,23 +1,24 @@
-import { createHash } from 'node:crypto';
-import { text, type Lang } from '../../domain/text';
-import type { Records } from '../../records';
+import type { Lang } from '../../domain/text';
 import type { IncomingComplaint } from '../../records/intake';
 import type { ApiDeps } from '../deps';
-import { toIntake } from '../intake';
-import { invalid, type Fault } from '../problem';
-import { decode, type Decoded } from './decode';
-import { holdsComplaints, readHeader, type Columns } from './headers';
-import { readCsv, type CsvRow } from './read';
-import { complaintIn, type RowFault } from './rows';
+import type { Decoded } from './decode';
+import { openFile, readRows, type ComplaintFile } from './file';
+import type { ColumnField, Mapping } from './headers';
+import { Pace } from './pace';
+import type { Separator } from './read';
+import type { RowFault } from './rows';
 
-/** Rows in one transaction: enough to be quick, few enough that other requests get their turn. */
-const BATCH_ROWS = 500;
+/** Rows in one transaction: what is computed for them must not hold up the requests of others. */
+const BATCH_ROWS = 100;
 /** Faulty rows that are listed one by one. */
 const ERRORS_LISTED = 1_000;
+/** Rows that a preview shows as they would be recorded. */
+const ROWS_SHOWN = 20;
 
-interface Context {
+export interface ImportContext {
   readonly deps: Pick<ApiDeps, 'records' | 'settings' | 'now'>;
   readonly lang: Lang;
+  readonly mapping: Mapping;
 }
 
 export interface ImportResult {
@@ -31,60 +32,91 @@ export interface ImportResult {
   errorsLeftOut: number;
 }
 
+/** A row as it would be recorded. */
+export interface ShownRow {
+  readonly line: number;
+  readonly complaint: IncomingComplaint;
+  readonly isDuplicate: boolean;
+}
+
+export interface ImportPreview extends ImportResult {
+  readonly separator: Separator;
+  readonly columns: readonly { readonly name: string; readonly field: ColumnField | null }[];
+  readonly firstRows: readonly ShownRow[];
+}
+
+/** Says of each complaint whether it is there already, and perhaps takes it in. */
+type Take = (batch: readonly IncomingComplaint[]) => Promise<readonly boolean[]>;
+
 /** Takes a file in, batch by batch: good rows are recorded, each broken one is told with its line. */
-export async function importCsv(bytes: Buffer, { deps, lang }: Context): Promise<ImportResult> {
-  const { encoding, text: csv, isDamaged } = decode(bytes);
-  const rows = readCsv(csv);
-  const columns = headerOf(rows.next().value);
-  const result = emptyResult(encoding, columns);
-  const fileId = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
-  const now = deps.now();
-  const context = { columns, isDamaged, timeZone: deps.settings.timeZone, now, records: deps.records };
-  let batch: IncomingComplaint[] = [];
-  for (const row of rows) {
+export async function importCsv(bytes: Buffer, context: ImportContext): Promise<ImportResult> {
+  const { records, now } = context.deps;
+  const pace = new Pace();
+  const file = await openFile(bytes, context.mapping, pace);
+  const takeIn: Take = async (batch) => (await records.takeIn(batch, now())).map(({ isDuplicate }) => isDuplicate);
+  return (await take(file, context, pace, takeIn)).result;
+}
+
+/** What an import of the same bytes with the same mapping would do; records nothing. */
+export async function previewCsv(bytes: Buffer, context: ImportContext): Promise<ImportPreview> {
+  const pace = new Pace();
+  const file = await openFile(bytes, context.mapping, pace);
+  const { result, firstRows } = await take(file, context, pace, look(context.deps));
+  const { names, fields } = file.columns;
+  const columns = names.map((name, i) => ({ name, field: fields[i] ?? null }));
+  return { ...result, separator: file.separator, columns, firstRows };
+}
+
+/** Finds what is there already, or came earlier in the file, as taking in would. */
+function look({ records }: ImportContext['deps']): Take {
+  const seen = new Set<string>();
+  return async (batch) => {
+    const known = await records.knownComplaints(batch);
+    return batch.map(({ source, externalId }, i) => {
+      const key = JSON.stringify([source, externalId]);
+      const isDuplicate = known[i]! || seen.has(key);
+      seen.add(key);
+      return isDuplicate;
+    });
+  };
+}
+
+interface Good {
+  readonly line: number;
+  readonly complaint: IncomingComplaint;
+}
+
+async function take(file: ComplaintFile, { deps, lang }: ImportContext, pace: Pace, act: Take) {
+  const result = emptyResult(file);
+  const firstRows: ShownRow[] = [];
+  let batch: Good[] = [];
+  const flush = async (): Promise<void> => {
+    const are = await act(batch.map(({ complaint }) => complaint));
+    batch.forEach((good, i) => {
+      const isDuplicate = are[i]!;
+      if (isDuplicate) result.duplicates += 1;
+      else result.created += 1;
+      if (firstRows.length < ROWS_SHOWN) firstRows.push({ ...good, isDuplicate });
+    });
+    batch = [];
+  };
+  for await (const read of readRows(file, deps, pace)) {
     result.rows += 1;
-    const read = complaintIn(row, context);
-    if ('faults' in read) note(result, row.line, read.faults, lang);
-    else batch.push(toIntake(read.complaint, `file:${fileId}:${row.line}`, now));
-    if (batch.length === BATCH_ROWS) batch = await record(batch, result, context);
+    if ('faults' in read) note(result, read.row.line, read.faults, lang);
+    else batch.push({ line: read.row.line, complaint: read.complaint });
+    if (batch.length === BATCH_ROWS) await flush();
   }
-  await record(batch, result, context);
-  return result;
+  if (batch.length > 0) await flush();
+  return { result, firstRows };
 }
 
-function headerOf(row: CsvRow | undefined): Columns {
-  const columns = readHeader(row && 'cells' in row ? row.cells : []);
-  if (!holdsComplaints(columns)) throw invalid([noWords]);
-  return columns;
-}
-
-const noWords: Fault = {
-  in: 'file',
-  pointer: '#/file',
-  code: 'noComplaints',
-  text: text('首行须有“主题”或“内容”等列名', 'The first row must name a column such as "subject" or "body"'),
-};
-
-function emptyResult(encoding: Decoded['encoding'], { ignored }: Columns): ImportResult {
+function emptyResult({ encoding, columns }: ComplaintFile): ImportResult {
   const counts = { rows: 0, created: 0, duplicates: 0, rejected: 0, errorsLeftOut: 0 };
-  return { encoding, ...counts, ignoredColumns: ignored, errors: [] };
+  return { encoding, ...counts, ignoredColumns: columns.ignored, errors: [] };
 }
 
 function note(result: ImportResult, line: number, faults: readonly RowFault[], lang: Lang): void {
   result.rejected += 1;
   if (result.errors.length === ERRORS_LISTED) result.errorsLeftOut += 1;
   else result.errors.push({ line, errors: faults.map(({ text: words, ...f }) => ({ ...f, detail: words[lang] })) });
-}
-
-async function record(
-  batch: readonly IncomingComplaint[],
-  result: ImportResult,
-  { records, now }: { readonly records: Records; readonly now: number },
-): Promise<IncomingComplaint[]> {
-  if (batch.length === 0) return [];
-  const taken = await records.takeIn(batch, now);
-  const duplicates = taken.filter((t) => t.isDuplicate).length;
-  result.created += taken.length - duplicates;
-  result.duplicates += duplicates;
-  return [];
 }

@@ -2,7 +2,16 @@ import { text as words, type Text } from '../../domain/text';
 
 export type CsvRow =
   | { readonly line: number; readonly cells: readonly string[] }
-  | { readonly line: number; readonly broken: { readonly code: string; readonly text: Text } };
+  | {
+      readonly line: number;
+      readonly broken: { readonly code: string; readonly text: Text };
+      /** The line as it stands in the file; a very long one is cut off. */
+      readonly raw: string;
+    };
+
+export type Separator = ',' | ';' | '\t';
+
+const RAW_CHARS = 5_000;
 
 /** A record longer than this is an unclosed quote, not a complaint. */
 const MAX_RECORD_CHARS = 200_000;
@@ -22,23 +31,24 @@ interface Record {
  * Rows of a CSV (RFC 4180) with the line each begins on. Our own reader for one reason: after a row with broken
  * quotes it goes on at the very next line, where libraries lose the rows that the quote swallowed.
  */
-export function* readCsv(csv: string): Generator<CsvRow> {
-  const delimiter = delimiterOf(csv);
+export function* readCsv(csv: string, delimiter: Separator = separatorOf(csv)): Generator<CsvRow> {
   let line = 1;
   for (let at = csv.startsWith('\ufeff') ? 1 : 0; at < csv.length;) {
     const record = recordAt(csv, at, delimiter);
     const next = typeof record === 'string' ? lineEnd(csv, at) : record.next;
-    if (typeof record === 'string') yield { line, broken: { code: record, text: BROKEN[record] } };
-    else if (record.cells.some((cell) => cell.trim() !== '')) yield { line, cells: record.cells };
+    if (typeof record === 'string') {
+      const raw = csv.slice(at, Math.min(next, at + RAW_CHARS)).replace(/\r?\n$/, '');
+      yield { line, broken: { code: record, text: BROKEN[record] }, raw };
+    } else if (record.cells.some((cell) => cell.trim() !== '')) yield { line, cells: record.cells };
     line += newlines(csv, at, next);
     at = next;
   }
 }
 
 /** The separator that the header row holds most of. */
-function delimiterOf(csv: string): string {
+export function separatorOf(csv: string): Separator {
   const header = csv.slice(0, lineEnd(csv, 0));
-  const counts = [',', ';', '\t'].map((d) => ({ d, n: header.split(d).length }));
+  const counts = ([',', ';', '\t'] as const).map((d) => ({ d, n: header.split(d).length }));
   return counts.reduce((best, c) => (c.n > best.n ? c : best)).d;
 }
 

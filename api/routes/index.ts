@@ -3,7 +3,7 @@ import { authRoutes } from './auth';
 import { candidateCommands } from './candidates/commands';
 import { listCandidates, readCandidate } from './candidates/read';
 import { complaintCommands } from './complaints/commands';
-import { importComplaints } from './complaints/import';
+import { importRoutes } from './complaints/import';
 import { listComplaints, readComplaint } from './complaints/read';
 import { reportComplaint, reportComplaints } from './complaints/report';
 import { statusLinkRoutes } from './complaints/status-links';
@@ -23,7 +23,7 @@ export function allRoutes(): readonly Route[] {
     ...settingsRoutes(),
     ...publicRoutes(),
     ...[readInbox, readApproval, decide],
-    ...[reportComplaint, reportComplaints, importComplaints, listComplaints, readComplaint, ...complaintCommands],
+    ...[reportComplaint, reportComplaints, ...importRoutes, listComplaints, readComplaint, ...complaintCommands],
     ...statusLinkRoutes,
     ...[listCandidates, readCandidate, ...candidateCommands],
     ...crisisRoutes,

@@ -1,1 +1,1 @@
-document.title = "";
+document.title = '';

@@ -65,7 +65,8 @@ function KanbanCard({ crisis: c }: { readonly crisis: CrisisRow }) {
         {c.title}
       </Link>
       <div className="small">
-        <span className="muted">{said(crisisTypeNames[c.type])}</span> · <Due at={c.nextDeadlineAt} isVirtual={c.drill} />
+        <span className="muted">{said(crisisTypeNames[c.type])}</span> ·{' '}
+        <Due at={c.nextDeadlineAt} isVirtual={c.drill} />
       </div>
       <div className="muted small">
         <RoleNames roles={c.waitingFor} />

@@ -39,7 +39,8 @@ export function useBoardColumns(): Column<CrisisRow>[] {
       key: 'stage',
       title: t('column.stage'),
       width: '84px',
-      render: (c) => (c.outcome ? said(outcomeNames[c.outcome as keyof typeof outcomeNames]) : <StageName stage={c.stage} />),
+      render: (c) =>
+        c.outcome ? said(outcomeNames[c.outcome as keyof typeof outcomeNames]) : <StageName stage={c.stage} />,
     },
     {
       key: 'deadline',
