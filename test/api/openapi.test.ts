@@ -61,7 +61,12 @@ function schemasIn(node: unknown): object[] {
 
 test('X6 uploads are documented as forms: the file, and the fields beside it with their limits', () => {
   const uploads = routes.filter((r) => r.upload);
-  expect(uploads.map((r) => r.id).toSorted()).toEqual(['addEvidence', 'importComplaints']);
+  expect(uploads.map((r) => r.id).toSorted()).toEqual([
+    'addEvidence',
+    'downloadImportErrors',
+    'importComplaints',
+    'previewImport',
+  ]);
   const forms = uploads.map((r) => {
     const { requestBody } = document.paths![r.path]!.post!;
     const content = requestBody && 'content' in requestBody ? requestBody.content : {};
@@ -73,7 +78,10 @@ test('X6 uploads are documented as forms: the file, and the fields beside it wit
     required: ['file'],
     properties: { file: { format: 'binary' }, note: { maxLength: 2000 }, about: { type: 'string' } },
   });
-  expect(importComplaints).toMatchObject({ required: ['file'], properties: { file: { format: 'binary' } } });
+  expect(importComplaints).toMatchObject({
+    required: ['file'],
+    properties: { file: { format: 'binary' }, columns: { maxLength: 20_000 } },
+  });
   const read = document.paths!['/api/v1/crises/{number}/evidence/{id}']!.get!.responses!['200'];
   expect(read).toMatchObject({ content: { 'application/octet-stream': { schema: { format: 'binary' } } } });
 });

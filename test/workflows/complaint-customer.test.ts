@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingComplaint } from '../../records/intake';
 import type { EventBodies } from '../../domain/events';
+import type { Notice } from '../../domain/notice';
 import { CUSTOMER } from '../../domain/people';
 import * as contract from '../../workflows/complaint/contract';
 import {
+  assignCare,
   CRISIS_WORKFLOW,
   closeEarly,
   crisisWorkflowId,
@@ -224,10 +226,15 @@ describe('W1 a further word of the customer', () => {
     await crisis.signal(crisisHears, word);
     const garbage = [null, 7, {}, { ...word, messageId: 9 }, { ...word, customerId: 'KH-0', messageId: 'm9' }];
     for (const news of garbage) await crisis.signal('customerWrote', news);
+    const taking = { ...commandBy('serviceManager'), customerId, ownerId: 'p-operator2', reason: '由其跟进' };
+    await crisis.executeUpdate(assignCare, { args: [taking] });
     await crisis.signal(crisisHears, { ...word, messageId: 'm2' });
     const heard = await crisisWords(crisis.workflowId, 2);
     expect(heard.map((e) => (e.data as { messageId: string }).messageId)).toEqual(['m1', 'm2']);
     expect(heard.map((e) => e.actorId)).toEqual(['customer', 'customer']);
+    const where = { streamNumber: crisis.workflowId.replace('crisis-', ''), kind: 'customerWord' };
+    const told = await kit.prisma.notice.findMany({ where });
+    expect(told.map(({ data }) => (data as unknown as Notice).to)).toEqual([['p-operator2']]);
     await keepHistory('complaint-customer-wrote', complaint.handle);
     const args = [{ ...commandBy('office'), outcome: 'closedEarly' as const, reason: '并非同一原因' }] as const;
     await crisis.executeUpdate(closeEarly, { args: [...args] });

@@ -111,6 +111,7 @@ export const importRoutes = [
     summary: 'The faulty rows of this file as a CSV file, each with the reason; records nothing',
     answer: {
       description: 'CSV in UTF-8; cells that look like formulas begin with an apostrophe',
+      schema: z.string(),
       contentType: 'text/csv',
     },
     handle: async (call) => ({
