@@ -20,7 +20,7 @@ const shared = {
 };
 
 /** Folders of `test/` whose tests run without PostgreSQL and without Temporal; all others get servers. */
-const unitFolders = ['domain', 'ingest', 'payer', 'mailbox', 'layers', 'config'];
+const unitFolders = ['words', 'domain', 'ingest', 'payer', 'mailbox', 'layers', 'config'];
 
 module.exports = {
   maxWorkers: 2,

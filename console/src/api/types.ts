@@ -13,3 +13,7 @@ export type Approval = Schemas['Approval'];
 export type Care = Schemas['Care'];
 export type Compensation = Schemas['Compensation'];
 export type TimelineEntry = Schemas['TimelineEntry'];
+export type Step = Crisis['steps'][number];
+export type Evidence = Crisis['evidence'][number];
+export type Inbox = Schemas['Inbox'];
+export type ApprovalMatter = Schemas['ApprovalMatter'];

@@ -17,4 +17,7 @@ function page(path: string, needs: Permission | undefined, load: () => Promise<C
 export const PAGES: readonly PageSpec[] = [
   page('/inbox', 'readInbox', async () => (await import('../pages/inbox/InboxPage')).InboxPage),
   page('/crises', 'readCrises', async () => (await import('../pages/board/BoardPage')).BoardPage),
+  page('/crises/new', 'startCrisis', async () => (await import('../pages/board/NewCrisisPage')).NewCrisisPage),
+  page('/crises/:number/:tab?', 'readCrises', async () => (await import('../pages/crisis/CrisisPage')).CrisisPage),
+  page('/approvals/:id', 'readApprovals', async () => (await import('../pages/approval/ApprovalPage')).ApprovalPage),
 ];

@@ -27,6 +27,8 @@ export interface CommandFormProps<T> {
   /** The fields to show, in this order; all of the body's when left out. */
   readonly fields?: readonly string[];
   readonly options?: Readonly<Record<string, FieldOptions>>;
+  /** Fields that must be filled here though the API leaves them open in general. */
+  readonly needed?: readonly string[];
   /** What the form begins with. */
   readonly initial?: Values;
   /** What is sent besides what is entered. */
@@ -37,8 +39,8 @@ export interface CommandFormProps<T> {
   readonly danger?: boolean;
   readonly onDone: (answer: T) => void;
   readonly onCancel?: () => void;
-  /** Looks at what is entered while it is entered. */
-  readonly onValues?: (values: Values, form: FormInstance) => void;
+  /** For whoever looks at what is entered while it is entered, or enters it by other means. */
+  readonly form?: FormInstance;
 }
 
 /**
@@ -52,7 +54,7 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
   const body = resolved(schema);
   const all = bodyFields(operation);
   const fields = props.fields ?? Object.keys(all).filter((name) => !(name in fixed));
-  const [form] = Form.useForm();
+  const [form] = Form.useForm(props.form);
   const draft = useDraft<Values>(`${operation}:${Object.values(params).join(':')}`);
   const [isRestored, setRestored] = useState(draft.restored !== undefined);
   const command = useCommand<T>(operation, params);
@@ -80,7 +82,6 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
       initialValues={{ ...props.initial, ...draft.restored }}
       onValuesChange={(_changed, values: Values) => {
         draft.keep(values);
-        props.onValues?.(values, form);
       }}
       onFinish={(entered: Values) => void submit(entered)}
       scrollToFirstError={{ block: 'center', focus: true }}
@@ -104,7 +105,7 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
           key={name}
           path={[name]}
           schema={all[name] ?? {}}
-          isNeeded={isRequired(body.schema, name)}
+          isNeeded={isRequired(body.schema, name) || (props.needed?.includes(name) ?? false)}
           owner={body.name ?? operation}
           {...options[name]}
         />

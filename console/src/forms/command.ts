@@ -36,8 +36,11 @@ export type Sent<T> =
   | { readonly isDone: false; readonly problem: ApiProblem };
 
 export interface Command<T> {
-  /** Resolves with the answer once everything on the screen has been read again; what was refused stays in `problem`. */
-  readonly send: (body?: object) => Promise<Sent<T>>;
+  /**
+   * Resolves with the answer once everything on the screen has been read again; what was refused stays in `problem`.
+   * `content` tells one attempt from another where the body, a file, is no JSON.
+   */
+  readonly send: (body?: object, content?: string) => Promise<Sent<T>>;
   readonly isBusy: boolean;
   readonly problem: ApiProblem | undefined;
   readonly clear: () => void;
@@ -53,10 +56,10 @@ export function useCommand<T = Receipt>(
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const clear = useCallback(() => setProblem(undefined), []);
-  const send = async (body?: object): Promise<Sent<T>> => {
+  const send = async (body?: object, said?: string): Promise<Sent<T>> => {
     setBusy(true);
     setProblem(undefined);
-    const content = JSON.stringify([params, body]);
+    const content = said ?? JSON.stringify([params, body]);
     try {
       const answer = await insist<T>(operation, params, body, attempts.current.keyFor(content));
       attempts.current.settled();

@@ -1,7 +1,10 @@
+import type approval from './zh/approval.json';
 import type board from './zh/board.json';
 import type commands from './zh/commands.json';
 import type common from './zh/common.json';
+import type crisis from './zh/crisis.json';
 import type fields from './zh/fields.json';
+import type inbox from './zh/inbox.json';
 import type shell from './zh/shell.json';
 
 /** Keys are checked against the Chinese words; a test keeps the English ones beside them. */
@@ -9,10 +12,13 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      approval: typeof approval;
       board: typeof board;
       commands: typeof commands;
       common: typeof common;
+      crisis: typeof crisis;
       fields: typeof fields;
+      inbox: typeof inbox;
       shell: typeof shell;
     };
   }

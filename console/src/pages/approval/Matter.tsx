@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { careStatusNames, compensationStatusNames, stageNames } from '../../../../domain/names';
+import type { ApprovalMatter } from '../../api/types';
+import { Facts, Panel } from '../../ui/Panel';
+import { LevelTag, Money } from '../../ui/words';
+import { useSaid } from '../../words';
+
+type Of<K extends ApprovalMatter['kind']> = Extract<ApprovalMatter, { kind: K }>;
+
+/** What the approval is about, so that nobody decides without having seen it. */
+export function Matter({ matter }: { readonly matter: ApprovalMatter }) {
+  switch (matter.kind) {
+    case 'compensation':
+      return <CompensationMatter matter={matter} />;
+    case 'reviewSignOff':
+      return <ReviewMatter matter={matter} />;
+  }
+}
+
+function CrisisLine({ crisis }: { readonly crisis: Of<'compensation'>['crisis'] }) {
+  const said = useSaid();
+  return (
+    <>
+      <LevelTag level={crisis.level} /> <Link to={`/crises/${crisis.number}`}>{crisis.title}</Link>{' '}
+      <span className="muted">{said(stageNames[crisis.stage])}</span>
+    </>
+  );
+}
+
+function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> }) {
+  const { t } = useTranslation('approval');
+  const said = useSaid();
+  const { compensation, customer, crisis, care, earlier } = matter;
+  return (
+    <Panel title={t('matter')}>
+      <p className="prose">{compensation.reason}</p>
+      <Facts
+        items={[
+          [t('crisis'), <CrisisLine key="c" crisis={crisis} />],
+          [
+            t('customer'),
+            <Link key="k" to={`/customers/${customer.id}`}>
+              {customer.name ?? customer.id}
+            </Link>,
+          ],
+          [
+            t('status.label'),
+            said(compensationStatusNames[compensation.status as keyof typeof compensationStatusNames]),
+          ],
+          ...(care ? [[t('care'), said(careStatusNames[care.status])] as const] : []),
+          [
+            t('earlier'),
+            <span key="e">
+              {t('earlierOf', { count: earlier.count })} <Money fen={earlier.paidFen} />
+            </span>,
+          ],
+        ]}
+      />
+      {care?.solution && (
+        <>
+          <h3>{t('solution')}</h3>
+          <p className="prose">{care.solution}</p>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function ReviewMatter({ matter: { crisis, review } }: { readonly matter: Of<'reviewSignOff'> }) {
+  const { t } = useTranslation('approval');
+  return (
+    <Panel title={t('review')}>
+      <p>
+        <CrisisLine crisis={crisis} />
+      </p>
+      <h3>{t('rootCause')}</h3>
+      <p className="prose">{review.rootCause}</p>
+      <h3>{t('lessons')}</h3>
+      <p className="prose">{review.lessons}</p>
+      <h3>{t('improvements')}</h3>
+      <ol className="reasons">
+        {review.improvements.map((improvement) => (
+          <li key={improvement}>{improvement}</li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}

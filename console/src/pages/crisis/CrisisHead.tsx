@@ -1,0 +1,58 @@
+import { ExportOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { conflictClassNames, crisisTypeNames, outcomeNames } from '../../../../domain/names';
+import { PageHead, Facts } from '../../ui/Panel';
+import { PersonName } from '../../ui/people';
+import { Due, When } from '../../ui/time';
+import { LevelTag, Money, RoleNames, Tag } from '../../ui/words';
+import { useSaid } from '../../words';
+import { MoreActions } from './MoreActions';
+import { StageBar } from './StageBar';
+import { useCrisis } from './useCrisis';
+
+/** What the crisis is and how it stands, at one look. */
+export function CrisisHead() {
+  const { t } = useTranslation('crisis');
+  const said = useSaid();
+  const c = useCrisis();
+  const kind = [crisisTypeNames[c.type], ...(c.conflictClass ? [conflictClassNames[c.conflictClass]] : [])];
+  return (
+    <>
+      <PageHead
+        title={
+          <>
+            <LevelTag level={c.level} /> {c.title}
+          </>
+        }
+      >
+        {c.temporalUrl && (
+          <Button href={c.temporalUrl} target="_blank" rel="noreferrer" icon={<ExportOutlined />}>
+            {t('temporal')}
+          </Button>
+        )}
+        <MoreActions />
+      </PageHead>
+      <section className="panel head-panel">
+        <div className="row">
+          <span className="num">{c.number}</span>
+          <Tag>{kind.map(said).join(' · ')}</Tag>
+          {c.drill && <Tag tone="info">{t('drill')}</Tag>}
+          {c.outcome && <Tag tone="good">{said(outcomeNames[c.outcome as keyof typeof outcomeNames])}</Tag>}
+          {c.flareUps > 0 && <Tag tone="warn">{t('flareUps', { count: c.flareUps })}</Tag>}
+        </div>
+        <StageBar />
+        <Facts
+          items={[
+            [t('fact.deadline'), <Due key="d" at={c.nextDeadlineAt} isVirtual={c.drill} withTime />],
+            [t('fact.waiting'), <RoleNames key="w" roles={c.waitingFor} />],
+            [t('fact.commander'), c.commanderId ? <PersonName id={c.commanderId} /> : t('fact.none')],
+            [t('fact.customers'), t('fact.customersOf', { customers: c.customers, complaints: c.complaints })],
+            [t('fact.compensated'), <Money key="m" fen={c.compensatedFen} />],
+            [t('fact.opened'), <When key="o" at={c.openedAt} />],
+          ]}
+        />
+      </section>
+    </>
+  );
+}

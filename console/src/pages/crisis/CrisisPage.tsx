@@ -1,0 +1,50 @@
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, useParams } from 'react-router';
+import { useMay } from '../../session/session';
+import { NotFound, Waiting } from '../../ui/states';
+import { CrisisHead } from './CrisisHead';
+import { NextSteps } from './NextSteps';
+import { TABS, type Tab } from './tabs';
+import { CrisisProvider, useReadCrisis } from './useCrisis';
+
+/** Everything about one crisis: where it stands, what comes next, and its whole record. */
+export function CrisisPage() {
+  const { number = '', tab = 'overview' } = useParams();
+  const crisis = useReadCrisis(number);
+  const shown = TABS.find(({ key }) => key === tab);
+  if (!shown) return <NotFound />;
+  return (
+    <CrisisProvider value={crisis}>
+      <CrisisHead />
+      <NextSteps />
+      <TabBar />
+      <Suspense fallback={<Waiting />}>
+        <shown.Component />
+      </Suspense>
+    </CrisisProvider>
+  );
+}
+
+function TabBar() {
+  const { t } = useTranslation('crisis');
+  const may = useMay();
+  const { number = '' } = useParams();
+  const offered = TABS.filter(({ needs }) => needs === undefined || may(needs));
+  const address = ({ key }: Tab): string => `/crises/${number}${key === 'overview' ? '' : `/${key}`}`;
+  return (
+    <nav className="tabs" aria-label={t('parts')}>
+      {offered.map((tab) => (
+        <NavLink key={tab.key} to={address(tab)} end preventScrollReset>
+          {t(`tab.${tab.key}`)}
+          <TabCount of={tab} />
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+function TabCount({ of: { useCount } }: { readonly of: Tab }) {
+  const count = useCount();
+  return count > 0 && <span className="tab-count">{count}</span>;
+}

@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { compensationStatusNames } from '../../../../../domain/names';
+import type { Compensation } from '../../../api/types';
+import { CommandButton } from '../../../forms/CommandDialog';
+import { useMe } from '../../../session/session';
+import { ListTable, type Column } from '../../../ui/ListTable';
+import { PersonName } from '../../../ui/people';
+import { Nothing } from '../../../ui/states';
+import { Money, Tag } from '../../../ui/words';
+import { useSaid } from '../../../words';
+import { compensationTone } from '../tones';
+import { useCrisis } from '../useCrisis';
+
+/** Money asked for, approved, paid, or not known to be paid (S9). */
+export function Compensations() {
+  const { t } = useTranslation('crisis');
+  const { compensations } = useCrisis();
+  const columns = useColumns();
+  return (
+    <ListTable
+      label={t('tab.compensations')}
+      columns={columns}
+      rows={compensations}
+      rowKey={(c) => c.id}
+      empty={<Nothing text={t('compensation.none')} />}
+    />
+  );
+}
+
+function useColumns(): Column<Compensation>[] {
+  const { t } = useTranslation('crisis');
+  const said = useSaid();
+  const me = useMe();
+  const { number, cares } = useCrisis();
+  const nameOf = (id: string): string => cares.find((c) => c.customerId === id)?.customerName ?? id;
+  return [
+    {
+      key: 'customer',
+      title: t('customer.name'),
+      width: '1.2fr',
+      card: 'title',
+      render: (c) => <Link to={`/customers/${c.customerId}`}>{nameOf(c.customerId)}</Link>,
+    },
+    {
+      key: 'amount',
+      title: t('compensation.amount'),
+      width: '130px',
+      align: 'end',
+      render: (c) => <Money fen={c.amountFen} />,
+    },
+    {
+      key: 'status',
+      title: t('compensation.status'),
+      width: '130px',
+      render: (c) => (
+        <Tag tone={compensationTone(c.status)}>
+          {said(compensationStatusNames[c.status as keyof typeof compensationStatusNames])}
+        </Tag>
+      ),
+    },
+    {
+      key: 'reason',
+      title: t('compensation.reason'),
+      width: '2fr',
+      render: (c) => (
+        <>
+          <span className="clamp">{c.reason}</span>
+          {c.failure && <div className="small due late">{said(c.failure)}</div>}
+        </>
+      ),
+    },
+    { key: 'by', title: t('compensation.by'), width: '100px', render: (c) => <PersonName id={c.requestedBy} /> },
+    {
+      key: 'acts',
+      title: t('compensation.approval'),
+      width: '170px',
+      render: (c) => (
+        <span className="row acts">
+          <Link to={`/approvals/${c.approvalId}`}>{t('compensation.open')}</Link>
+          {c.status === 'requested' && c.requestedBy === me.id && (
+            <CommandButton operation="withdrawCompensation" params={{ number, id: c.id }} button={{ size: 'small' }} />
+          )}
+        </span>
+      ),
+    },
+  ];
+}

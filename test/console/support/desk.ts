@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { SignIn } from '../../../prisma/seed';
+import { onFileEnd } from '../../harness/cleanup';
+
+export type Lang = 'zh' | 'en';
+
+const SHOTS = resolve(__dirname, '../../../test-results/screenshots');
+
+/** Widths at which every page is looked at. */
+const WIDTHS = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+/** Somebody at their desk: one browser session of one person, used as a person uses it. */
+export class Desk {
+  /** What the browser complained about: scripts that failed, resources that were blocked. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly baseUrl: string,
+    readonly lang: Lang,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(`error: ${error.message}`));
+    page.on('console', (message) => {
+      const text = message.text();
+      // An answer of 4xx is an answer; the page says what it means.
+      const isAnswer = /status of (?:4\d\d|503)/.test(text);
+      if (message.type() === 'error' && !isAnswer) this.complaints.push(`console: ${text}`);
+    });
+  }
+
+  /** Opens a browser session at the sign-in page; nobody is signed in. */
+  static async open(browser: Browser, baseUrl: string, lang: Lang = 'zh', width: keyof typeof WIDTHS = 'wide') {
+    const locale = lang === 'zh' ? 'zh-CN' : 'en-GB';
+    const context = await browser.newContext({ viewport: WIDTHS[width], locale, timezoneId: 'America/New_York' });
+    onFileEnd(() => context.close());
+    await context.addInitScript((chosen) => localStorage.setItem('lang', chosen), lang);
+    return new Desk(context, await context.newPage(), baseUrl, lang);
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.goto(`${this.baseUrl}${path}`);
+  }
+
+  async signIn({ username, password }: Pick<SignIn, 'username' | 'password'>): Promise<void> {
+    await this.go('/');
+    await this.fill(this.say('用户名', 'User name'), username);
+    await this.fill(this.say('密码', 'Password'), password);
+    await this.press(this.say('登录', 'Sign in'));
+    await this.page.getByRole('navigation').first().waitFor();
+  }
+
+  /** The words of the present language. */
+  say(zh: string, en: string): string {
+    return this.lang === 'zh' ? zh : en;
+  }
+
+  /** The innermost open dialog, or the page when there is none. */
+  async scope(): Promise<Locator | Page> {
+    const dialogs = this.page.getByRole('dialog');
+    return (await dialogs.count()) > 0 ? dialogs.last() : this.page;
+  }
+
+  async press(name: string | RegExp, within?: Locator): Promise<void> {
+    const scope = within ?? (await this.scope());
+    await scope
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click();
+  }
+
+  async follow(name: string | RegExp, within: Locator | Page = this.page): Promise<void> {
+    await within.getByRole('link', { name }).first().click();
+  }
+
+  async fill(label: string, value: string): Promise<void> {
+    await (await this.scope()).getByLabel(label, { exact: false }).first().fill(value);
+  }
+
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Keeps a picture of the page as it is, wide and on a phone. */
+  async shoot(name: string): Promise<void> {
+    mkdirSync(SHOTS, { recursive: true });
+    const before = this.page.viewportSize() ?? WIDTHS.wide;
+    for (const size of Object.values(WIDTHS)) {
+      await this.page.setViewportSize(size);
+      await this.page.waitForTimeout(150);
+      await this.page.screenshot({ path: `${SHOTS}/${name}-${this.lang}-${size.width}.png` });
+    }
+    await this.page.setViewportSize(before);
+  }
+
+  /** What stands in the way of people who use a keyboard or a screen reader, the serious things only. */
+  async barriers(): Promise<readonly string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  }
+}
