@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Lang } from '../domain/text';
 import type { Actor } from '../domain/people';
 import type { Role } from '../domain/words';
@@ -29,6 +29,8 @@ export interface Reply {
   readonly status?: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Writes the body itself, for as long as it likes, once status and headers are on their way. */
+  readonly stream?: (to: Response) => void;
 }
 
 /** Who acts, as the workflows and the audit want to know it (X4). */

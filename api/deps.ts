@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Gateway } from './gateway/gateway';
 import type { Records } from '../records';
 import type { Staff } from './auth/authenticate';
+import type { LiveHub } from './live/hub';
 
 /** What the routes need to know about where they run. */
 export interface ApiSettings {
@@ -25,6 +26,7 @@ export interface ApiDeps {
   readonly records: Records;
   readonly staff: Staff;
   readonly gateway: Gateway;
+  readonly live: LiveHub;
   readonly settings: ApiSettings;
   readonly log: Logger;
   readonly now: () => number;

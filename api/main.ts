@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { createPrisma } from '../prisma/client';
 import { createRecords, type Records } from '../records';
 import { dataConverter } from '../worker/codec';
@@ -8,6 +8,8 @@ import { Staff } from './auth/authenticate';
 import type { ApiDeps, ApiSettings } from './deps';
 import { connectTemporal } from './gateway/connect';
 import { Gateway } from './gateway/gateway';
+import { LiveHub } from './live/hub';
+import { listenForChanges } from './live/listener';
 import { createServer } from './server';
 
 /** The supervisor kills after ten seconds; what is not answered by then is cut off, and its outcome unknown. */
@@ -27,22 +29,35 @@ async function main(): Promise<void> {
   const { connection, namespace } = config.temporal;
   const client = connectTemporal({ connection, namespace, dataConverter: dataConverter(config.payloadKey) });
   const records = createRecords(prisma);
+  const staff = new Staff(() => records.currentRoster());
+  const live = new LiveHub({ records, staff, log, now: Date.now });
   const deps: ApiDeps = {
     records,
     gateway: new Gateway(client, records),
-    staff: new Staff(() => records.currentRoster()),
+    live,
+    staff,
     settings: settingsOf(config),
     log,
     now: Date.now,
   };
+  const stop = new AbortController();
+  const hearing = hear(live, config, log, stop.signal);
   const server = createServer(deps).listen(config.api.port, config.api.host);
   await listening(server);
   console.log(`API ready on http://${config.api.host}:${config.api.port}`);
   const beating = beatWhileUp(records);
   await told();
   clearInterval(beating);
+  stop.abort();
+  live.close();
   await drained(server);
-  await Promise.allSettled([client.connection.close(), prisma.$disconnect()]);
+  await Promise.allSettled([hearing, client.connection.close(), prisma.$disconnect()]);
+}
+
+/** What changes in the database reaches the open consoles of this process. */
+function hear(live: LiveHub, { databaseUrl }: Config, log: Logger, signal: AbortSignal): Promise<void> {
+  const onAnnouncement: LiveHub['hear'] = (announcement) => live.hear(announcement);
+  return listenForChanges({ databaseUrl, log, onAnnouncement, onListening: () => live.lost() }, signal);
 }
 
 /** Complaints can come in as long as this process runs and its database answers: the feed's sign of life (P10). */

@@ -79,10 +79,13 @@ function callOf(route: Route, req: Request, res: Response, deps: ApiDeps): Call<
   };
 }
 
-function send(route: Route, { status, body, headers }: Reply, res: Response): void {
+function send(route: Route, { status, body, headers, stream }: Reply, res: Response): void {
   res.setHeader('Cache-Control', 'no-store');
   res.set(headers ?? {}).status(status ?? route.answer.status ?? 200);
-  if (body === undefined) res.end();
+  if (stream) {
+    res.type(route.answer.contentType ?? 'bin').flushHeaders();
+    stream(res);
+  } else if (body === undefined) res.end();
   else if (Buffer.isBuffer(body)) res.send(body);
   else if (route.answer.contentType) res.type(route.answer.contentType).send(body);
   else res.json(body);

@@ -64,6 +64,7 @@ function parameters(route: Route): object {
     ...(route.keyed ? { 'Idempotency-Key': route.keyed === 'required' ? requiredKey : requiredKey.optional() } : {}),
     ...(route.versioned ? { 'If-Match': ifMatch } : {}),
     ...route.headers,
+    ...(route.resumable ? { 'Last-Event-ID': lastEventId } : {}),
   };
   return {
     ...(route.params ? { path: route.params } : {}),
@@ -76,6 +77,10 @@ const requiredKey = z.string().min(1).max(200).meta({
   description: 'Repeating a request with the same key and body gives the first answer; another body is refused (422)',
 });
 const ifMatch = z.string().optional().meta({ description: 'The version of the thing the caller saw, e.g. `"3"`' });
+
+const lastEventId = z.string().max(100).optional().meta({
+  description: 'The id of the last event that was heard: the stream goes on from there. Browsers send it by themselves',
+});
 
 function bodyOf(route: Route): object | undefined {
   if (route.upload)

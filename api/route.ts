@@ -31,6 +31,8 @@ interface Described {
   readonly headers?: z.ZodRawShape;
   /** Documents the If-Match header; the version is read by `versionOf`. */
   readonly versioned?: boolean;
+  /** Documents the Last-Event-ID header of a stream of events. */
+  readonly resumable?: boolean;
   /** The body is a form with a file of this kind. */
   readonly upload?: Upload;
   /** Above the usual limit of 256 KB. */

@@ -2,6 +2,7 @@ import { Prisma } from '../generated/prisma/client';
 import { PREPARED } from '../prisma/client';
 import type { DomainEvent, RecordBatch, Recorded } from '../domain/events';
 import { SYSTEM } from '../domain/people';
+import { type Announcement, CHANGE_CHANNEL } from './announce';
 import { auditColumns, chain, type AuditAct } from './audit-chain';
 import { canonicalJson, sha256, storable } from './content';
 import { contentHash } from './content-hash';
@@ -206,11 +207,18 @@ async function write(
       FROM jsonb_to_recordset(${JSON.stringify(replies)}::jsonb) AS r("requestId" text, answer jsonb)
       WHERE q.request_id = r."requestId" AND q.answer IS NULL
     )${parts.length > 0 ? Prisma.join(parts, '') : Prisma.empty}
-    SELECT pg_notify(${RECORDS_CHANNEL}, ${JSON.stringify({ ...stream, position })})::text`;
+    SELECT pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify(news(batch, plan, heads))})::text WHERE ${isNews(plan)}`;
 }
 
-/** The channel on which every commit is told, as `{"kind", "number", "position"}`. */
-export const RECORDS_CHANNEL = 'records';
+/** A batch seen before changes nothing, and nobody hears of it. */
+function isNews({ fresh, supersedeFrom }: Plan): boolean {
+  return fresh.length > 0 || supersedeFrom !== undefined;
+}
+
+function news({ stream }: RecordBatch, { fresh, supersedeFrom }: Plan, { position }: Heads): Announcement {
+  const told = { kind: stream.kind, numbers: [stream.number], position: position + fresh.length };
+  return supersedeFrom === undefined ? { ...told, from: position + 1 } : told;
+}
 
 function eventRow({ event, hash }: Hashed, position: number) {
   return {

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/people';
 import type { StreamKind } from '../domain/events';
+import { announce, type ChangeKind } from './announce';
 import { type AuditRow, auditColumns, chain, hashOf } from './audit-chain';
 import { contentHash } from './content-hash';
 import { canonicalJson, sha256, storable } from './content';
@@ -17,7 +18,7 @@ export interface Act {
   readonly details?: unknown;
 }
 
-/** Adds an act outside any process to the audit (X4), in the transaction of what it did. */
+/** Adds an act outside any process to the audit (X4), in the transaction of what it did; master data is announced. */
 export async function recordAct(tx: Tx, stream: AuditStream, act: Act): Promise<void> {
   const [end] = await tx.$queryRaw<[{ no: number; hash: string; now: Date }]>`
     INSERT INTO stream (kind, number) VALUES (${stream.kind}, ${stream.number})
@@ -26,7 +27,12 @@ export async function recordAct(tx: Tx, stream: AuditStream, act: Act): Promise<
   const kept = storable({ ...act, details: act.details ?? null });
   const [row] = chain([{ ...kept, contentHash: sha256(canonicalJson(kept.details)) }], end, end.now.getTime());
   await insertAudit(tx, stream, row!);
+  const kind = stream.kind === 'masters' ? MASTERS[stream.number] : undefined;
+  if (kind) await announce(tx, [{ kind }]);
 }
+
+/** The chains of master data that pages show. */
+const MASTERS: Readonly<Record<string, ChangeKind>> = { people: 'people', customers: 'customers', rules: 'rules' };
 
 /** The same for an act that has no transaction of its own: a sign-in, a refusal, an export. */
 export async function noteAct(db: Db, stream: AuditStream, act: Act): Promise<void> {

@@ -1,6 +1,7 @@
 import { Prisma } from '../generated/prisma/client';
 import type { ComplaintFeatures, ComplaintSignal, CorrelationEvidence, OpenCluster } from '../domain/correlation/types';
 import type { Text } from '../domain/text';
+import { announce, changed } from './announce';
 import { storable } from './content';
 import { type Db, iso, transaction, type Tx } from './database';
 import { yearlyNumbers } from './numbers';
@@ -29,8 +30,9 @@ export async function raiseCandidate(db: Db, raised: RaisedCandidate): Promise<{
         ${iso(raisedAt)}::timestamptz)
       ON CONFLICT (key) DO NOTHING`;
     if (inserted === 0) return undefined;
-    await assign(tx, number!, complaintNumbers);
+    const members = await assign(tx, number!, complaintNumbers);
     await handOver(tx, 'candidateRaised', [{ key: number!, payload: { number: number! } }]);
+    await announce(tx, [changed('candidate', [number!]), changed('complaint', members)]);
     return number!;
   });
   if (made !== undefined) return { number: made, isNew: true };
@@ -45,6 +47,7 @@ export async function growCandidate(db: Db, key: string, complaintNumbers: reado
     if (fresh.length === 0) return;
     const payload = { number, complaintIds: fresh };
     await handOver(tx, 'candidateGrew', [{ key: `${number}:${fresh.join(',')}`, payload }]);
+    await announce(tx, [changed('candidate', [number]), changed('complaint', fresh)]);
   });
 }
 

@@ -35,6 +35,7 @@ import { knownComplaints, takeIn } from './intake';
 import { doneItems, outboxBacklog, type OutboxItem, type OutboxKind, postponeItem, takeItems } from './outbox';
 import { changePerson, createPerson, currentRoster, findPerson, listPeople, signIn } from './people';
 import { changeOwnPassword, changeSettings, readSettings } from './personal';
+import { eventsIn } from './readers/changes';
 import {
   candidateWhereabouts,
   complaintWhereabouts,
@@ -175,6 +176,7 @@ const readers = {
   listTimeline,
   hasEntry,
   streamPosition,
+  eventsIn,
   listAudit,
   noteAct,
   verifyAudit,

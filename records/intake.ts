@@ -1,4 +1,5 @@
 import { features } from '../domain/correlation/features';
+import { announce, type Announcement, changed } from './announce';
 import { storable } from './content';
 import { type Acknowledgement, enterAcknowledgements } from './customer-mail';
 import { type IncomingCustomer, matchCustomers, type MatchedCustomer } from './customer-match';
@@ -133,6 +134,7 @@ async function writeAll(
     arrived.map(({ number }) => ({ key: number, payload: { number } })),
   );
   await enterAcknowledgements(tx, arrived.flatMap(acknowledgementFor), at);
+  if (arrived.length > 0) await announce(tx, arrivals(arrived, made));
   const taken = new Map(
     arrived.map(({ key, customer, number }) => [
       key,
@@ -151,6 +153,14 @@ function acknowledgementFor({ complaint, customer, number }: Numbered): readonly
   // A customer who was picked by hand is known: their address on record will do.
   if (said.email === undefined && said.id === undefined) return [];
   return [{ number, customerId: customer.id!, address: said.email, lang, byStranger: said.unconfirmed ?? false }];
+}
+
+function arrivals(arrived: readonly Numbered[], made: readonly MatchedCustomer[]): readonly Announcement[] {
+  const complaints = changed(
+    'complaint',
+    arrived.map(({ number }) => number),
+  );
+  return made.length > 0 ? [complaints, { kind: 'customers' }] : [complaints];
 }
 
 /** Two may bring the same new customer at once: the second one finds the first one's. */

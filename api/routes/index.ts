@@ -10,6 +10,7 @@ import { statusLinkRoutes } from './complaints/status-links';
 import { crisisRoutes } from './crisis';
 import { customerRoutes } from './customers';
 import { decide, readApproval, readInbox } from './inbox';
+import { live } from './live';
 import { masterRoutes } from './masters';
 import { peopleRoutes } from './people';
 import { publicRoutes } from './public';
@@ -30,6 +31,7 @@ export function allRoutes(): readonly Route[] {
     ...customerRoutes,
     ...peopleRoutes,
     ...masterRoutes,
+    live,
   ];
   return [...routes, ...systemRoutes(routes)];
 }

@@ -7,6 +7,8 @@ import { Staff } from '../../../api/auth/authenticate';
 import type { ApiDeps, ApiSettings } from '../../../api/deps';
 import { connectTemporal } from '../../../api/gateway/connect';
 import { Gateway } from '../../../api/gateway/gateway';
+import { LiveHub, type HubOptions } from '../../../api/live/hub';
+import { listenForChanges } from '../../../api/live/listener';
 import { allRoutes } from '../../../api/routes';
 import type { Route } from '../../../api/route';
 import { createServer } from '../../../api/server';
@@ -52,6 +54,7 @@ export interface SystemOptions {
   readonly withWorker?: boolean;
   /** Where the API, and the relay, write their log. */
   readonly log?: Logger;
+  readonly live?: Partial<HubOptions>;
   /** Crises continue as new above so many events. */
   readonly maxHistoryEvents?: number;
 }
@@ -81,9 +84,12 @@ export async function apiSystem(options: SystemOptions = {}) {
     ...options.settings,
   };
   const staff = new Staff(() => records.currentRoster(), 50);
+  const live = new LiveHub({ records, staff, log, now: Date.now }, options.live);
+  hearChanges(url, live);
   const deps: ApiDeps = {
     records: withShortRuns(records, options.maxHistoryEvents),
     gateway: new Gateway(client, records),
+    live,
     staff,
     settings,
     log,
@@ -128,6 +134,16 @@ function withShortRuns(records: Records, maxHistoryEvents: number | undefined): 
   const stubCrisis: Records['stubCrisis'] = (key, build, at) =>
     records.stubCrisis(key, (number) => ({ ...build(number), maxHistoryEvents }), at);
   return { ...records, stubCrisis };
+}
+
+function hearChanges(databaseUrl: string, live: LiveHub): void {
+  const stop = new AbortController();
+  const onAnnouncement: LiveHub['hear'] = (announcement) => live.hear(announcement);
+  const ended = listenForChanges({ databaseUrl, log, onAnnouncement, onListening: () => live.lost() }, stop.signal);
+  onFileEnd(async () => {
+    stop.abort();
+    await ended;
+  });
 }
 
 async function listen(deps: ApiDeps): Promise<string> {
@@ -225,7 +241,7 @@ function callers(address: string, signIns: readonly SignIn[]) {
     };
   }
 
-  return { address, request, as, tokenOf: (role: Role) => tokenOf(personFor(role)), signIns };
+  return { address, request, as, tokenOf: (role: Role) => tokenOf(personFor(role)), token: tokenOf, signIns };
 }
 
 /** Every good answer has the shape the OpenAPI document promises. */
