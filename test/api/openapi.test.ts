@@ -46,6 +46,13 @@ test('every path parameter is declared', () => {
   }
 });
 
+test('the stream of changes is described with the data of its events and the header it goes on by', () => {
+  const { parameters, responses } = document.paths!['/api/v1/live']!.get!;
+  expect(parameters).toMatchObject([{ in: 'header', name: 'Last-Event-ID' }]);
+  const schema = { $ref: '#/components/schemas/LiveChanges' };
+  expect(responses!['200']).toMatchObject({ content: { 'text/event-stream': { schema } } });
+});
+
 test('every schema in the document is valid JSON Schema 2020-12', () => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   ajv.addSchema({ $id: 'document', components: document.components });

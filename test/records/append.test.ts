@@ -1,17 +1,14 @@
-import pg from 'pg';
 import { createPrisma, type Prisma } from '../../prisma/client';
 import { createRecords, type Records } from '../../records';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
 import { care, Course, deadline, task } from './samples';
 
-let url: string;
 let prisma: Prisma;
 let records: Records;
 
 beforeAll(async () => {
-  url = await testDatabase();
-  prisma = createPrisma(url, { poolSize: 10 });
+  prisma = createPrisma(await testDatabase(), { poolSize: 10 });
   onFileEnd(() => prisma.$disconnect());
   records = createRecords(prisma);
 });
@@ -234,16 +231,5 @@ describe('in one transaction', () => {
     expect(await records.appendEvents(batch)).toEqual({ position: 2 });
     expect((await records.readCrisis('CR-19'))!.title).toBe('a\uFFFDb\uFFFDc');
     expect(await notes('CR-19')).toEqual(['𠮷野家\uFFFD']);
-  });
-
-  test('live pages are told stream and position', async () => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query('LISTEN records');
-    const told = new Promise<string | undefined>((resolve) => client.on('notification', (n) => resolve(n.payload)));
-    const c = new Course('CR-20');
-    await records.appendEvents(c.batch([c.opened()]));
-    expect(JSON.parse((await told)!)).toEqual({ kind: 'crisis', number: 'CR-20', position: 1 });
-    await client.end();
   });
 });

@@ -72,7 +72,7 @@ class Reader {
 
   until(wanted: (event: Event) => boolean, withinMs: number): Promise<Event> {
     return new Promise((done, fail) => {
-      const late = setTimeout(() => fail(new Error(`never came: ${wanted}, but\n${this.text}`)), withinMs);
+      const late = setTimeout(() => fail(new Error(`never came: ${wanted.toString()}, but\n${this.text}`)), withinMs);
       const look = (): void => {
         const found = this.events.find(wanted);
         if (!found) return;
