@@ -173,7 +173,7 @@ function callers(address: string, signIns: readonly SignIn[]) {
     const headers = new Headers(init.headers);
     if (init.token) headers.set('Authorization', `Bearer ${init.token}`);
     const response = await fetch(`${address}${path}`, { ...init, method, headers });
-    const text = await response.text();
+    const text = await textOf(response);
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const body = isJson && text ? JSON.parse(text) : text;
     if (response.ok && isJson) assertShape(routes, method, path, body);
@@ -242,6 +242,13 @@ function callers(address: string, signIns: readonly SignIn[]) {
   }
 
   return { address, request, as, tokenOf: (role: Role) => tokenOf(personFor(role)), token: tokenOf, signIns };
+}
+
+/** A stream of events has no end: it is let go. */
+async function textOf(response: Response): Promise<string> {
+  if (!/event-stream/.test(response.headers.get('content-type') ?? '')) return await response.text();
+  await response.body?.cancel();
+  return '';
 }
 
 /** Every good answer has the shape the OpenAPI document promises. */
