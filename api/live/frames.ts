@@ -17,9 +17,9 @@ export function signedOutFrame(id: string): string {
   return eventFrame('signedOut', id, '{}');
 }
 
-/** A sign of life that says up to where everything has been told; browsers keep the id and raise no event. */
-export function idFrame(id: string): string {
-  return `: beat\nid: ${id}\n\n`;
+/** A sign of life, and up to where everything has been told. An event and no comment: pages cannot see comments. */
+export function beatFrame(id: string): string {
+  return eventFrame('beat', id, '{}');
 }
 
 /** The first bytes: proxies pass them on at once, and the browser learns how long to wait after a loss. */

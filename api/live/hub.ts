@@ -10,7 +10,7 @@ import type { Staff } from '../auth/authenticate';
 import type { Caller } from '../call';
 import { Problem } from '../problem';
 import { changesOf, framesOf } from './batch';
-import { idFrame, resyncFrame } from './frames';
+import { beatFrame, resyncFrame } from './frames';
 import { type Gathered, Gathering, rangeOf } from './gathering';
 import { type Batch, Memory } from './memory';
 import { LiveStream, type Standing, type StreamOptions } from './stream';
@@ -103,14 +103,14 @@ export class LiveHub {
   }
 
   private catchUp(stream: LiveStream, lastHeard: string | undefined): void {
-    if (lastHeard === undefined) return stream.write(idFrame(this.lastId()));
+    if (lastHeard === undefined) return stream.write(beatFrame(this.lastId()));
     const missed = this.missedSince(lastHeard);
     if (!missed) return stream.write(resyncFrame(this.lastId()));
     for (const batch of missed) {
       const frame = this.framesOf(batch)(stream.viewer);
       if (frame !== undefined) stream.write(frame);
     }
-    stream.write(idFrame(this.lastId()));
+    stream.write(beatFrame(this.lastId()));
   }
 
   /** Undefined when it cannot be told exactly: another process gave the id, or it is too long ago. */

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import type { Role } from '../../domain/words';
 import type { Caller } from '../call';
-import { helloFrame, idFrame, resyncFrame, signedOutFrame } from './frames';
+import { helloFrame, beatFrame, resyncFrame, signedOutFrame } from './frames';
 import { hasRoles, viewer, type Viewer } from './viewer';
 
 /** What a check of the caller finds: who they are now, nobody any more, or that it cannot be told just now. */
@@ -75,7 +75,7 @@ export class LiveStream {
     if (this.isOver) return;
     if (standing === 'signedOut') return this.end(signedOutFrame(this.lastId()));
     if (standing !== 'unknown') this.setRoles(standing.roles);
-    this.write(idFrame(this.lastId()));
+    this.write(beatFrame(this.lastId()));
     this.timer = this.nextBeat();
   }
 }

@@ -40,8 +40,9 @@ export const live = route({
   access: 'signedIn',
   summary: 'What changes, as server-sent events',
   description: [
-    'Events: `changes` with data as below; `resync` with `{}`: read everything again; `signedOut` with `{}`: the token',
-    'no longer holds, and the stream ends. Nobody hears of what they may not read. 429: too many streams of one person.',
+    'Events: `changes` with data as below; `resync`: read everything again; `signedOut`: the token no longer holds, and',
+    'the stream ends; `beat` every 15 s: a sign of life. Nobody hears of what they may not read. 429: too many streams of',
+    'one person.',
   ].join(' '),
   resumable: true,
   answer: { description: 'A stream without end', contentType: 'text/event-stream', schema: changes },

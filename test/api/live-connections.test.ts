@@ -43,8 +43,8 @@ describe('X6 a stream of events', () => {
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     });
-    expect(page.text()).toMatch(/^: hello\nretry: 1\d{3}\n\n: beat\nid: [0-9a-f]{12}-\d+\n\n/);
-    await eventually(async () => page.text().split(': beat').length > 3);
+    expect(page.text()).toMatch(/^: hello\nretry: 1\d{3}\n\nevent: beat\nid: [0-9a-f]{12}-\d+\ndata: \{\}\n\n/);
+    await eventually(async () => page.text().split('event: beat').length > 3);
     expect(page.events).toEqual([]);
   });
 
@@ -117,6 +117,19 @@ describe('X6 nobody is left behind', () => {
     await page.ended;
   });
 
+  test('X8 the console hears by its cookie until it signs out', async () => {
+    const { username, password } = system.signIns[0]!;
+    const ours = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+    const body = JSON.stringify({ username, password, keep: 'cookie' });
+    const signedIn = await system.request('POST', '/api/v1/auth/sign-in', { headers: ours, body });
+    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
+    const page = await openStream(system.address, { cookie });
+    await page.until(tells(await happen()));
+    await system.request('POST', '/api/v1/auth/sign-out', { headers: { ...ours, cookie } });
+    await page.until((e) => e.type === 'signedOut');
+    await page.ended;
+  });
+
   test('X8 other duties count at once: what may no longer be read is no longer told', async () => {
     const person = (await system.as('admin').get('/people')).items.find((p: any) => p.roles.includes('finance'));
     const [page, witness] = [await open('finance'), await open('office')];
@@ -137,7 +150,7 @@ describe('X6 nobody is left behind', () => {
     const { records } = system.deps;
     Object.assign(system.deps, { records: createRecords(nowhere) });
     const begun = page.text().length;
-    await eventually(async () => page.text().slice(begun).split(': beat').length > 3);
+    await eventually(async () => page.text().slice(begun).split('event: beat').length > 3);
     Object.assign(system.deps, { records });
     await page.until(tells(await happen()));
     expect(page.events.map((e) => e.type)).toEqual(['changes']);

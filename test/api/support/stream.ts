@@ -10,11 +10,15 @@ export interface Event {
   readonly at: number;
 }
 
+/** A token, or a browser's session. */
+type SignedIn = string | { readonly cookie: string };
+
 /** A stream of server-sent events as an open page keeps it. */
 export interface OpenStream {
   readonly response: IncomingMessage;
   /** Everything that came, comments included. */
   readonly text: () => string;
+  /** All but signs of life. */
   readonly events: readonly Event[];
   /** What a browser would send as Last-Event-ID. */
   readonly lastId: () => string | undefined;
@@ -27,9 +31,9 @@ export interface OpenStream {
 }
 
 /** Opens a stream and waits until it has caught up; refusals come back as a response without events. */
-export async function openStream(address: string, token: string, lastEventId?: string): Promise<OpenStream> {
+export async function openStream(address: string, sign: SignedIn, lastEventId?: string): Promise<OpenStream> {
   const headers = {
-    authorization: `Bearer ${token}`,
+    ...(typeof sign === 'string' ? { authorization: `Bearer ${sign}` } : sign),
     ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
   };
   const sent = request(`${address}/api/v1/live`, { headers, agent: false });
@@ -65,7 +69,7 @@ class Reader {
     this.ended = new Promise((done) => response.once('close', done));
     response.on('error', () => undefined);
     const caughtUp = new Promise<void>((done) => {
-      this.waiting.add(() => /: beat\n|event: resync\n/.test(this.text) && done());
+      this.waiting.add(() => /event: (?:beat|resync)\n/.test(this.text) && done());
     });
     this.begun = Promise.race([caughtUp, this.ended]);
   }
@@ -99,8 +103,8 @@ class Reader {
     );
     this.lastId = fields.get('id') ?? this.lastId;
     const data = fields.get('data');
-    if (data === undefined) return;
     const type = fields.get('event') ?? 'message';
+    if (data === undefined || type === 'beat') return;
     this.events.push({ type, id: this.lastId!, data: JSON.parse(data), at: performance.now() });
   }
 }
