@@ -30,7 +30,9 @@ async function main(): Promise<void> {
   const client = connectTemporal({ connection, namespace, dataConverter: dataConverter(config.payloadKey) });
   const records = createRecords(prisma);
   const staff = new Staff(() => records.currentRoster());
-  const live = new LiveHub({ records, staff, log, now: Date.now });
+  // What pages read when they hear of a change must not hold up the next change: telling has its own connection.
+  const telling = createPrisma(config.databaseUrl, { poolSize: 1, queryTimeoutMs: QUERY_TIMEOUT_MS });
+  const live = new LiveHub({ records: createRecords(telling), staff, log, now: Date.now });
   const deps: ApiDeps = {
     records,
     gateway: new Gateway(client, records),
@@ -51,7 +53,7 @@ async function main(): Promise<void> {
   stop.abort();
   live.close();
   await drained(server);
-  await Promise.allSettled([hearing, client.connection.close(), prisma.$disconnect()]);
+  await Promise.allSettled([hearing, client.connection.close(), prisma.$disconnect(), telling.$disconnect()]);
 }
 
 /** What changes in the database reaches the open consoles of this process. */

@@ -9,6 +9,7 @@ import { hasRoles, viewer, type Viewer } from './viewer';
 export type Standing = Caller | 'signedOut' | 'unknown';
 
 export interface StreamOptions {
+  /** The longest between two; up to a fifth less, so that not all of them ask the database at once. */
   readonly heartbeatMs: number;
   /** Above so many bytes that the reader has not taken, it is given up. */
   readonly mostBufferedBytes: number;
@@ -67,7 +68,7 @@ export class LiveStream {
   }
 
   private nextBeat(): NodeJS.Timeout {
-    return setTimeout(() => void this.beat(), this.options.heartbeatMs);
+    return setTimeout(() => void this.beat(), this.options.heartbeatMs * (0.8 + 0.2 * Math.random()));
   }
 
   private async beat(): Promise<void> {

@@ -69,7 +69,12 @@ class Reader {
     this.ended = new Promise((done) => response.once('close', done));
     response.on('error', () => undefined);
     const caughtUp = new Promise<void>((done) => {
-      this.waiting.add(() => /event: (?:beat|resync)\n/.test(this.text) && done());
+      const look = (): void => {
+        if (!/event: (?:beat|resync)\n/.test(this.text)) return;
+        this.waiting.delete(look);
+        done();
+      };
+      this.waiting.add(look);
     });
     this.begun = Promise.race([caughtUp, this.ended]);
   }

@@ -84,7 +84,9 @@ export async function apiSystem(options: SystemOptions = {}) {
     ...options.settings,
   };
   const staff = new Staff(() => records.currentRoster(), 50);
-  const live = new LiveHub({ records, staff, log, now: Date.now }, options.live);
+  const telling = createPrisma(url, { poolSize: 1 });
+  onFileEnd(() => telling.$disconnect());
+  const live = new LiveHub({ records: createRecords(telling), staff, log, now: Date.now }, options.live);
   hearChanges(url, live);
   const deps: ApiDeps = {
     records: withShortRuns(records, options.maxHistoryEvents),
