@@ -41,6 +41,9 @@ export function audienceOf(event: Told): Audience {
     case 'activationDecided':
     case 'situationReported':
     case 'noteAdded':
+    case 'entryPinned':
+    case 'evidenceAdded':
+    case 'evidenceWithdrawn':
     case 'clockAdvanced':
       return NOBODY;
     case 'seatFilled':
@@ -48,6 +51,8 @@ export function audienceOf(event: Told): Audience {
     case 'taskAdded':
     case 'taskEnded':
       return ofTask(event.data.task);
+    case 'taskAssigned':
+      return together([ofTask(event.data.task), people(event.data.previous)]);
     case 'deadlineStarted':
       return ofDeadline(event.data.deadline);
     case 'deadlineFired':
@@ -74,6 +79,8 @@ export function audienceOf(event: Told): Audience {
     case 'careActed':
     case 'callbackPlanned':
       return ofCare(event.data.care);
+    case 'careAssigned':
+      return together([ofCare(event.data.care), people(event.data.previous)]);
     case 'compensationChanged':
       return people(event.data.compensation.requestedBy);
     case 'reviewChanged':

@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
-import { rolesOf } from '../../domain/people';
 import { text } from '../../domain/text';
 import type { Records } from '../../records';
 import type { Announcement } from '../../records/announce';
 import type { RecordedEvent } from '../../records/readers/changes';
 import type { Staff } from '../auth/authenticate';
-import type { Caller } from '../call';
 import { Problem } from '../problem';
 import { changesOf, framesOf } from './batch';
 import { beatFrame, resyncFrame } from './frames';
 import { type Gathered, Gathering, rangeOf } from './gathering';
 import { type Batch, Memory } from './memory';
 import { LiveStream, type Standing, type StreamOptions } from './stream';
-import type { Viewer } from './viewer';
+import { type Viewer, viewerOf } from './viewer';
 
 export interface HubOptions extends StreamOptions {
   /** How long changes are gathered before they are told: what hundreds of consoles do at once follows this beat. */
@@ -80,16 +78,16 @@ export class LiveHub {
   }
 
   /** Throws when this person, or this process, has as many streams as it can have. */
-  admit({ personId }: Caller): void {
+  admit(personId: string): void {
     const own = [...this.streams].filter((stream) => stream.viewer.personId === personId).length;
     if (own >= this.options.mostStreamsOfAPerson) throw tooManyOfYours;
     if (this.streams.size >= this.options.mostStreams) throw tooMany;
   }
 
   /** Opens a stream; with the id that was heard last it goes on from there. */
-  open(out: Response, caller: Caller, check: () => Promise<Standing>, lastHeard: string | undefined): void {
+  open(out: Response, viewer: Viewer, check: () => Promise<Standing>, lastHeard: string | undefined): void {
     if (out.closed || this.isClosed) return void out.end();
-    const stream = new LiveStream(out, caller, check, () => this.lastId(), this.options, this.deps.log);
+    const stream = new LiveStream(out, viewer, check, () => this.lastId(), this.options, this.deps.log);
     this.streams.add(stream);
     out.once('close', () => this.streams.delete(stream));
     this.catchUp(stream, lastHeard);
@@ -124,7 +122,7 @@ export class LiveHub {
     const gathered = this.gathering.take();
     try {
       const events = await this.read(gathered);
-      if (gathered.some(({ kind }) => kind === 'people')) await this.renewRoles();
+      if (gathered.some(({ kind }) => kind === 'people')) await this.renewViewers();
       this.publish({ no: this.no + 1, changes: changesOf(gathered, events) });
     } catch (error) {
       this.deps.log.error({ err: error }, 'live: could not tell what has changed');
@@ -162,12 +160,12 @@ export class LiveHub {
   }
 
   /** The staff has changed: who may hear what follows it at once. Where it cannot be read, the next heartbeat asks. */
-  private async renewRoles(): Promise<void> {
+  private async renewViewers(): Promise<void> {
     const { staff, now } = this.deps;
     staff.forget();
     const roster = await staff.roster().catch(() => undefined);
     if (!roster) return;
-    for (const stream of this.streams) stream.setRoles(rolesOf(roster, stream.viewer.personId, now()));
+    for (const stream of this.streams) stream.setViewer(viewerOf(roster, stream.viewer.personId, now()));
   }
 
   private lastId(): string {

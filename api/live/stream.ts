@@ -1,12 +1,10 @@
 import type { Response } from 'express';
 import type { Logger } from 'pino';
-import type { Role } from '../../domain/words';
-import type { Caller } from '../call';
 import { helloFrame, beatFrame, resyncFrame, signedOutFrame } from './frames';
-import { hasRoles, viewer, type Viewer } from './viewer';
+import { hearsLike, type Viewer } from './viewer';
 
 /** What a check of the caller finds: who they are now, nobody any more, or that it cannot be told just now. */
-export type Standing = Caller | 'signedOut' | 'unknown';
+export type Standing = Viewer | 'signedOut' | 'unknown';
 
 export interface StreamOptions {
   /** The longest between two; up to a fifth less, so that not all of them ask the database at once. */
@@ -20,19 +18,17 @@ const RETRY_MS = 1_000;
 
 /** One open console: writes to it, sees that its person may still listen, and gives up on a reader that does not read. */
 export class LiveStream {
-  private seenBy: Viewer;
   private timer: NodeJS.Timeout;
 
   /** `lastId` gives the id up to which everything has been told. */
   constructor(
     private readonly out: Response,
-    caller: Caller,
+    private present: Viewer,
     private readonly check: () => Promise<Standing>,
     private readonly lastId: () => string,
     private readonly options: StreamOptions,
     private readonly log: Logger,
   ) {
-    this.seenBy = viewer(caller.personId, caller.roles);
     this.timer = this.nextBeat();
     out.once('close', () => clearTimeout(this.timer));
     // A connection that breaks while it is written to is closed, and that is all there is to say.
@@ -41,14 +37,14 @@ export class LiveStream {
   }
 
   get viewer(): Viewer {
-    return this.seenBy;
+    return this.present;
   }
 
   write(frame: string): void {
     if (this.isOver) return;
     this.out.write(frame);
     if (this.out.writableLength <= this.options.mostBufferedBytes) return;
-    this.log.warn({ personId: this.seenBy.personId }, 'live: gave up a slow reader');
+    this.log.warn({ personId: this.present.personId }, 'live: gave up a slow reader');
     this.out.destroy();
   }
 
@@ -56,10 +52,10 @@ export class LiveStream {
     if (!this.isOver) this.out.end(lastFrame);
   }
 
-  /** With other roles they may read other things, and hear of them from now on. */
-  setRoles(roles: readonly Role[]): void {
-    if (hasRoles(this.seenBy, roles)) return;
-    this.seenBy = viewer(this.seenBy.personId, roles);
+  /** With other roles, or in another's place, they may read other things, and hear of them from now on. */
+  setViewer(viewer: Viewer): void {
+    if (hearsLike(this.present, viewer)) return;
+    this.present = viewer;
     this.write(resyncFrame(this.lastId()));
   }
 
@@ -75,7 +71,7 @@ export class LiveStream {
     const standing = await this.check();
     if (this.isOver) return;
     if (standing === 'signedOut') return this.end(signedOutFrame(this.lastId()));
-    if (standing !== 'unknown') this.setRoles(standing.roles);
+    if (standing !== 'unknown') this.setViewer(standing);
     this.write(beatFrame(this.lastId()));
     this.timer = this.nextBeat();
   }

@@ -5,6 +5,7 @@ import { CHANGE_KINDS } from '../../records/announce';
 import { authenticate } from '../auth/authenticate';
 import type { Call } from '../call';
 import type { Standing } from '../live/stream';
+import { viewerOf } from '../live/viewer';
 import { API_PREFIX } from '../prefix';
 import { Problem } from '../problem';
 import { route } from '../route';
@@ -48,16 +49,18 @@ export const live = route({
   answer: { description: 'A stream without end', contentType: 'text/event-stream', schema: changes },
   handle: async (call) => {
     const { caller, deps, request } = call;
-    deps.live.admit(caller);
+    const viewer = viewerOf(await deps.staff.roster(), caller.personId, deps.now());
+    deps.live.admit(caller.personId);
     const lastHeard = request.get('Last-Event-ID');
-    return { headers: HEADERS, stream: (to) => deps.live.open(to, caller, () => standingOf(call), lastHeard) };
+    return { headers: HEADERS, stream: (to) => deps.live.open(to, viewer, () => standingOf(call), lastHeard) };
   },
 });
 
 /** The caller by the same request once more. A database that is away does not sign anybody out. */
 async function standingOf({ request, deps }: Call<unknown, unknown, unknown>): Promise<Standing> {
   try {
-    return (await authenticate(request, deps)) ?? 'signedOut';
+    const caller = await authenticate(request, deps);
+    return caller ? viewerOf(await deps.staff.roster(), caller.personId, deps.now()) : 'signedOut';
   } catch (error) {
     return error instanceof Problem && error.status < 500 ? 'signedOut' : 'unknown';
   }

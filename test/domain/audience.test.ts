@@ -50,6 +50,10 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
   activationDecided: [{ activation }, NOBODY],
   taskAdded: [{ task: task({ role: 'quality' }) }, roles('quality')],
   taskEnded: [{ task: task({ role: 'quality', assigneeId: 'a' }) }, { roles: ['quality'], people: ['a'] }],
+  taskAssigned: [
+    { task: task({ role: 'quality', assigneeId: 'a' }), previous: 'b' },
+    { roles: ['quality'], people: ['a', 'b'] },
+  ],
   deadlineStarted: [{ deadline: deadline('task', { waitingFor: ['quality'] }) }, roles('quality')],
   deadlineFired: [
     { kind: 'escalated', deadline: deadline('task', { waitingFor: ['quality'] }), to: ['office'] },
@@ -78,9 +82,19 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
     { roles: CARERS, people: ['wu'] },
   ],
   callbackPlanned: [{ care: care() }, roles(...CARERS)],
+  careAssigned: [
+    { care: { ...care(), ownerId: 'wu' }, previous: 'li' },
+    { roles: CARERS, people: ['wu', 'li'] },
+  ],
   compensationChanged: [{ compensation: compensation({ requestedBy: 'wu' }) }, people('wu')],
   situationReported: [{ report: { no: 1, text: '', by: 'li', at: NOW } }, NOBODY],
   noteAdded: [{ note: '', pinned: false }, NOBODY],
+  entryPinned: [{ position: 1, pinned: true }, NOBODY],
+  evidenceAdded: [{ evidence: {} as EventBodies['evidenceAdded']['evidence'] }, NOBODY],
+  evidenceWithdrawn: [
+    { evidenceId: 'E1', name: 'x', withdrawn: {} as EventBodies['evidenceWithdrawn']['withdrawn'] },
+    NOBODY,
+  ],
   reviewChanged: [{ review: { ...review, status: 'draft', editedBy: ['li'] } }, people('li')],
   flaredUp: [{ reason: '' }, EVERYBODY],
   clockAdvanced: [{ byMs: 1 }, NOBODY],
