@@ -45,6 +45,8 @@ export function audienceOf(event: Told): Audience {
     case 'evidenceAdded':
     case 'evidenceWithdrawn':
     case 'clockAdvanced':
+    // Those it is for are told by a notice.
+    case 'customerWrote':
       return NOBODY;
     case 'seatFilled':
       return people(event.data.holder.personId, event.data.previous?.personId);

@@ -98,6 +98,7 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
   reviewChanged: [{ review: { ...review, status: 'draft', editedBy: ['li'] } }, people('li')],
   flaredUp: [{ reason: '' }, EVERYBODY],
   clockAdvanced: [{ byMs: 1 }, NOBODY],
+  customerWrote: [{ customerId: 'k1', complaintNumber: 'TS1', messageId: 'm1' }, NOBODY],
   crisisClosed: [{ outcome: 'resolved', reason: '' }, EVERYBODY],
   crisisReopened: [{ stage: 'response' }, EVERYBODY],
   complaintChanged: [{ complaint, change: 'acted' }, people('wu')],

@@ -70,7 +70,11 @@ function Steps({ status, lang, say }: Props & { readonly status: Status }) {
   return (
     <ol className="steps">
       {status.steps.map((step) => (
-        <li key={step.key} className={step.at ? 'done' : ''} aria-current={step.key === status.stage.key ? 'step' : undefined}>
+        <li
+          key={step.key}
+          className={step.at ? 'done' : ''}
+          aria-current={step.key === status.stage.key ? 'step' : undefined}
+        >
           {say(step.text)} {step.at && <Time at={step.at} lang={lang} />}
         </li>
       ))}
@@ -80,7 +84,11 @@ function Steps({ status, lang, say }: Props & { readonly status: Status }) {
 
 const ANSWERS = { open: 'answerOpen', accepted: 'answerAccepted', rejected: 'answerRejected' } as const;
 
-function Details({ status: { promised, solution, progress, messages, outcome }, lang, say }: Props & { status: Status }) {
+function Details({
+  status: { promised, solution, progress, messages, outcome },
+  lang,
+  say,
+}: Props & { status: Status }) {
   return (
     <>
       {promised && (
@@ -168,5 +176,7 @@ function WordForm({ lang, say, onDone }: Props & { readonly onDone: () => void }
 
 function Time({ at, lang }: { readonly at: string; readonly lang: Lang }) {
   const format = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  return <time dateTime={at}>{new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', format).format(new Date(at))}</time>;
+  return (
+    <time dateTime={at}>{new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', format).format(new Date(at))}</time>
+  );
 }

@@ -87,7 +87,7 @@ export async function apiSystem(options: SystemOptions = {}) {
   const telling = createPrisma(url, { poolSize: 1 });
   onFileEnd(() => telling.$disconnect());
   const live = new LiveHub({ records: createRecords(telling), staff, log, now: Date.now }, options.live);
-  hearChanges(url, live);
+  hearChanges(url, live, log);
   const deps: ApiDeps = {
     records: withShortRuns(records, options.maxHistoryEvents),
     gateway: new Gateway(client, records),
@@ -138,7 +138,7 @@ function withShortRuns(records: Records, maxHistoryEvents: number | undefined): 
   return { ...records, stubCrisis };
 }
 
-function hearChanges(databaseUrl: string, live: LiveHub): void {
+function hearChanges(databaseUrl: string, live: LiveHub, log: Logger): void {
   const stop = new AbortController();
   const onAnnouncement: LiveHub['hear'] = (announcement) => live.hear(announcement);
   const ended = listenForChanges({ databaseUrl, log, onAnnouncement, onListening: () => live.lost() }, stop.signal);
