@@ -31,6 +31,9 @@ export interface Care {
   readonly version: number;
 }
 
+/** How far one customer's care is: as much of it as gates look at. */
+export type CareStanding = Pick<Care, 'status' | 'callback' | 'firstContactAt'>;
+
 export type CareAct =
   | {
       readonly kind: 'contact';
@@ -179,12 +182,12 @@ export function planCallback(care: Care, dueAt: number): Care {
 }
 
 /** The problem is dealt with: a solution accepted, or the care ended without one for a stated reason. */
-export function isSolved(care: Care): boolean {
+export function isSolved(care: Pick<Care, 'status'>): boolean {
   return care.status === 'solved' || care.status === 'settledWithout';
 }
 
 /** Answered, or tried as often as the policy asks (R1): an unreachable customer blocks nobody. */
-export function callbackOver(care: Care): boolean {
+export function callbackOver(care: Pick<Care, 'callback'>): boolean {
   return care.callback === 'answered' || care.callback === 'exhausted';
 }
 

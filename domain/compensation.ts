@@ -33,6 +33,6 @@ export interface Compensation {
 }
 
 /** Neither settled nor given up: blocks the gate out of response. */
-export function isPending(c: Compensation): boolean {
+export function isPending(c: Pick<Compensation, 'status'>): boolean {
   return ['requested', 'approved', 'paying', 'unconfirmed'].includes(c.status);
 }

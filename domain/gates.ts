@@ -1,13 +1,27 @@
-import { callbackOver, isSolved } from './care';
-import { isPending } from './compensation';
-import type { CrisisState } from './crisis';
+import type { Approval } from './approval';
+import { callbackOver, isSolved, type CareStanding } from './care';
+import { isPending, type Compensation } from './compensation';
+import type { CrisisState, Review } from './crisis';
 import { refusal, type Refusal } from './refusal';
-import { openRequired, type TaskStage } from './task';
+import { openRequired, type Task, type TaskStage } from './task';
+
+/** What gates look at: the process holds it, and so do the records, which can thus give the same reasons. */
+export interface GateState {
+  readonly tasks: readonly Task[];
+  readonly quiet: CrisisState['quiet'];
+  readonly assessments: readonly unknown[];
+  readonly warning?: unknown;
+  readonly cares: Readonly<Record<string, CareStanding>>;
+  readonly compensations: readonly Pick<Compensation, 'status'>[];
+  readonly approvals: readonly Pick<Approval, 'status'>[];
+  readonly reports: readonly unknown[];
+  readonly review?: Pick<Review, 'status' | 'rootCause' | 'lessons'> | undefined;
+}
 
 /** A gate answers with every reason at once why the crisis may not pass (S13); an empty list opens it. */
-export type Gate = (state: CrisisState) => readonly Refusal[];
+export type Gate = (state: GateState) => readonly Refusal[];
 
-function tasksOver(state: CrisisState, stage: TaskStage): readonly Refusal[] {
+function tasksOver(state: GateState, stage: TaskStage): readonly Refusal[] {
   return openRequired(state.tasks, stage).map((t) =>
     refusal('conflict', 'requiredTaskOpen', `必办任务未完成：${t.title.zh}`, `Required task open: ${t.title.en}`),
   );
@@ -55,7 +69,7 @@ export const containedGate: Gate = (state) => {
   ];
 };
 
-function moneySettled(state: CrisisState): readonly Refusal[] {
+function moneySettled(state: GateState): readonly Refusal[] {
   const unconfirmed = state.compensations.filter((c) => c.status === 'unconfirmed').length;
   const pending = state.compensations.filter(isPending).length - unconfirmed;
   return [
@@ -75,6 +89,27 @@ export const recoveredGate: Gate = (state) => {
     ...counted(due + unplanned, 'callbacksOpen', '位客户尚未回访', 'callbacks open'),
     ...counted(reopened, 'careReopened', '位客户不满意，处理已重启', 'dissatisfied customers whose care was reopened'),
     ...moneySettled(state),
+  ];
+};
+
+/** V1: the review is written while it is a draft. */
+export const reviewEditGate: Gate = ({ review }) =>
+  review?.status === 'draft'
+    ? []
+    : [refusal('conflict', 'reviewNotDraft', '总结已提交签批，不能修改', 'The review is no longer a draft')];
+
+/** V1: what is signed names the cause and what was learnt. */
+export const reviewSubmitGate: Gate = ({ review }) => {
+  if (review?.status !== 'draft') {
+    return [refusal('conflict', 'reviewNotDraft', '总结已提交签批', 'The review has been submitted')];
+  }
+  return [
+    ...(review.rootCause.trim()
+      ? []
+      : [refusal('conflict', 'rootCauseMissing', '尚未填写原因', 'The cause is missing')]),
+    ...(review.lessons.trim()
+      ? []
+      : [refusal('conflict', 'lessonsMissing', '尚未填写教训', 'The lessons are missing')]),
   ];
 };
 

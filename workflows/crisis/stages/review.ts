@@ -1,6 +1,6 @@
 import type { Approval } from '../../../domain/approval';
 import type { Review } from '../../../domain/crisis';
-import { closedGate } from '../../../domain/gates';
+import { closedGate, reviewEditGate, reviewSubmitGate } from '../../../domain/gates';
 import { SYSTEM, type Actor } from '../../../domain/people';
 import { refusal, type Refusal } from '../../../domain/refusal';
 import { draftFigures } from '../../../domain/review';
@@ -48,7 +48,7 @@ export function registerReview(c: Crisis): void {
     act: ({ rootCause, lessons, improvements, by }) => edit(c, { rootCause, lessons, improvements }, by),
   });
   onCommand(c, submitReview, {
-    refusals: () => [...onlyIn(c, 'review'), ...submitRefusals(c)],
+    refusals: () => [...onlyIn(c, 'review'), ...reviewSubmitGate(c.state)],
     act: ({ by }) => submit(c, by),
   });
   onCommand(c, closeCrisis, {
@@ -58,27 +58,9 @@ export function registerReview(c: Crisis): void {
 }
 
 function editRefusals(c: Crisis, version: number | undefined): readonly Refusal[] {
-  const review = c.state.review;
-  if (review?.status !== 'draft') {
-    return [refusal('conflict', 'reviewNotDraft', '总结已提交签批，不能修改', 'The review is no longer a draft')];
-  }
-  if (version === undefined || version === review.version) return [];
+  const closed = reviewEditGate(c.state);
+  if (closed.length > 0 || version === undefined || version === c.state.review?.version) return closed;
   return [refusal('stale', 'staleVersion', '总结已被他人修改', 'The review has been changed meanwhile')];
-}
-
-function submitRefusals(c: Crisis): readonly Refusal[] {
-  const review = c.state.review;
-  if (review?.status !== 'draft') {
-    return [refusal('conflict', 'reviewNotDraft', '总结已提交签批', 'The review has been submitted')];
-  }
-  return [
-    ...(review.rootCause.trim()
-      ? []
-      : [refusal('conflict', 'rootCauseMissing', '尚未填写原因', 'The cause is missing')]),
-    ...(review.lessons.trim()
-      ? []
-      : [refusal('conflict', 'lessonsMissing', '尚未填写教训', 'The lessons are missing')]),
-  ];
 }
 
 function edit(c: Crisis, words: Pick<Review, 'rootCause' | 'lessons' | 'improvements'>, by: Actor): void {
