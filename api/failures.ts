@@ -34,6 +34,8 @@ function recordsProblem({ code, refusals }: RecordsRefusal): Problem {
       return new Problem(422, 'invalid', text('请求内容有误', 'The request is not valid'));
     case 'taken':
       return new Problem(409, 'taken', text('已被占用', 'It is taken already'));
+    case 'tooMany':
+      return new Problem(409, 'tooMany', text('已达数量上限', 'There are as many as there may be'));
     case 'staleRun':
     case 'sequenceGap':
     case 'foreignStream':

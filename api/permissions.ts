@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   readComplaints: staff,
   readCandidates: staff,
   readCrises: staff,
+  readDeadlines: staff,
   readAudit: ['supervision', 'analyst', 'legal', ...management],
   readInbox: everybody,
   readApprovals: staff,

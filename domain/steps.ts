@@ -13,11 +13,11 @@ import {
   type GateState,
 } from './gates';
 import type { Refusal } from './refusal';
-import type { CommandName } from './rights';
+import type { StaffCommand } from './rights';
 
 /** A command that moves the present stage on, with everything that still stands against it. */
 export interface Step {
-  readonly command: CommandName;
+  readonly command: StaffCommand;
   /** What the stage waits for next; at most one. */
   readonly primary: boolean;
   readonly refusals: readonly Refusal[];
@@ -37,7 +37,7 @@ export function nextSteps(state: StepState): readonly Step[] {
   }));
 }
 
-function commandsOf({ stage }: StepState): readonly (readonly [CommandName, Gate])[] {
+function commandsOf({ stage }: StepState): readonly (readonly [StaffCommand, Gate])[] {
   switch (stage) {
     case 'prevention':
       return [['declareAverted', avertedGate], ['escalateToWarning', open], early];
@@ -57,7 +57,7 @@ function commandsOf({ stage }: StepState): readonly (readonly [CommandName, Gate
 const early = ['closeEarly', earlyCloseGate] as const;
 
 /** What the policy has people do next; nothing when the crisis is over. */
-function nextCommand(state: StepState): CommandName | undefined {
+function nextCommand(state: StepState): StaffCommand | undefined {
   switch (state.stage) {
     case 'prevention':
       return 'declareAverted';

@@ -1,8 +1,8 @@
 import type { Channel } from '../domain/notice';
 import type { Lang } from '../domain/text';
 import type { MutableKind } from '../domain/mail-rules';
-import type { Db } from './database';
 import { mutedIn } from './personal';
+import { type Db, plain } from './database';
 
 export interface StreamRef {
   readonly kind: string;
@@ -90,6 +90,38 @@ export async function recipients(
   return new Map(
     rows.map(({ id, email, lang, settings }) => [id, { email, lang: lang as Lang, muted: mutedIn(settings) }]),
   );
+}
+
+/** One recipient of a notice: whether they acknowledged it, and what became of it on its ways to them. */
+export interface NoticeRecipient {
+  readonly personId: string;
+  readonly acknowledgedAt: number | null;
+  readonly deliveries: readonly {
+    readonly channel: DeliveryKey['channel'];
+    readonly status: Delivery['status'];
+    readonly attempts: number;
+    readonly endedAt: number | null;
+    /** A code, of what failed last. */
+    readonly error: string | null;
+  }[];
+}
+
+/** Everybody whom a notice was for (W6); the inbox shows it to all of them, with or without a delivery. */
+export async function noticeRecipients(
+  db: Db,
+  stream: StreamRef,
+  noticeId: string,
+): Promise<readonly NoticeRecipient[]> {
+  const rows = await db.$queryRaw<object[]>`
+    SELECT r.person_id AS "personId", r.acknowledged_at AS "acknowledgedAt",
+      ARRAY(SELECT jsonb_build_object('channel', d.channel, 'status', d.status, 'attempts', d.attempts,
+          'endedAt', extract(epoch FROM d.ended_at) * 1000, 'error', d.last_error)
+        FROM notice_delivery d WHERE d.stream_kind = r.stream_kind AND d.stream_number = r.stream_number
+          AND d.notice_id = r.notice_id AND d.person_id = r.person_id ORDER BY d.channel) AS deliveries
+    FROM notice_recipient r
+    WHERE r.stream_kind = ${stream.kind} AND r.stream_number = ${stream.number} AND r.notice_id = ${noticeId}
+    ORDER BY r.person_id`;
+  return rows.map((row) => plain(row) as NoticeRecipient);
 }
 
 export interface DeadLetter extends DeliveryKey {

@@ -16,7 +16,14 @@ import { knownCustomers } from './customer-match';
 import { dropMessage, keepMessage } from './customer-messages';
 import { saveCustomer } from './customers';
 import type { Db } from './database';
-import { claimDelivery, deadLetters, enterDeliveries, recipients, settleDelivery } from './deliveries';
+import {
+  claimDelivery,
+  deadLetters,
+  enterDeliveries,
+  noticeRecipients,
+  recipients,
+  settleDelivery,
+} from './deliveries';
 import { beat, longestFeedGap } from './feeds';
 import { keepFile, readFile, sweepFiles } from './files';
 import {
@@ -36,9 +43,13 @@ import { doneItems, outboxBacklog, type OutboxItem, type OutboxKind, postponeIte
 import { changePerson, createPerson, currentRoster, findPerson, listPeople, signIn } from './people';
 import { changeOwnPassword, changeSettings, readSettings } from './personal';
 import { eventsIn } from './readers/changes';
+import { approvalMatter, readApproval } from './readers/approvals';
+import { countCares, listCares } from './readers/cares';
+import { countCompensations, listCompensations } from './readers/compensations';
 import {
   candidateWhereabouts,
   complaintWhereabouts,
+  countComplaints,
   listCandidates,
   listComplaints,
   readCandidate,
@@ -48,8 +59,10 @@ import { countCrises, crisisFacets, listCrises } from './readers/crises';
 import { crisisWhereabouts, readCrisis, readEvidence } from './readers/crisis';
 import { listCustomers, readCustomer } from './readers/customers';
 import { readStatus } from './readers/status';
-import { readApproval, readInbox, receivedNotices } from './readers/inbox';
 import { hasEntry, listAudit, listTimeline, streamPosition } from './readers/timeline';
+import { countDeadlines, listDeadlines } from './readers/deadlines';
+import { readFigures } from './readers/figures';
+import { countInbox, readInbox, receivedNotices } from './readers/inbox';
 import { answerRequest, claimRequest, readAnswer, releaseRequest } from './requests';
 import { housePolicy, publish, rulebookFor, ruleVersions } from './rulebook';
 import { changeOrgSettings, orgLang, orgSettings } from './settings';
@@ -63,6 +76,7 @@ import {
 } from './status-links';
 import { markStarted, stubCrisis, stubsLeftBehind } from './stubs';
 import { findToken, keepToken, listTokens, revokeToken } from './tokens';
+import { deleteView, listViews, saveView } from './views';
 
 /** What processes write: events, deliveries, stubs, snapshots, archives. */
 const processes = {
@@ -142,6 +156,9 @@ const masters = {
   findToken,
   revokeToken,
   listTokens,
+  listViews,
+  saveView,
+  deleteView,
   rulebookFor,
   housePolicy,
   ruleVersions,
@@ -165,6 +182,7 @@ const readers = {
   crisisWhereabouts,
   readEvidence,
   listComplaints,
+  countComplaints,
   readComplaint,
   readStatus,
   complaintWhereabouts,
@@ -173,6 +191,12 @@ const readers = {
   candidateWhereabouts,
   listCustomers,
   readCustomer,
+  listDeadlines,
+  countDeadlines,
+  listCares,
+  countCares,
+  listCompensations,
+  countCompensations,
   listTimeline,
   hasEntry,
   streamPosition,
@@ -180,9 +204,13 @@ const readers = {
   listAudit,
   noteAct,
   verifyAudit,
+  readFigures,
   readInbox,
+  countInbox,
   receivedNotices,
+  noticeRecipients,
   readApproval,
+  approvalMatter,
 };
 
 const functions = { ...processes, ...intake, ...masters, ...readers };

@@ -213,11 +213,18 @@ function memberOf(row: Row): Member {
 }
 
 function personOf(row: Row): Person {
-  const { passwordHash: _secret, settings: _own, absentUntil, createdAt: _createdAt, roles, lang, ...rest } = row;
+  const { id, username, nameZh, nameEn, email, department, lang, substituteId, active, absentUntil, roles } = row;
   return {
-    ...rest,
+    id,
+    username,
+    nameZh,
+    nameEn,
+    email,
+    department,
     lang: lang as Lang,
     roles: roles.map(({ role }) => role as Role),
     absentUntilAt: absentUntil?.getTime() ?? null,
+    substituteId,
+    active,
   };
 }

@@ -8,6 +8,7 @@ export type RecordsRefusalCode =
   | 'badCursor'
   | 'unknown'
   | 'taken'
+  | 'tooMany'
   | 'invalid';
 
 /** A refusal of the records that repeating does not cure. */

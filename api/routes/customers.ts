@@ -5,7 +5,7 @@ import { notFound } from '../problem';
 import { route } from '../route';
 import { complaintRow } from '../schemas/cases';
 import { cursor, limit, line, page, thingId } from '../schemas/common';
-import { at, care, compensation } from '../schemas/domain';
+import { actDone, at, care, compensation, streamOf } from '../schemas/domain';
 import { q } from '../schemas/lists';
 import { shownTimes } from '../times';
 
@@ -32,10 +32,10 @@ const detail = row
     compensations: z.array(compensation.extend({ crisisNumber: z.string() })),
     acts: z.array(
       z.object({
-        stream: z.object({ kind: z.string(), number: z.string() }),
+        stream: streamOf,
         at,
         actorId: z.string(),
-        act: z.record(z.string(), z.unknown()),
+        act: actDone,
       }),
     ),
   })

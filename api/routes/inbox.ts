@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decidingRoles, type Approval } from '../../domain/approval';
+import { type Whom, whomOf } from '../../records/readers/inbox';
 import { crisisWorkflowId, decideApproval } from '../../workflows/crisis/contract';
 import { decisionToken } from '../../worker/tokens';
 import type { Caller } from '../call';
@@ -8,7 +9,7 @@ import { API_PREFIX } from '../prefix';
 import { notFound } from '../problem';
 import { route } from '../route';
 import { reason, receipt } from '../schemas/common';
-import { approvalDetail, inbox } from '../schemas/domain';
+import { approvalDetail, inbox, inboxCounts } from '../schemas/inbox';
 import { shownTimes } from '../times';
 import { crisisProcess, send } from './command';
 
@@ -36,6 +37,10 @@ function tokenFor(
   return decisionToken(deps.settings.serverKey, subject);
 }
 
+async function whose({ personId }: Caller, { staff, now }: ApiDeps): Promise<Whom> {
+  return whomOf(await staff.roster(), personId, now());
+}
+
 /** X2: what waits for me. Approvals come with the token for deciding by signal. */
 export const readInbox = route({
   id: 'readInbox',
@@ -43,15 +48,32 @@ export const readInbox = route({
   method: 'get',
   path: `${API_PREFIX}/inbox`,
   access: 'readInbox',
-  summary: 'What waits for me: approvals, tasks, notices to acknowledge, my complaints',
-  answer: { description: 'At most 200 of each', schema: inbox },
+  summary: 'What waits for me: approvals, tasks, notices, customers, complaints, steps',
+  answer: { description: 'At most 200 of each, due first', schema: inbox },
   handle: async ({ caller, deps }) => {
-    const found = await deps.records.readInbox(caller.personId, deps.now());
+    const found = await deps.records.readInbox(await whose(caller, deps));
     const approvals = found.approvals.map(({ generation, ...item }) => {
       const token = tokenFor(deps, item.approval, caller.personId, generation);
       return { ...item, decision: { token, workflowId: crisisWorkflowId(item.stream.number) } };
     });
     return { body: shownTimes({ ...found, approvals }) };
+  },
+});
+
+export const countInbox = route({
+  id: 'countInbox',
+  tag: 'inbox',
+  method: 'get',
+  path: `${API_PREFIX}/inbox/counts`,
+  access: 'readInbox',
+  summary: 'How much waits for me, and how much of it is late',
+  answer: { description: 'By section', schema: inboxCounts },
+  handle: async ({ caller, deps }) => {
+    const counts = await deps.records.countInbox(await whose(caller, deps));
+    const sections = Object.values(counts);
+    const total = sections.reduce((sum, { count }) => sum + count, 0);
+    const overdue = sections.reduce((sum, section) => sum + section.overdue, 0);
+    return { body: { ...counts, total, overdue } };
   },
 });
 
@@ -61,7 +83,7 @@ export const readApproval = route({
   method: 'get',
   path: `${API_PREFIX}/approvals/{id}`,
   access: 'readApprovals',
-  summary: 'One approval, with my decision token when I may decide it',
+  summary: 'One approval with its matter, and my decision token when I may decide it',
   params,
   answer: { description: 'The approval', schema: approvalDetail },
   handle: async ({ params: { id }, caller, deps }) => {
@@ -71,7 +93,8 @@ export const readApproval = route({
     const decision = isCandidate(approval, caller)
       ? { token: tokenFor(deps, approval, caller.personId, generation), workflowId: crisisWorkflowId(number) }
       : null;
-    return { body: shownTimes({ approval: shown, stream: { kind: 'crisis', number }, decision }) };
+    const matter = (await deps.records.approvalMatter(number, approval)) ?? null;
+    return { body: shownTimes({ approval: shown, stream: { kind: 'crisis', number }, matter, decision }) };
   },
 });
 

@@ -11,11 +11,18 @@ import { crisisRoutes } from './crisis';
 import { customerRoutes } from './customers';
 import { decide, readApproval, readInbox } from './inbox';
 import { live } from './live';
+import { readFigures } from './figures';
+import { countInbox, decide, readApproval, readInbox } from './inbox';
+import { listAudit } from './lists/audit';
+import { listCares } from './lists/cares';
+import { listCompensations } from './lists/compensations';
+import { listDeadlines } from './lists/deadlines';
 import { masterRoutes } from './masters';
 import { peopleRoutes } from './people';
 import { publicRoutes } from './public';
 import { settingsRoutes } from './settings';
 import { systemRoutes } from './system';
+import { viewRoutes } from './views';
 
 /** Every route there is. What is not in this list is not served. */
 export function allRoutes(): readonly Route[] {
@@ -23,9 +30,11 @@ export function allRoutes(): readonly Route[] {
     ...authRoutes(),
     ...settingsRoutes(),
     ...publicRoutes(),
-    ...[readInbox, readApproval, decide],
     ...[reportComplaint, reportComplaints, ...importRoutes, listComplaints, readComplaint, ...complaintCommands],
     ...statusLinkRoutes,
+    ...[readInbox, countInbox, readApproval, decide],
+    ...viewRoutes,
+    ...[readFigures, listDeadlines, listCares, listCompensations, listAudit],
     ...[listCandidates, readCandidate, ...candidateCommands],
     ...crisisRoutes,
     ...customerRoutes,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { actorOf } from '../call';
+import type { Person } from '../../records/people';
+import { actorOf, type Caller } from '../call';
+import { mayCall } from '../permissions';
 import { API_PREFIX } from '../prefix';
 import { pointing } from '../pointing';
 import { route } from '../route';
@@ -8,22 +10,22 @@ import { at } from '../schemas/domain';
 import { newPassword } from '../schemas/password';
 import { shownTimes } from '../times';
 
-const person = z
-  .object({
-    id: z.string(),
-    username: z.string(),
-    nameZh: z.string(),
-    nameEn: z.string(),
-    email: z.string().nullable(),
-    department: z.string().nullable(),
-    lang: z.enum(['zh', 'en']),
-    roles: z.array(role),
-    absentUntilAt: at.nullable(),
-    substituteId: z.string().nullable(),
-    active: z.boolean(),
-  })
-  .meta({ id: 'Person' });
 const lang = z.enum(['zh', 'en']);
+const named = z.object({
+  id: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  department: z.string().nullable(),
+  roles: z.array(role),
+  absentUntilAt: at.nullable(),
+  substituteId: z.string().nullable(),
+  active: z.boolean(),
+});
+const reached = { username: z.string(), email: z.string().nullable(), lang };
+const person = named.extend(reached).meta({ id: 'Person' });
+const listed = named
+  .extend({ username: reached.username.optional(), email: reached.email.optional(), lang: lang.optional() })
+  .meta({ id: 'Colleague', description: 'User name, e-mail and language only for an administrator and for oneself' });
 const roles = z.array(role).max(17);
 
 /** S1, X8: staff, their duties, absences and substitutes. Every change reaches the running processes. */
@@ -35,8 +37,11 @@ export const peopleRoutes = [
     path: `${API_PREFIX}/people`,
     access: 'readPeople',
     summary: 'The staff',
-    answer: { description: 'Everybody', schema: z.object({ items: z.array(person) }) },
-    handle: async ({ deps }) => ({ body: { items: shownTimes(await deps.records.listPeople()) } }),
+    answer: { description: 'Everybody', schema: z.object({ items: z.array(listed) }) },
+    handle: async ({ caller, deps }) => {
+      const people = await deps.records.listPeople();
+      return { body: { items: shownTimes(people.map((found) => shownTo(caller, found))) } };
+    },
   }),
   route({
     id: 'createPerson',
@@ -93,3 +98,10 @@ export const peopleRoutes = [
     },
   }),
 ];
+
+/** X8: how colleagues sign in and where they are reached is not everybody's business. */
+function shownTo(caller: Caller, found: Person): Partial<Person> {
+  if (found.id === caller.personId || mayCall('writePeople', caller.roles)) return found;
+  const { username: _username, email: _email, lang: _lang, ...shown } = found;
+  return shown;
+}

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { bilingual, crisisType, level, role, stage } from './common';
-import { at, deadline } from './domain';
+import { candidateStatusNames, complaintOutcomeNames } from '../../domain/names';
+import { bilingual, conflictClass, crisisType, level, role, stage, wordOf } from './common';
+import { at, care, complaintStatus, deadline } from './domain';
+
+const complaintOutcome = wordOf(complaintOutcomeNames).meta({ id: 'ComplaintOutcome' });
 
 export const complaintRow = z
   .object({
@@ -13,14 +16,31 @@ export const complaintRow = z
     product: z.string().nullable(),
     reach: z.int(),
     candidateNumber: z.string().nullable(),
-    status: z.enum(['received', 'open', 'inCrisis', 'ended']),
+    status: complaintStatus,
     ownerId: z.string().nullable(),
     crisisNumber: z.string().nullable(),
-    outcome: z.string().nullable(),
+    outcome: complaintOutcome.nullable(),
     nextDeadlineAt: at.nullable(),
     overdue: z.int(),
   })
   .meta({ id: 'ComplaintRow' });
+
+const complaintCase = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    customerId: z.string(),
+    receivedAt: at,
+    ownerId: z.string().optional(),
+    care,
+    crisisNumber: z.string().optional(),
+    status: complaintStatus.exclude(['received']),
+    outcome: complaintOutcome.optional(),
+    outcomeReason: z.string().optional(),
+    progressNotices: z.int(),
+    version: z.int(),
+  })
+  .meta({ id: 'ComplaintCase', description: 'As its process keeps it' });
 
 export const complaintDetail = complaintRow
   .extend({
@@ -46,10 +66,14 @@ export const complaintDetail = complaintRow
       .meta({ description: 'Customers whom a stranger may be: they can be reached in the same way' }),
     waitingFor: z.array(role),
     deadlines: z.array(deadline),
-    state: z.record(z.string(), z.unknown()).nullable().meta({ description: 'As its process keeps it' }),
+    state: complaintCase.nullable(),
     position: z.int(),
   })
   .meta({ id: 'Complaint' });
+
+export const candidateStatus = z
+  .enum(['raised', ...wordOf(candidateStatusNames).options])
+  .meta({ id: 'CandidateStatus', description: '`raised` until its process has begun' });
 
 export const candidateRow = z
   .object({
@@ -57,7 +81,7 @@ export const candidateRow = z
     title: z.string(),
     reason: bilingual,
     raisedAt: at,
-    status: z.enum(['raised', 'open', 'confirmed', 'dismissed']),
+    status: candidateStatus,
     complaints: z.int(),
     complaintIds: z.array(z.string()).meta({ description: 'The first 500 of them' }),
     crisisNumber: z.string().nullable(),
@@ -78,10 +102,37 @@ const mergeTarget = z
     sharedTerms: z.array(z.string()).meta({ description: "Words of the candidate's evidence that stand in its title" }),
   })
   .meta({ id: 'MergeTarget' });
+const candidateCase = z
+  .object({
+    number: z.string(),
+    title: z.string(),
+    reason: bilingual,
+    complaintIds: z.array(z.string()),
+    raisedAt: at,
+    status: candidateStatus.exclude(['raised']),
+    type: crisisType.optional(),
+    conflictClass: conflictClass.optional(),
+    crisisNumber: z.string().optional(),
+    decidedBy: z.string().optional(),
+    decisionReason: z.string().optional(),
+    version: z.int(),
+  })
+  .meta({ id: 'CandidateCase', description: 'As its process keeps it' });
+
+const evidence = z
+  .object({
+    distinctPeople: z.int(),
+    similarity: z.number().meta({ description: 'Of the complaints to their common core, 0 to 1' }),
+    windowMs: z.number(),
+    terms: z.array(z.string()).meta({ description: 'The words that hold them together' }),
+    reach: z.number(),
+    baseline: z.number().meta({ description: 'How many people complain about such things on ordinary days' }),
+  })
+  .meta({ id: 'CorrelationEvidence', description: 'The figures it was raised for' });
 
 export const candidateDetail = candidateRow
   .extend({
-    evidence: z.record(z.string(), z.unknown()).meta({ description: 'The figures it was raised for' }),
+    evidence,
     linkedComplaints: z.array(
       z.object({
         number: z.string(),
@@ -96,7 +147,7 @@ export const candidateDetail = candidateRow
       .array(mergeTarget)
       .meta({ description: 'Open crises it may belong to, the likeliest first; none once it is decided' }),
     deadlines: z.array(deadline),
-    state: z.record(z.string(), z.unknown()).nullable(),
+    state: candidateCase.nullable(),
     position: z.int(),
   })
   .meta({ id: 'Candidate' });

@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { OBLIGATIONS } from '../../domain/deadline';
+import { STREAM_KINDS } from '../../domain/events';
 import { text as words } from '../../domain/text';
-import { CONFLICT_CLASSES, CRISIS_TYPES, LEVELS, ROLES, SEATS, STAGES } from '../../domain/words';
+import { CONFLICT_CLASSES, CRISIS_TYPES, LEVELS, OUTCOMES, ROLES, SEATS, STAGES } from '../../domain/words';
+
+/** One of the words that have names in the domain: none can be forgotten here. */
+export const wordOf = <K extends string>(names: Readonly<Record<K, unknown>>) => z.enum(Object.keys(names) as K[]);
 
 /** A text people typed: trimmed, never empty. */
 export const line = (max: number) => z.string().trim().min(1).max(max);
@@ -26,6 +31,9 @@ export const crisisType = z.enum(CRISIS_TYPES).meta({ id: 'CrisisType' });
 export const conflictClass = z.enum(CONFLICT_CLASSES).meta({ id: 'ConflictClass' });
 export const role = z.enum(ROLES).meta({ id: 'Role' });
 export const seat = z.enum(SEATS).meta({ id: 'Seat' });
+export const outcome = z.enum(OUTCOMES).meta({ id: 'Outcome' });
+export const streamKind = z.enum(STREAM_KINDS).meta({ id: 'StreamKind' });
+export const obligation = z.enum(OBLIGATIONS).meta({ id: 'Obligation', description: 'What somebody owes' });
 
 /** Money in fen; far below what a double or a bigint cannot hold. */
 export const amountFen = z.int().min(1).max(1_000_000_000_000).meta({ description: 'In fen: ¥1 = 100' });
@@ -85,5 +93,12 @@ export const receipt = z
   })
   .meta({ id: 'Receipt', description: 'The command was accepted and recorded' });
 
+export const count = z
+  .object({ count: z.int(), isExact: z.boolean().meta({ description: 'False: there are more' }) })
+  .meta({ id: 'Count' });
+
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable().meta({ description: 'Cursor of the next page' }) });
+
+/** A page whose whole length is told, exactly up to a thousand. */
+export const countedPage = <T extends z.ZodType>(item: T) => page(item).extend({ count });

@@ -1,5 +1,32 @@
 import { z } from 'zod';
-import { bilingual, conflictClass, crisisType, level, role, seat, stage } from './common';
+import type { CareAct } from '../../domain/care';
+import {
+  approvalKindNames,
+  callbackNames,
+  careStatusNames,
+  compensationStatusNames,
+  complaintStatusNames,
+  deadlineStatusNames,
+  impactNames,
+  likelihoodNames,
+  noticeKindNames,
+  taskKindNames,
+  taskStatusNames,
+} from '../../domain/names';
+import { RIGHTS } from '../../domain/rights';
+import {
+  bilingual,
+  conflictClass,
+  crisisType,
+  level,
+  obligation,
+  outcome,
+  role,
+  seat,
+  stage,
+  streamKind,
+  wordOf,
+} from './common';
 
 /** An instant in UTC, as all answers give it. */
 export const at = z.string().meta({ format: 'date-time' });
@@ -8,7 +35,7 @@ const person = z.string().meta({ description: "A person's id" });
 export const task = z
   .object({
     id: z.string(),
-    kind: z.string(),
+    kind: wordOf(taskKindNames),
     title: bilingual,
     stage,
     role,
@@ -16,7 +43,7 @@ export const task = z
     required: z.boolean(),
     dependsOn: z.array(z.string()),
     source: z.string().optional(),
-    status: z.enum(['open', 'done', 'waived']),
+    status: wordOf(taskStatusNames),
     result: z.string().optional(),
     reason: z.string().optional(),
     endedBy: person.optional(),
@@ -27,11 +54,12 @@ export const task = z
 
 /** In a crisis: with the evidence that is about it. */
 const shownTask = task.extend({ evidenceIds: z.array(z.string()) }).meta({ id: 'CrisisTask' });
+export const deadlineStatus = wordOf(deadlineStatusNames).meta({ id: 'DeadlineStatus' });
 
 export const deadline = z
   .object({
     id: z.string(),
-    obligation: z.string(),
+    obligation,
     subject: bilingual,
     waitingFor: z.array(role),
     people: z.array(person).optional(),
@@ -40,7 +68,7 @@ export const deadline = z
     assumed: z.boolean().meta({ description: 'The calendar had to assume an unknown year' }),
     warnAts: z.array(at),
     pauses: z.array(z.object({ fromAt: at, toAt: at.optional(), reason: z.string() })),
-    status: z.string(),
+    status: deadlineStatus,
     endedAt: at.optional(),
   })
   .meta({ id: 'Deadline' });
@@ -48,7 +76,7 @@ export const deadline = z
 export const notice = z
   .object({
     id: z.string(),
-    kind: z.string(),
+    kind: wordOf(noticeKindNames),
     title: bilingual,
     body: bilingual,
     roles: z.array(role),
@@ -63,7 +91,7 @@ export const notice = z
 export const approval = z
   .object({
     id: z.string(),
-    kind: z.string(),
+    kind: wordOf(approvalKindNames),
     subject: bilingual,
     matterId: z.string(),
     amountFen: z.int().optional(),
@@ -78,7 +106,7 @@ export const approval = z
         decision: z.enum(['approve', 'refuse']),
         reason: z.string().optional(),
         at,
-        via: z.string(),
+        via: z.enum(['api', 'signal']),
       }),
     ),
     status: z.enum(['open', 'approved', 'refused', 'expired', 'withdrawn']),
@@ -88,26 +116,55 @@ export const approval = z
   })
   .meta({ id: 'Approval' });
 
+export const careStatus = wordOf(careStatusNames).meta({ id: 'CareStatus' });
+export const callback = wordOf(callbackNames).meta({ id: 'CallbackStatus' });
+
 export const care = z
   .object({
     customerId: z.string(),
     complaintIds: z.array(z.string()),
     receivedAt: at,
-    status: z.enum(['awaitingContact', 'inContact', 'proposed', 'solved', 'settledWithout']),
+    status: careStatus,
     contacts: z.int(),
     firstContactAt: at.optional(),
     solution: z.string().optional(),
+    rejected: z.int().meta({ description: 'How many solutions the customer rejected' }),
     compensatedFen: z.int(),
-    callback: z.enum(['notPlanned', 'planned', 'answered', 'exhausted']),
+    callback,
     callbackAttempts: z.int(),
     nextCallbackAt: at.optional(),
     satisfaction: z.int().optional(),
-    answeredAt: at.optional(),
+    answeredAt: at.optional().meta({ description: 'When the satisfaction was given' }),
     ownerId: person.optional().meta({ description: 'Who has taken the customer on; any carer when missing' }),
     reopened: z.int(),
     version: z.int(),
   })
   .meta({ id: 'Care' });
+
+/** What was done for a customer, as the record holds it. */
+export const actDone = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('contact'),
+      reached: z.boolean(),
+      channel: z.string(),
+      regretExpressed: z.boolean(),
+      commitment: z.string().optional(),
+      note: z.string().optional(),
+    }),
+    z.object({ kind: z.literal('propose'), solution: z.string() }),
+    z.object({ kind: z.literal('answer'), accepted: z.boolean(), note: z.string().optional() }),
+    z.object({ kind: z.literal('settleWithout'), reason: z.string() }),
+    z.object({
+      kind: z.literal('callback'),
+      outcome: z.enum(['answered', 'unreachable']),
+      satisfaction: z.int().optional(),
+      suggestion: z.string().optional(),
+    }),
+  ])
+  .meta({ id: 'ActDone' }) satisfies z.ZodType<CareAct>;
+
+export const compensationStatus = wordOf(compensationStatusNames).meta({ id: 'CompensationStatus' });
 
 export const compensation = z
   .object({
@@ -116,8 +173,10 @@ export const compensation = z
     amountFen: z.int(),
     reason: z.string(),
     requestedBy: person,
+    requestedAt: at.optional().meta({ description: 'Missing in what was requested before this was kept' }),
+    paidAt: at.optional(),
     approvalId: z.string(),
-    status: z.string(),
+    status: compensationStatus,
     paymentId: z.string().optional(),
     failure: bilingual.optional(),
     version: z.int(),
@@ -138,22 +197,43 @@ export const evidence = z
     withdrawn: z.object({ by: person, at, reason: z.string() }).optional(),
   })
   .meta({ id: 'Evidence' });
+const factor = z.int();
 
 export const assessment = z
-  .looseObject({
+  .object({
+    likelihood: z.object({ severity: factor, scope: factor, trend: factor }),
+    impact: z.object({ brand: factor, customerLoss: factor, economicLoss: factor, legalRisk: factor }),
+    note: z.string().optional(),
+    override: z.object({ level, reason: z.string() }).optional(),
     level,
     computed: level,
-    likelihoodBand: z.string(),
-    impactBand: z.string(),
+    likelihoodBand: wordOf(likelihoodNames),
+    impactBand: wordOf(impactNames),
     by: person,
     at,
     version: z.int(),
   })
   .meta({ id: 'Assessment' });
 
+const reviewFigures = z
+  .object({
+    durationMs: z.partialRecord(stage, z.number()).meta({ description: 'Time spent in each stage' }),
+    customers: z.int(),
+    contactedInTime: z.int(),
+    deadlinesKept: z.int(),
+    deadlinesBreached: z.int(),
+    compensatedFen: z.int(),
+    satisfactionMean: z.number().nullable(),
+    callbacksAnswered: z.int(),
+    callbacksUnreachable: z.int(),
+    reports: z.int(),
+    flareUps: z.int(),
+  })
+  .meta({ id: 'ReviewFigures', description: 'Drafted from the record (V1)' });
+
 export const review = z
   .object({
-    figures: z.record(z.string(), z.unknown()),
+    figures: reviewFigures,
     rootCause: z.string(),
     lessons: z.string(),
     improvements: z.array(z.string()),
@@ -163,6 +243,44 @@ export const review = z
   })
   .meta({ id: 'Review' });
 
+const officialWarning = z
+  .object({
+    scope: z.string(),
+    measures: z.string(),
+    level,
+    noticeId: z.string(),
+    issuedBy: person,
+    issuedAt: at,
+  })
+  .meta({ id: 'OfficialWarning' });
+
+const activation = z
+  .object({
+    decision: z.enum(['activate', 'standDown']),
+    bySilence: z.boolean().meta({ description: 'Nobody decided in time: the outcome the policy states' }),
+    reason: z.string(),
+    by: person,
+    at,
+  })
+  .meta({ id: 'Activation' });
+
+const command = wordOf(RIGHTS).meta({ id: 'CommandName' });
+
+const step = z
+  .object({
+    command,
+    primary: z.boolean().meta({ description: 'What the stage waits for next' }),
+    permitted: z.boolean().meta({ description: 'Among the duties of the caller' }),
+    refusals: z
+      .array(z.object({ code: z.string(), text: bilingual }))
+      .meta({ description: 'All that stands against it' }),
+  })
+  .meta({ id: 'Step', description: 'A command that moves the present stage on (S13)' });
+
+export const complaintStatus = z
+  .enum(['received', ...wordOf(complaintStatusNames).options])
+  .meta({ id: 'ComplaintStatus', description: '`received` until its process has begun' });
+
 export const crisisRow = z
   .object({
     number: z.string(),
@@ -171,7 +289,7 @@ export const crisisRow = z
     level,
     stage,
     stageSinceAt: at,
-    outcome: z.string().nullable(),
+    outcome: outcome.nullable(),
     drill: z.boolean(),
     openedAt: at,
     closedAt: at.nullable(),
@@ -199,8 +317,8 @@ export const crisisDetail = crisisRow
     planVersion: z.int(),
     signals: z.int(),
     flareUps: z.int(),
-    warning: z.record(z.string(), z.unknown()).nullable(),
-    activation: z.record(z.string(), z.unknown()).nullable(),
+    warning: officialWarning.nullable(),
+    activation: activation.nullable(),
     position: z.int(),
     milestones: z.array(z.object({ stage, from: stage.nullable(), at })),
     assessments: z.array(assessment),
@@ -215,13 +333,26 @@ export const crisisDetail = crisisRow
     reports: z.array(z.object({ no: z.int(), text: z.string(), by: person, at })),
     review: review.nullable(),
     evidence: z.array(evidence),
-    cares: z.array(care),
-    linkedComplaints: z.array(z.object({ number: z.string(), title: z.string(), customerId: z.string() })),
+    cares: z.array(care.extend({ customerName: z.string().nullable() })).meta({ description: 'At most 500' }),
+    linkedComplaints: z
+      .array(
+        z.object({
+          number: z.string(),
+          title: z.string(),
+          receivedAt: at,
+          status: complaintStatus,
+          customerId: z.string(),
+          customerName: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'At most 500, newest first' }),
+    steps: z.array(step).meta({ description: 'What can be done next' }),
     temporalUrl: z.string().nullable(),
   })
   .meta({ id: 'Crisis' });
 
-const streamRef = z.object({ kind: z.string(), number: z.string() });
+/** A process with a record of its own. */
+export const streamOf = z.object({ kind: streamKind, number: z.string() });
 
 export const timelineEntry = z
   .object({
@@ -242,7 +373,7 @@ export const timelineEntry = z
 
 export const auditEntry = z
   .object({
-    stream: streamRef,
+    stream: z.object({ kind: z.string(), number: z.string() }),
     no: z.int(),
     at,
     recordedAt: at,
@@ -258,24 +389,3 @@ export const auditEntry = z
     hash: z.string().meta({ description: 'Covers the entry before it in its chain' }),
   })
   .meta({ id: 'AuditEntry' });
-
-const filed = { stream: streamRef, title: z.string().nullable(), dueAt: at.nullable() };
-const decision = z.object({
-  token: z.string().meta({ description: 'Single use; for the `decide` signal' }),
-  workflowId: z.string(),
-});
-
-export const inbox = z
-  .object({
-    approvals: z.array(z.object({ ...filed, approval, decision })),
-    tasks: z.array(z.object({ ...filed, task })),
-    notices: z.array(
-      z.object({ stream: streamRef, title: z.string().nullable(), notice, acknowledgedAt: at.nullable() }),
-    ),
-    complaints: z.array(z.object({ number: z.string(), title: z.string(), nextDeadlineAt: at.nullable() })),
-  })
-  .meta({ id: 'Inbox' });
-
-export const approvalDetail = z
-  .object({ approval, stream: streamRef, decision: decision.nullable() })
-  .meta({ id: 'ApprovalDetail', description: '`decision` is there when the caller may decide now' });

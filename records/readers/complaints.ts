@@ -3,6 +3,7 @@ import type { Candidate } from '../../domain/candidate';
 import type { ComplaintCase, ComplaintOutcome } from '../../domain/complaint';
 import type { CorrelationEvidence } from '../../domain/correlation/types';
 import type { Deadline } from '../../domain/deadline';
+import type { ContactBucket } from '../../domain/first-contact';
 import type { Text } from '../../domain/text';
 import type { Role } from '../../domain/words';
 import { type Db, plain } from '../database';
@@ -10,7 +11,9 @@ import type { MailStatus } from '../customer-mail';
 import type { Whereabouts } from './crisis';
 import { type MergeTarget, mergeTargets } from './merge-targets';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
-import { allOf, equals, instant, matches } from './sql';
+import { COMPLAINT_BUCKET, COMPLAINT_IN_TIME } from './contact';
+import { isDrillComplaint } from './matters';
+import { allOf, among, type Count, countUpTo, equals, instant, matches, type Span, when, within } from './sql';
 
 /** A complaint in a list. */
 export interface ComplaintRow {
@@ -59,6 +62,19 @@ export interface ComplaintFilter {
   readonly crisisNumber?: string | undefined;
   readonly candidateNumber?: string | undefined;
   readonly customerId?: string | undefined;
+  readonly channel?: string | undefined;
+  /** Something about it is late. */
+  readonly isOverdue?: boolean | undefined;
+  /** Nobody has taken it on, and it has not ended. */
+  readonly isUnowned?: boolean | undefined;
+  readonly received?: Span | undefined;
+  readonly ended?: Span | undefined;
+  /** How soon after the receipt the customer was first reached about it, wherever it was looked after. */
+  readonly contacts?: readonly ContactBucket[] | undefined;
+  /** The first contact came in time, or did not; neither while its clock runs. */
+  readonly isContactInTime?: boolean | undefined;
+  /** Filed for drills, or real ones; both when absent. */
+  readonly drill?: boolean | undefined;
   readonly q?: string | undefined;
 }
 
@@ -76,15 +92,8 @@ export async function listComplaints(
   { cursor, limit }: PageRequest,
 ): Promise<Page<ComplaintRow>> {
   const at = decodeCursor(cursor, ['number', 'string']);
-  const where = allOf([
-    at && Prisma.sql`(c.received_at, c.number) < (${instant(at[0] as number)}, ${at[1]})`,
-    filter.status === 'received' ? Prisma.sql`s.number IS NULL` : equals(Prisma.sql`s.status`, filter.status),
-    equals(Prisma.sql`s.owner_id`, filter.ownerId),
-    equals(Prisma.sql`s.crisis_number`, filter.crisisNumber),
-    equals(Prisma.sql`c.candidate_number`, filter.candidateNumber),
-    equals(Prisma.sql`c.customer_id`, filter.customerId),
-    matches(Prisma.sql`c.search`, filter.q),
-  ]);
+  const after = at && Prisma.sql`(c.received_at, c.number) < (${instant(at[0] as number)}, ${at[1]})`;
+  const where = allOf([...conditions(filter), after]);
   const rows = await db.$queryRaw<object[]>`
     SELECT ${COLUMNS} FROM ${TABLES} WHERE ${where} ORDER BY c.received_at DESC, c.number DESC LIMIT ${limit + 1}`;
   return pageOf(
@@ -92,6 +101,31 @@ export async function listComplaints(
     limit,
     ({ receivedAt, number }) => [receivedAt, number],
   );
+}
+
+export async function countComplaints(db: Db, filter: ComplaintFilter): Promise<Count> {
+  return countUpTo(db, Prisma.sql`FROM ${TABLES} WHERE ${allOf(conditions(filter))}`);
+}
+
+function conditions(filter: ComplaintFilter): readonly (Prisma.Sql | undefined)[] {
+  return [
+    filter.status === 'received' ? Prisma.sql`s.number IS NULL` : equals(Prisma.sql`s.status`, filter.status),
+    equals(Prisma.sql`s.owner_id`, filter.ownerId),
+    equals(Prisma.sql`s.crisis_number`, filter.crisisNumber),
+    equals(Prisma.sql`c.candidate_number`, filter.candidateNumber),
+    equals(Prisma.sql`c.customer_id`, filter.customerId),
+    equals(Prisma.sql`c.channel`, filter.channel),
+    when(Prisma.sql`coalesce(s.overdue, 0) > 0`, filter.isOverdue),
+    when(Prisma.sql`s.owner_id IS NULL AND s.status IS DISTINCT FROM 'ended'`, filter.isUnowned),
+    within(Prisma.sql`c.received_at`, filter.received),
+    within(Prisma.sql`s.ended_at`, filter.ended),
+    among(COMPLAINT_BUCKET, filter.contacts),
+    filter.isContactInTime === undefined
+      ? undefined
+      : Prisma.sql`${COMPLAINT_IN_TIME} IS NOT DISTINCT FROM ${filter.isContactInTime}`,
+    when(isDrillComplaint(Prisma.sql`c.number`), filter.drill),
+    matches(Prisma.sql`c.search`, filter.q),
+  ];
 }
 
 /** One complaint with the state of its process. */

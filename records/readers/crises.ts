@@ -3,7 +3,7 @@ import { assertNever } from '../../domain/assert';
 import type { CrisisType, Level, Outcome, Role, Stage } from '../../domain/words';
 import { type Db, plain } from '../database';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
-import { allOf, among, instant, matches } from './sql';
+import { allOf, among, type Count, countUpTo, equals, instant, matches, type Span, when, within } from './sql';
 
 /** A crisis as the board shows it. */
 export interface CrisisRow {
@@ -38,6 +38,13 @@ export interface CrisisFilter {
   /** Drills are on a board of their own: the other one when absent. */
   readonly drill?: boolean | undefined;
   readonly waitingFor?: Role | undefined;
+  /** These crises alone. */
+  readonly numbers?: readonly string[] | undefined;
+  /** Something in it is late. */
+  readonly isOverdue?: boolean | undefined;
+  readonly commanderId?: string | undefined;
+  readonly opened?: Span | undefined;
+  readonly closed?: Span | undefined;
   /** Words of the title, the description or the number. */
   readonly q?: string | undefined;
 }
@@ -67,20 +74,24 @@ export async function listCrises(
   );
 }
 
-/** Above this many, a count that needs a search is only "more than". */
-const COUNT_LIMIT = 1_000;
+/** What the running counts tell apart. */
+const FACETS: ReadonlySet<string> = new Set<keyof CrisisFilter>([
+  'stages',
+  'levels',
+  'types',
+  'outcomes',
+  'isOpen',
+  'drill',
+]);
 
-/** How many crises a filter finds: exact from the running counts, or up to a limit when words or duties are asked for. */
-export async function countCrises(db: Db, filter: CrisisFilter): Promise<{ count: number; isExact: boolean }> {
-  const isFaceted = filter.q === undefined && filter.waitingFor === undefined;
+/** How many crises a filter finds: exact from the running counts, or up to a limit when more than kinds is asked for. */
+export async function countCrises(db: Db, filter: CrisisFilter): Promise<Count> {
   const where = allOf(conditions(filter));
-  const [row] = isFaceted
-    ? await db.$queryRaw<[{ count: bigint }]>`SELECT coalesce(sum(count), 0) AS count FROM crisis_count WHERE ${where}`
-    : await db.$queryRaw<[{ count: bigint }]>`SELECT count(*) AS count FROM (
-        SELECT FROM crisis WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) found`;
-  const count = Number(row.count);
-  if (isFaceted || count <= COUNT_LIMIT) return { count, isExact: true };
-  return { count: COUNT_LIMIT, isExact: false };
+  const isFaceted = Object.entries(filter).every(([name, asked]) => asked === undefined || FACETS.has(name));
+  if (!isFaceted) return countUpTo(db, Prisma.sql`FROM crisis WHERE ${where}`);
+  const [row] = await db.$queryRaw<[{ count: bigint }]>`
+    SELECT coalesce(sum(count), 0) AS count FROM crisis_count WHERE ${where}`;
+  return { count: Number(row.count), isExact: true };
 }
 
 export interface CrisisFacet {
@@ -101,9 +112,10 @@ export async function crisisFacets(db: Db, drill: boolean): Promise<readonly Cri
 
 /** The columns asked about carry the same names in the board's table and in its counts. */
 function conditions(filter: CrisisFilter): readonly (Prisma.Sql | undefined)[] {
-  const { stages, waitingFor } = filter;
-  // Only open ones wait for anybody; saying so lets the indexes of the open ones serve.
-  const isOpen = filter.isOpen || waitingFor !== undefined || (stages?.length && !stages.includes('closed'));
+  const { stages, waitingFor, numbers, isOverdue } = filter;
+  // Only open ones wait for anybody or are late; saying so lets the indexes of the open ones serve.
+  const isAsked = filter.isOpen || waitingFor !== undefined || isOverdue;
+  const isOpen = isAsked || (stages?.length && !stages.includes('closed'));
   return [
     Prisma.sql`drill = ${filter.drill ?? false}`,
     isOpen ? Prisma.sql`stage <> 'closed'` : undefined,
@@ -112,6 +124,11 @@ function conditions(filter: CrisisFilter): readonly (Prisma.Sql | undefined)[] {
     among(Prisma.sql`type`, filter.types),
     among(Prisma.sql`outcome`, filter.outcomes),
     waitingFor === undefined ? undefined : Prisma.sql`waiting_for @> ARRAY[${waitingFor}]::text[]`,
+    numbers === undefined ? undefined : Prisma.sql`number = ANY(${[...numbers]}::text[])`,
+    when(Prisma.sql`overdue > 0`, isOverdue),
+    equals(Prisma.sql`commander_id`, filter.commanderId),
+    within(Prisma.sql`opened_at`, filter.opened),
+    within(Prisma.sql`closed_at`, filter.closed),
     matches(Prisma.sql`search`, filter.q),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Approval } from '../../domain/approval';
 import type { Assessment } from '../../domain/assessment';
-import type { Care } from '../../domain/care';
+import type { Care, CareStanding } from '../../domain/care';
 import type { Compensation } from '../../domain/compensation';
 import type { Activation, OfficialWarning, Review, SeatHolder, SituationReport } from '../../domain/crisis';
 import type { Deadline } from '../../domain/deadline';
@@ -10,6 +10,7 @@ import type { Task } from '../../domain/task';
 import type { Lang } from '../../domain/text';
 import type { ConflictClass, Seat, Stage } from '../../domain/words';
 import { type Db, plain } from '../database';
+import type { ComplaintRow } from './complaints';
 import type { CrisisRow } from './crises';
 
 /** An approval as people may see it. */
@@ -46,15 +47,21 @@ export interface CrisisDetail extends CrisisRow {
   readonly review: Review | null;
   readonly evidence: readonly Evidence[];
   /** At most `SHOWN_AT_MOST`; the rest is paged. */
-  readonly cares: readonly Care[];
+  readonly cares: readonly (Care & { readonly customerName: string | null })[];
   readonly linkedComplaints: readonly {
     readonly number: string;
     readonly title: string;
+    readonly receivedAt: number;
+    readonly status: ComplaintRow['status'];
     readonly customerId: string;
+    readonly customerName: string | null;
   }[];
+  /** How far the care of every customer is, shown or not: what the gates ask. */
+  readonly standings: Readonly<Record<string, CareStanding>>;
 }
 
-const SHOWN_AT_MOST = 200;
+/** As many customers as a crisis looks after (decision 001). */
+const SHOWN_AT_MOST = 500;
 
 /** One crisis with all that belongs to it, seen at one instant; undefined when nothing was recorded of it yet. */
 export async function readCrisis(db: Db, number: string): Promise<CrisisDetail | undefined> {
@@ -90,12 +97,19 @@ export async function readCrisis(db: Db, number: string): Promise<CrisisDetail |
       ARRAY(SELECT e.data FROM evidence e WHERE e.stream_kind = 'crisis' AND e.stream_number = c.number
         ORDER BY length(e.id), e.id) AS evidence,
       (SELECT r.data FROM review r WHERE r.crisis_number = c.number) AS review,
-      ARRAY(SELECT k.data FROM care k WHERE k.crisis_number = c.number ORDER BY k.customer_id LIMIT ${SHOWN_AT_MOST})
-        AS cares,
-      ARRAY(SELECT jsonb_build_object('number', p.number, 'title', p.title, 'customerId', p.customer_id)
+      ARRAY(SELECT k.data || jsonb_build_object('customerName', u.name) FROM care k
+        LEFT JOIN customer u ON u.id = k.customer_id
+        WHERE k.crisis_number = c.number ORDER BY k.customer_id LIMIT ${SHOWN_AT_MOST}) AS cares,
+      ARRAY(SELECT jsonb_build_object('number', p.number, 'title', p.title,
+          'receivedAt', extract(epoch FROM p.received_at) * 1000, 'status', coalesce(s.status, 'received'),
+          'customerId', p.customer_id, 'customerName', u.name)
         FROM crisis_complaint l JOIN complaint p ON p.number = l.complaint_number
+        LEFT JOIN complaint_state s ON s.number = p.number LEFT JOIN customer u ON u.id = p.customer_id
         WHERE l.crisis_number = c.number ORDER BY p.received_at DESC, p.number LIMIT ${SHOWN_AT_MOST})
-        AS "linkedComplaints"
+        AS "linkedComplaints",
+      (SELECT coalesce(jsonb_object_agg(k.customer_id, jsonb_strip_nulls(jsonb_build_object('status', k.status,
+          'callback', k.callback, 'firstContactAt', extract(epoch FROM k.first_contact_at) * 1000))), '{}')
+        FROM care k WHERE k.crisis_number = c.number) AS standings
     FROM crisis c WHERE c.number = ${number}`;
   return row && (plain(row) as unknown as CrisisDetail);
 }

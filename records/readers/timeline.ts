@@ -3,7 +3,7 @@ import type { DomainEvent, EventType, StreamKind } from '../../domain/events';
 import type { Actor } from '../../domain/people';
 import { type Db, plain } from '../database';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
-import { allOf, among } from './sql';
+import { allOf, among, type Span } from './sql';
 
 export interface Stream {
   readonly kind: StreamKind;
@@ -92,21 +92,26 @@ export interface AuditEntry {
 }
 
 export interface AuditFilter {
-  readonly stream?: { readonly kind: string; readonly number: string } | undefined;
+  readonly stream?: { readonly kind?: string | undefined; readonly number?: string | undefined } | undefined;
   readonly actorId?: string | undefined;
+  readonly action?: string | undefined;
+  readonly recorded?: Span | undefined;
 }
 
 /** Who did what, newest first: of one matter, of one person, or of all. */
 export async function listAudit(
   db: Db,
-  { stream, actorId }: AuditFilter,
+  { stream = {}, actorId, action, recorded = {} }: AuditFilter,
   { cursor, limit }: PageRequest,
 ): Promise<Page<AuditEntry>> {
   const at = decodeCursor(cursor, ['number', 'string', 'string', 'number']);
   const where: Prisma.AuditWhereInput = {
     // `equals` takes scalars only: an object that came in from outside cannot act as an operator.
-    ...(stream ? { streamKind: { equals: stream.kind }, streamNumber: { equals: stream.number } } : {}),
+    ...(stream.kind === undefined ? {} : { streamKind: { equals: stream.kind } }),
+    ...(stream.number === undefined ? {} : { streamNumber: { equals: stream.number } }),
     ...(actorId === undefined ? {} : { actorId: { equals: actorId } }),
+    ...(action === undefined ? {} : { action: { equals: action } }),
+    ...(recorded.fromAt === undefined && recorded.toAt === undefined ? {} : { recordedAt: dates(recorded) }),
   };
   const [recordedAt, streamKind, streamNumber, no] = at ?? [];
   const last = at && { recordedAt: new Date(recordedAt as number) };
@@ -119,6 +124,13 @@ export async function listAudit(
     take: limit + 1,
   });
   return pageOf(rows.map(auditEntry), limit, (row) => [row.recordedAt, row.stream.kind, row.stream.number, row.no]);
+}
+
+function dates({ fromAt, toAt }: Span): { gte?: Date; lt?: Date } {
+  return {
+    ...(fromAt === undefined ? {} : { gte: new Date(fromAt) }),
+    ...(toAt === undefined ? {} : { lt: new Date(toAt) }),
+  };
 }
 
 /** Rows after this one among those recorded at the same instant. */

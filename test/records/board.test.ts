@@ -1,5 +1,6 @@
 import { createPrisma, type Prisma } from '../../prisma/client';
 import { createRecords, type Records } from '../../records';
+import { whomOf } from '../../records/readers/inbox';
 import type { CrisisSort } from '../../records/readers/crises';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
@@ -39,6 +40,11 @@ async function openCrisis(i: number): Promise<void> {
   await records.appendEvents(
     c.batch([opened, ...(i % 3 === 0 ? [c.event('deadlineStarted', { deadline: due })] : [])]),
   );
+}
+
+/** What somebody finds in their inbox at an instant. */
+async function inboxOf(personId: string, now: number) {
+  return records.readInbox(whomOf(await records.currentRoster(), personId, now));
 }
 
 async function walk(sort: CrisisSort, limit: number): Promise<string[]> {
@@ -129,21 +135,21 @@ describe('X2 inbox', () => {
         c.event('noticeIssued', { notice: notice('N1', [clerk.id, manager.id]) }),
       ]),
     );
-    const ofManager = await records.readInbox(manager.id, T0);
+    const ofManager = await inboxOf(manager.id, T0);
     expect(ofManager.approvals).toMatchObject([{ approval: { id: 'A1' }, generation: 2, dueAt: T0 + 9 }]);
     expect(JSON.stringify(ofManager)).not.toContain('tokenHashes');
     expect(ofManager.tasks.map((item) => item.task.id)).toEqual(['T2']);
-    expect((await records.readInbox(other.id, T0)).approvals).toEqual([]);
-    const ofClerk = await records.readInbox(clerk.id, T0);
+    expect((await inboxOf(other.id, T0)).approvals).toEqual([]);
+    const ofClerk = await inboxOf(clerk.id, T0);
     expect(ofClerk.tasks).toMatchObject([{ task: { id: 'T1' }, dueAt: T0 + 5 }]);
     expect(ofClerk.notices).toMatchObject([{ stream: { number: 'CR-90' }, notice: { id: 'N1' } }]);
     expect(ofClerk.notices[0]!.notice).not.toHaveProperty('to');
 
     await changePerson(manager.id, { absentUntilAt: T0 + 1_000, substituteId: clerk.id }, admin, T0);
-    expect((await records.readInbox(clerk.id, T0)).approvals).toHaveLength(1);
-    expect((await records.readInbox(clerk.id, T0)).tasks.map(({ task: { id } }) => id)).toEqual(['T1', 'T2']);
-    expect((await records.readInbox(manager.id, T0)).approvals).toEqual([]);
-    expect((await records.readInbox(clerk.id, T0 + 2_000)).approvals).toEqual([]);
+    expect((await inboxOf(clerk.id, T0)).approvals).toHaveLength(1);
+    expect((await inboxOf(clerk.id, T0)).tasks.map(({ task: { id } }) => id)).toEqual(['T1', 'T2']);
+    expect((await inboxOf(manager.id, T0)).approvals).toEqual([]);
+    expect((await inboxOf(clerk.id, T0 + 2_000)).approvals).toEqual([]);
 
     const voted = approval('A1', { status: 'approved', excluded: [other.id] });
     const told = notice('N1', [clerk.id, manager.id], { acknowledged: { [clerk.id]: T0 } });
@@ -155,7 +161,14 @@ describe('X2 inbox', () => {
         c.event('taskEnded', { task: task('T2', { role: 'office', assigneeId: manager.id, status: 'done' }) }),
       ]),
     );
-    expect(await records.readInbox(clerk.id, T0)).toEqual({ approvals: [], tasks: [], notices: [], complaints: [] });
+    expect(await inboxOf(clerk.id, T0)).toEqual({
+      approvals: [],
+      tasks: [],
+      notices: [],
+      cares: [],
+      complaints: [],
+      decisions: [],
+    });
     expect(await records.receivedNotices(clerk.id, 5)).toMatchObject([{ acknowledgedAt: T0 }]);
   });
 });
@@ -171,7 +184,7 @@ describe('X2 whose task it is', () => {
     const c = new Course('CR-93');
     const held = (assigneeId?: string) => task('T1', { role: 'hr', ...(assigneeId ? { assigneeId } : {}) });
     const seenBy = async (): Promise<number[]> => {
-      const inboxes = [await records.readInbox(first, T0), await records.readInbox(second, T0)];
+      const inboxes = [await inboxOf(first, T0), await inboxOf(second, T0)];
       return inboxes.map(({ tasks }) => tasks.length);
     };
     await records.appendEvents(c.batch([c.opened(), c.event('taskAdded', { task: held() })]));

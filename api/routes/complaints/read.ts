@@ -2,19 +2,23 @@ import { z } from 'zod';
 import { API_PREFIX } from '../../prefix';
 import { notFound } from '../../problem';
 import { route } from '../../route';
+import { spanOf } from '../../period';
 import { complaintDetail, complaintRow } from '../../schemas/cases';
 import {
   afterPosition,
   candidateNumber,
   complaintNumber,
+  countedPage,
   crisisNumber,
   cursor,
+  flag,
   limit,
-  page,
+  line,
   personId,
   thingId,
 } from '../../schemas/common';
-import { q } from '../../schemas/lists';
+import { complaintStatus } from '../../schemas/domain';
+import { contact, drill, drillOrReal, from, localDate, q, to } from '../../schemas/lists';
 import { shownTimes } from '../../times';
 import { readAfter } from '../../waiting';
 
@@ -26,8 +30,19 @@ export const listComplaints = route({
   path: `${API_PREFIX}/complaints`,
   summary: 'Complaints, newest first',
   query: z.strictObject({
-    status: z.enum(['received', 'open', 'inCrisis', 'ended']).optional(),
+    status: complaintStatus.optional(),
     ownerId: personId.optional(),
+    mine: flag.meta({ description: 'Those I own' }),
+    unowned: flag.meta({ description: 'Nobody has taken it on, and it has not ended' }),
+    overdue: flag.meta({ description: 'Something about it is late' }),
+    channel: line(60).optional(),
+    from: from.meta({ description: "First day of the receipt, in the organisation's zone" }),
+    to,
+    endedFrom: localDate.optional().meta({ description: 'First day of the outcome' }),
+    endedTo: localDate.optional(),
+    contact,
+    contactInTime: flag.meta({ description: 'The first contact came in time, or late; neither while its clock runs' }),
+    drill,
     crisisNumber: crisisNumber.optional(),
     candidateNumber: candidateNumber.optional(),
     customerId: thingId.optional(),
@@ -35,10 +50,29 @@ export const listComplaints = route({
     cursor,
     limit,
   }),
-  answer: { description: 'One page', schema: page(complaintRow) },
-  handle: async ({ query, deps }) => {
-    const found = await deps.records.listComplaints(query, query);
-    return { body: { items: shownTimes(found.items), next: found.next } };
+  answer: { description: 'One page', schema: countedPage(complaintRow) },
+  handle: async ({ query, caller, deps }) => {
+    const { status, candidateNumber: candidate, crisisNumber: crisis, customerId, channel, q: words } = query;
+    const { timeZone } = deps.settings;
+    const filter = {
+      status,
+      candidateNumber: candidate,
+      crisisNumber: crisis,
+      customerId,
+      channel,
+      q: words,
+      ownerId: query.mine ? caller.personId : query.ownerId,
+      isUnowned: query.unowned,
+      isOverdue: query.overdue,
+      received: spanOf(query.from, query.to, timeZone),
+      ended: spanOf(query.endedFrom, query.endedTo, timeZone, 'endedTo'),
+      contacts: query.contact,
+      isContactInTime: query.contactInTime,
+      drill: drillOrReal(query.drill, candidate, crisis, customerId),
+    };
+    const { records } = deps;
+    const [found, count] = await Promise.all([records.listComplaints(filter, query), records.countComplaints(filter)]);
+    return { body: { items: shownTimes(found.items), next: found.next, count } };
   },
 });
 

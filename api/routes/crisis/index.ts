@@ -4,6 +4,7 @@ import { care } from './care';
 import { complaints } from './complaints';
 import { compensations } from './compensations';
 import { evidence } from './evidence';
+import { readDeliveries } from './deliveries';
 import { notices } from './notices';
 import { review } from './review';
 import { crisisFigures, listCrises, readAudit, readCrisis, readTimeline } from './read';
@@ -22,6 +23,7 @@ export const crisisRoutes: readonly Route[] = [
   readCrisis,
   readTimeline,
   readAudit,
+  readDeliveries,
   assessment,
   ...tasks,
   notices,

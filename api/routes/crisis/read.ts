@@ -3,9 +3,23 @@ import type { EventType } from '../../../domain/events';
 import { API_PREFIX } from '../../prefix';
 import { notFound } from '../../problem';
 import { route } from '../../route';
-import { afterPosition, crisisNumber, cursor, flag, level, limit, page, stage, crisisType } from '../../schemas/common';
+import { spanOf } from '../../period';
+import {
+  afterPosition,
+  countedPage,
+  crisisNumber,
+  crisisType,
+  cursor,
+  flag,
+  level,
+  limit,
+  outcome,
+  page,
+  stage,
+} from '../../schemas/common';
 import { auditEntry, crisisDetail, crisisRow, timelineEntry } from '../../schemas/domain';
-import { crisisFilter } from '../../schemas/lists';
+import { crisisFilter, from, listOf, localDate, to } from '../../schemas/lists';
+import { stepsFor } from '../../steps';
 import { shownTimes } from '../../times';
 import { told } from '../../told';
 import { temporalUrl } from '../../urls';
@@ -22,27 +36,36 @@ export const listCrises = route({
   summary: 'The board: crises by filter and order',
   query: z.strictObject({
     ...crisisFilter,
+    numbers: listOf(crisisNumber, 100).meta({ description: 'These alone, at most 100, separated by commas' }),
     open: flag.meta({ description: 'Only those that are not closed' }),
+    overdue: flag.meta({ description: 'Something in it is late' }),
+    from: from.meta({ description: "First day of the opening, in the organisation's zone" }),
+    to,
+    closedFrom: localDate.optional().meta({ description: 'First day of the closing' }),
+    closedTo: localDate.optional(),
     drill: flag.meta({ description: 'Drills instead of real crises' }),
     sort: z.enum(['openedAt', 'nextDeadline', 'level']).default('openedAt'),
     cursor,
     limit,
   }),
-  answer: {
-    description: 'One page',
-    schema: page(crisisRow).extend({ count: z.object({ count: z.int(), isExact: z.boolean() }) }),
-  },
+  answer: { description: 'One page', schema: countedPage(crisisRow) },
   handle: async ({ query, deps }) => {
+    const { records, settings } = deps;
     const filter = {
       stages: query.stage,
       levels: query.level,
       types: query.type,
+      outcomes: query.outcome,
       waitingFor: query.waitingFor,
+      numbers: query.numbers,
+      isOverdue: query.overdue,
+      commanderId: query.commanderId,
+      opened: spanOf(query.from, query.to, settings.timeZone),
+      closed: spanOf(query.closedFrom, query.closedTo, settings.timeZone, 'closedTo'),
       q: query.q,
       isOpen: query.open,
       drill: query.drill,
     };
-    const { records } = deps;
     const [found, count] = await Promise.all([
       records.listCrises(filter, query.sort, query),
       records.countCrises(filter),
@@ -60,7 +83,7 @@ export const crisisFigures = route({
   answer: {
     description: 'Counts by stage, level, type and outcome',
     schema: z.object({
-      items: z.array(z.object({ stage, level, type: crisisType, outcome: z.string().nullable(), count: z.int() })),
+      items: z.array(z.object({ stage, level, type: crisisType, outcome: outcome.nullable(), count: z.int() })),
     }),
   },
   handle: async ({ query, deps }) => ({ body: { items: await deps.records.crisisFacets(query.drill ?? false) } }),
@@ -74,11 +97,13 @@ export const readCrisis = route({
   params,
   query: z.strictObject({ afterPosition }),
   answer: { description: 'The crisis', schema: crisisDetail },
-  handle: async ({ params: { number }, query, deps }) => {
+  handle: async ({ params: { number }, query, caller, deps }) => {
     await readAfter(deps.records, { kind: 'crisis', number }, query.afterPosition);
     const found = (await deps.records.readCrisis(number)) ?? (await justStarted(number, deps));
     if (!found) throw notFound();
-    return { body: { ...(shownTimes(found) as object), temporalUrl: temporalUrl(deps.settings, number) } };
+    const { standings: _gatesOnly, ...shown } = found;
+    const steps = stepsFor(found, caller.roles);
+    return { body: { ...(shownTimes(shown) as object), steps, temporalUrl: temporalUrl(deps.settings, number) } };
   },
 });
 

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { CONTACT_BUCKETS } from '../../domain/first-contact';
+import { text } from '../../domain/text';
+import { MONEY_STATUSES } from '../../records/readers/figures';
+import { dateIn, dayAfter, daysIn, spanOf } from '../period';
+import { API_PREFIX } from '../prefix';
+import { invalid, type Fault } from '../problem';
+import { route } from '../route';
+import { flag, level, obligation, stage, wordOf } from '../schemas/common';
+import { localDate } from '../schemas/lists';
+
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 366;
+
+const count = z.int();
+const satisfaction = z
+  .object({
+    count,
+    mean: z.number().nullable(),
+    scores: z.record(z.enum(['1', '2', '3', '4', '5']), count),
+  })
+  .meta({ id: 'SatisfactionFigures', description: '`/cares?satisfaction&answeredFrom&answeredTo`' });
+const money = z.record(wordOf(MONEY_STATUSES), z.object({ count, fen: z.int() })).meta({
+  id: 'MoneyFigures',
+  description: `Asked for in the period, as it stands now; \`/compensations?status&from&to\`: ${Object.entries(
+    MONEY_STATUSES,
+  )
+    .map(([name, statuses]) => `${name} = ${statuses.join(', ')}`)
+    .join('; ')}`,
+});
+
+const figures = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    timeZone: z.string(),
+    drill: z.boolean(),
+    open: z.array(z.object({ stage, level, count })).meta({ description: 'Open now; `/crises?open=true&stage&level`' }),
+    days: z
+      .array(
+        z.object({
+          date: z.string(),
+          crisesOpened: count.meta({ description: '`/crises?from&to`' }),
+          crisesClosed: count.meta({ description: '`/crises?closedFrom&closedTo`' }),
+          complaintsReceived: count.meta({ description: '`/complaints?from&to`' }),
+          complaintsEnded: count.meta({ description: '`/complaints?endedFrom&endedTo`' }),
+        }),
+      )
+      .meta({ description: 'Every day of the period' }),
+    weeks: z
+      .array(z.object({ from: z.string(), to: z.string(), satisfaction, money }))
+      .meta({ description: 'From Monday on, as much of each as is inside the period' }),
+    deadlines: z
+      .array(
+        z.object({
+          obligation,
+          kept: count.meta({ description: 'status=met' }),
+          late: count.meta({ description: 'status=metLate,exhausted' }),
+          breached: count.meta({ description: 'status=breached: late and still open' }),
+          running: count,
+          paused: count,
+        }),
+      )
+      .meta({ description: 'Due in the period; `/deadlines?obligation&status&from&to`' }),
+    firstContact: z
+      .object({
+        buckets: z.record(z.enum(CONTACT_BUCKETS), count).meta({ description: '`/complaints?contact&from&to`' }),
+        medianMinutes: z.number().nullable(),
+        p90Minutes: z.number().nullable(),
+        inTime: count.meta({ description: '`/complaints?contactInTime=true&from&to`' }),
+        late: count.meta({ description: '`/complaints?contactInTime=false&from&to`' }),
+        shareInTime: z.number().nullable().meta({ description: 'Of those in time or late, 0 to 1' }),
+      })
+      .meta({ description: 'Of every complaint received in the period, in a crisis or not' }),
+    satisfaction,
+    money,
+    callbacks: z
+      .object({ answered: count, exhausted: count, open: count.meta({ description: 'callback=planned' }) })
+      .meta({ description: 'Of customers received in the period; `/cares?callback&from&to`' }),
+  })
+  .meta({ id: 'Figures' });
+
+/** U2, U3: the numbers of the dashboard, each the length of a list under the same filter. */
+export const readFigures = route({
+  id: 'readFigures',
+  tag: 'supervision',
+  method: 'get',
+  path: `${API_PREFIX}/figures`,
+  access: 'readCrises',
+  summary: 'The numbers of the dashboard',
+  description: 'Each number is the length of the list named beside it, with the same `from`, `to` and `drill`.',
+  query: z.strictObject({
+    from: localDate
+      .optional()
+      .meta({ description: "First day, in the organisation's zone; 30 days to the last one when left out" }),
+    to: localDate.optional().meta({ description: 'Last day; today when left out' }),
+    drill: flag.meta({ description: 'Of drills instead of what is real' }),
+  }),
+  answer: { description: 'The figures', schema: figures },
+  handle: async ({ query, deps }) => {
+    const { timeZone } = deps.settings;
+    const to = query.to ?? dateIn(deps.now(), timeZone);
+    const from = query.from ?? dayAfter(to, 1 - DEFAULT_DAYS);
+    const { fromAt = 0, toAt = 0 } = spanOf(from, to, timeZone) ?? {};
+    if (daysIn(from, to) > MOST_DAYS) throw invalid([tooLong]);
+    const drill = query.drill ?? false;
+    const found = await deps.records.readFigures({ from, to, fromAt, toAt, timeZone }, drill);
+    return { body: { from, to, timeZone, drill, ...found } };
+  },
+});
+
+const tooLong: Fault = {
+  in: 'query',
+  pointer: '#/from',
+  code: 'tooLong',
+  text: text(`最多 ${MOST_DAYS} 天`, `At most ${MOST_DAYS} days`),
+};
