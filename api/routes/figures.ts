@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { CONTACT_BUCKETS } from '../../domain/first-contact';
 import { text } from '../../domain/text';
-import { MONEY_STATUSES } from '../../records/readers/figures';
+import type { Records } from '../../records';
+import type { Figures } from '../../records/readers/figures';
+import { MONEY_STATUSES } from '../../records/readers/figures/weeks';
 import { dateIn, dayAfter, daysIn, spanOf } from '../period';
 import { API_PREFIX } from '../prefix';
 import { invalid, type Fault } from '../problem';
 import { route } from '../route';
 import { flag, level, obligation, stage, wordOf } from '../schemas/common';
 import { localDate } from '../schemas/lists';
+import { SharedReads } from '../shared-reads';
 
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 366;
@@ -104,10 +107,20 @@ export const readFigures = route({
     const { fromAt = 0, toAt = 0 } = spanOf(from, to, timeZone) ?? {};
     if (daysIn(from, to) > MOST_DAYS) throw invalid([tooLong]);
     const drill = query.drill ?? false;
-    const found = await deps.records.readFigures({ from, to, fromAt, toAt, timeZone }, drill);
+    const read = (): Promise<Figures> => deps.records.readFigures({ from, to, fromAt, toAt, timeZone }, drill);
+    const found = await sharedBy(deps.records).read(JSON.stringify([from, to, drill]), read);
     return { body: { from, to, timeZone, drill, ...found } };
   },
 });
+
+const shared = new WeakMap<Records, SharedReads<Figures>>();
+
+/** A wall of dashboards that all hear of the same change asks the database once. */
+function sharedBy(records: Records): SharedReads<Figures> {
+  const reads = shared.get(records) ?? new SharedReads<Figures>();
+  shared.set(records, reads);
+  return reads;
+}
 
 const tooLong: Fault = {
   in: 'query',

@@ -12,7 +12,7 @@ import type { Whereabouts } from './crisis';
 import { type MergeTarget, mergeTargets } from './merge-targets';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
 import { COMPLAINT_BUCKET, COMPLAINT_IN_TIME } from './contact';
-import { isDrillComplaint } from './matters';
+import { filedForDrills } from './matters';
 import { allOf, among, type Count, countUpTo, equals, instant, matches, type Span, when, within } from './sql';
 
 /** A complaint in a list. */
@@ -123,7 +123,7 @@ function conditions(filter: ComplaintFilter): readonly (Prisma.Sql | undefined)[
     filter.isContactInTime === undefined
       ? undefined
       : Prisma.sql`${COMPLAINT_IN_TIME} IS NOT DISTINCT FROM ${filter.isContactInTime}`,
-    when(isDrillComplaint(Prisma.sql`c.number`), filter.drill),
+    filedForDrills(Prisma.sql`c.number`, filter.drill),
     matches(Prisma.sql`c.search`, filter.q),
   ];
 }

@@ -3,7 +3,7 @@ import type { Deadline, Obligation } from '../../domain/deadline';
 import type { StreamKind } from '../../domain/events';
 import type { Level, Role } from '../../domain/words';
 import type { Db } from '../database';
-import { isOfDrill, matterOf } from './matters';
+import { ofDrills, matterOf } from './matters';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
 import { allOf, among, type Count, countUpTo, equals, instant, matches, type Span, when, within } from './sql';
 import type { Stream } from './timeline';
@@ -79,7 +79,7 @@ function found(filter: DeadlineFilter, after: Prisma.Sql | undefined): Prisma.Sq
     when(Prisma.sql`d.status = 'breached'`, filter.isOverdue),
     waitingFor === undefined ? undefined : Prisma.sql`d.waiting_for @> ARRAY[${waitingFor}]::text[]`,
     within(Prisma.sql`d.due_at`, filter.due),
-    when(isOfDrill('d'), filter.drill),
+    ofDrills('d', filter.drill),
     after,
   ]);
   return Prisma.sql`FROM ${named(filter.q)} deadline d ${filter.q ? JOINED : Prisma.empty} WHERE ${where}`;

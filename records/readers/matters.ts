@@ -16,20 +16,24 @@ export function matterOf(alias: string): Prisma.Sql {
   ) matter ON true`);
 }
 
-/** Complaints that were filed for a drill: those that a drill looks after. */
 const DRILL_COMPLAINTS = Prisma.sql`
   SELECT l.complaint_number FROM crisis x JOIN crisis_complaint l ON l.crisis_number = x.number WHERE x.drill`;
 
-/** Whether the complaint with this number was filed for a drill. */
-export function isDrillComplaint(number: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`EXISTS (SELECT FROM (${DRILL_COMPLAINTS}) drills WHERE drills.complaint_number = ${number})`;
+/** Complaints filed for drills, those that a drill looks after, or real ones; `number` is the complaint's. */
+export function filedForDrills(number: Prisma.Sql, drill: boolean | undefined): Prisma.Sql | undefined {
+  if (drill === undefined) return undefined;
+  if (drill) return Prisma.sql`${number} IN (${DRILL_COMPLAINTS})`;
+  return Prisma.sql`NOT EXISTS (${DRILL_COMPLAINTS} AND l.complaint_number = ${number})`;
 }
 
-/** Whether the row of `alias` (a constant) belongs to a drill: to the drill itself or to a complaint filed for it. */
-export function isOfDrill(alias: string): Prisma.Sql {
-  const row = Prisma.raw(alias);
-  return Prisma.sql`EXISTS (SELECT FROM (
-      SELECT 'crisis' AS kind, number FROM crisis WHERE drill
-      UNION ALL SELECT 'complaint', complaint_number FROM (${DRILL_COMPLAINTS}) filed
-    ) drills WHERE drills.kind = ${row}.stream_kind AND drills.number = ${row}.stream_number)`;
+/** Rows of `alias` (a constant) that belong to drills or to complaints filed for them, or those that do not. */
+export function ofDrills(alias: string, drill: boolean | undefined): Prisma.Sql | undefined {
+  if (drill === undefined) return undefined;
+  const [kind, number] = [Prisma.raw(`${alias}.stream_kind`), Prisma.raw(`${alias}.stream_number`)];
+  if (drill) {
+    return Prisma.sql`(${kind}, ${number}) IN (
+      SELECT 'crisis', number FROM crisis WHERE drill UNION ALL SELECT 'complaint', n FROM (${DRILL_COMPLAINTS}) c(n))`;
+  }
+  return Prisma.sql`NOT EXISTS (SELECT FROM crisis x WHERE ${kind} = 'crisis' AND x.number = ${number} AND x.drill)
+    AND NOT EXISTS (${DRILL_COMPLAINTS} AND ${kind} = 'complaint' AND l.complaint_number = ${number})`;
 }

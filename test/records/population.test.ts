@@ -1,0 +1,95 @@
+import { createPrisma, type Prisma } from '../../prisma/client';
+import { createRecords, type Records } from '../../records';
+import type { Period } from '../../records/readers/figures/period';
+import { onFileEnd } from '../harness/cleanup';
+import { testDatabase } from '../harness/database';
+import { CARER, populate, POPULATION_NOW } from './support/population';
+
+/** A small company; `POPULATION=100000` makes the large one that `docs/bench.md` speaks of, and prints times. */
+const CRISES = Number(process.env['POPULATION'] ?? 300);
+const isLarge = CRISES >= 10_000;
+const DAY_MS = 86_400_000;
+
+let prisma: Prisma;
+let records: Records;
+
+beforeAll(async () => {
+  prisma = createPrisma(await testDatabase(), { poolSize: 8 });
+  onFileEnd(() => prisma.$disconnect());
+  records = createRecords(prisma);
+  await populate(prisma, CRISES);
+}, 1_800_000);
+
+function lastDays(days: number): Period {
+  const midnightInShanghai = Math.floor((POPULATION_NOW + 8 * 3_600_000) / DAY_MS) * DAY_MS - 8 * 3_600_000;
+  const toAt = midnightInShanghai + DAY_MS;
+  const fromAt = toAt - days * DAY_MS;
+  const date = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+  return { from: date(fromAt), to: date(toAt - 1), fromAt, toAt, timeZone: 'Asia/Shanghai' };
+}
+
+const kinds = ['crisis', 'complaint', 'candidate'] as const;
+const service = { personId: CARER, roles: ['operator', 'serviceManager'] as const };
+const office = { personId: 'YG-0002', roles: ['office'] as const };
+const manager = { personId: 'YG-0003', roles: ['generalManager'] as const };
+const nobody = { personId: 'YG-0004', roles: ['hr'] as const };
+const month = lastDays(30);
+const page = { limit: 50 };
+
+const reads: Record<string, () => Promise<unknown>> = {
+  'figures, 30 days': () => records.readFigures(month, false),
+  'figures, 366 days': () => records.readFigures(lastDays(366), false),
+  'figures of drills, 366 days': () => records.readFigures(lastDays(366), true),
+  'inbox of the service': () => records.readInbox(service),
+  'inbox of the office': () => records.readInbox(office),
+  'inbox of the general manager': () => records.readInbox(manager),
+  'inbox of HR': () => records.readInbox(nobody),
+  'counts of the service': () => records.countInbox(service),
+  'counts of the office': () => records.countInbox(office),
+  'counts of HR': () => records.countInbox(nobody),
+  'deadlines, all': () => records.listDeadlines({ kinds, drill: false }, page),
+  'deadlines, overdue': () => records.listDeadlines({ kinds, isOverdue: true, drill: false }, page),
+  'deadlines, open for HR (none)': () =>
+    records.listDeadlines({ kinds, isOpen: true, waitingFor: 'hr', drill: false }, page),
+  'deadlines, open for the manager': () =>
+    records.listDeadlines({ kinds, isOpen: true, waitingFor: 'generalManager', drill: false }, page),
+  'deadlines, kept this month': () =>
+    records.listDeadlines({ kinds, statuses: ['met'], obligations: ['solution'], due: month, drill: false }, page),
+  'deadlines, by words': () => records.listDeadlines({ kinds, q: 'CR-2026-000777', drill: false }, page),
+  'deadlines, count of all': () => records.countDeadlines({ kinds, drill: false }),
+  'deadlines, count of kept this month': () =>
+    records.countDeadlines({ kinds, statuses: ['met'], obligations: ['solution'], due: month, drill: false }),
+  'deadlines, count of overdue': () => records.countDeadlines({ kinds, isOverdue: true, drill: false }),
+  'cares, all': () => records.listCares({ drill: false }, page),
+  'cares, mine': () => records.listCares({ ownerId: CARER, drill: false }, page),
+  'cares, callback planned': () => records.listCares({ callbacks: ['planned'], drill: false }, page),
+  'cares, count of score 1': () => records.countCares({ satisfactions: [1], answered: month, drill: false }),
+  'compensations, unconfirmed': () => records.listCompensations({ statuses: ['unconfirmed'], drill: false }, page),
+  'compensations, of drills': () => records.listCompensations({ drill: true }, page),
+  'complaints, all': () => records.listComplaints({ drill: false }, page),
+  'complaints, of drills': () => records.listComplaints({ drill: true }, page),
+  'complaints, overdue': () => records.listComplaints({ isOverdue: true, drill: false }, page),
+  'complaints, unowned and open': () => records.listComplaints({ isUnowned: true, status: 'open', drill: false }, page),
+  'complaints, reached within 4 hours': () =>
+    records.listComplaints({ contacts: ['within4Hours'], received: month, drill: false }, page),
+  'complaints, count of late contacts': () =>
+    records.countComplaints({ isContactInTime: false, received: month, drill: false }),
+  'complaints, ended this month': () => records.listComplaints({ ended: month, drill: false }, page),
+  'complaints, count of all': () => records.countComplaints({ drill: false }),
+  'crises, overdue': () => records.listCrises({ isOverdue: true }, 'openedAt', page),
+  'crises, of one commander': () => records.listCrises({ commanderId: 'YG-7' }, 'openedAt', page),
+  'crises, of a commander who has none': () => records.listCrises({ commanderId: 'YG-99' }, 'openedAt', page),
+  'crises, closed this month': () => records.listCrises({ closed: month }, 'openedAt', page),
+  'crises, count of closed this month': () => records.countCrises({ closed: month }),
+  'crisis page': () => records.readCrisis('CR-2026-000020'),
+};
+
+test.each(Object.entries(reads))('U2 over a large company: %s', async (name, read) => {
+  const times: number[] = [];
+  for (let i = 0; i < (isLarge ? 7 : 1); i += 1) {
+    const begun = performance.now();
+    expect(await read()).toBeDefined();
+    times.push(performance.now() - begun);
+  }
+  if (isLarge) process.stdout.write(`| ${name} | ${times.toSorted((a, b) => a - b)[3]!.toFixed(1)} ms |\n`);
+});

@@ -1,0 +1,178 @@
+import type { Prisma } from '../../../prisma/client';
+
+/** Thursday 26 November 2026, noon in Shanghai: the population's present. */
+export const POPULATION_NOW = Date.UTC(2026, 10, 26, 4);
+
+/** The service person who has taken on a fifth of the open customers. */
+export const CARER = 'YG-0001';
+
+/**
+ * Fills the projections by SQL with the past days of a company: for each crisis two customers, two and a half
+ * complaints, half a compensation and eleven deadlines, in the order of time. Every 33rd crisis is a drill, of a large
+ * company every thousandth; of the last fortnight
+ * most are open, of the time before every hundredth.
+ */
+export async function populate(prisma: Prisma, crises: number, days = 400): Promise<void> {
+  await prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRawUnsafe('SELECT setseed(0.42)');
+      for (const statement of statements(crises, days)) await tx.$executeRawUnsafe(statement);
+    },
+    { timeout: 1_800_000, maxWait: 10_000 },
+  );
+  await prisma.$executeRawUnsafe('VACUUM ANALYZE');
+}
+
+const NOW = `timestamptz '${new Date(POPULATION_NOW).toISOString()}'`;
+const ms = (at: string): string => `(extract(epoch FROM ${at}) * 1000)::bigint`;
+const one = (...words: readonly string[]): string =>
+  `(ARRAY[${words.map((w) => `'${w}'`).join(', ')}])[1 + floor(random() * ${words.length})]`;
+const padded = (prefix: string, n: string): string => `'${prefix}-2026-' || lpad((${n})::text, 6, '0')`;
+
+function statements(n: number, days: number): readonly string[] {
+  const customers = Math.max(10, Math.floor(n * 1.5));
+  return [
+    `INSERT INTO customer (id, name, created_at)
+     SELECT 'KH-' || i, '客户' || i, ${NOW} - interval '${days} days' FROM generate_series(0, ${customers}) i`,
+    `INSERT INTO crisis (number, title, type, drill, lang, stage, stage_since, level, outcome, opened_at, closed_at,
+       policy_version, plan_id, plan_version, commander_id, position, search)
+     SELECT number, title, type, drill, 'zh', stage, opened, level, CASE WHEN stage = 'closed' THEN 'resolved' END, opened,
+       CASE WHEN stage = 'closed' THEN least(opened + random() * interval '20 days', ${NOW}) END, 1, 'p', 1,
+       'YG-' || (i % 40), 30, to_tsvector('simple', number)
+     FROM (SELECT i, ${padded('CR', 'i')} AS number, '事件' || i AS title, i % ${n > 10_000 ? 1_000 : 33} = 0 AS drill,
+         ${one('complaint', 'quality', 'serviceDispute', 'negativeOpinion')} AS type,
+         ${one('I', 'II', 'III', 'III', 'IV')} AS level,
+         CASE WHEN i % 100 = 0 OR (i > 0.965 * ${n} AND i % 4 > 0)
+           THEN ${one('prevention', 'warning', 'response', 'recovery', 'review')} ELSE 'closed' END AS stage,
+         ${NOW} - (1 - i::float8 / ${n}) * interval '${days} days' - random() * interval '1 hour' AS opened
+       FROM generate_series(1, ${n}) i) made`,
+    ...careStatements(customers),
+    ...complaintStatements(n, days, customers),
+    ...deadlineStatements(),
+    compensations,
+    `UPDATE crisis c SET overdue = d.late, next_deadline_at = d.due, waiting_for = d.roles FROM (
+       SELECT d.stream_number, count(*) FILTER (WHERE status = 'breached') AS late, min(due_at) AS due,
+         array_agg(DISTINCT role) AS roles
+       FROM deadline d, unnest(d.waiting_for) role
+       WHERE d.stream_kind = 'crisis' AND d.status IN ('running', 'breached') GROUP BY 1) d WHERE d.stream_number = c.number`,
+    `UPDATE complaint_state s SET overdue = d.late, next_deadline_at = d.due, waiting_for = ARRAY['operator'] FROM (
+       SELECT stream_number, count(*) FILTER (WHERE status = 'breached') AS late, min(due_at) AS due FROM deadline
+       WHERE stream_kind = 'complaint' AND status IN ('running', 'breached') GROUP BY 1) d WHERE d.stream_number = s.number`,
+  ];
+}
+
+/** Two customers for each crisis; nine in ten are reached, most of them within hours. */
+function careStatements(customers: number): readonly string[] {
+  return [
+    `INSERT INTO care (crisis_number, customer_id, status, callback, owner_id, received_at, first_contact_at, satisfaction,
+       answered_at, data)
+     SELECT number, customer, status, callback, owner, received, contact, score, answered, jsonb_strip_nulls(jsonb_build_object(
+       'customerId', customer, 'complaintIds', '[]'::jsonb, 'receivedAt', ${ms('received')}, 'status', status,
+       'contacts', 1, 'firstContactAt', ${ms('contact')}, 'rejected', 0, 'compensatedFen', 0, 'callback', callback,
+       'callbackAttempts', 1, 'satisfaction', score, 'answeredAt', ${ms('answered')}, 'ownerId', owner, 'reopened', 0,
+       'version', 7, 'solution', repeat('退款并更换同型号产品，两日内送达。', 6)))
+     FROM (SELECT number, customer, received, contact, owner, answered,
+         CASE WHEN contact IS NULL THEN 'awaitingContact' WHEN isOpen THEN 'inContact' ELSE 'solved' END AS status,
+         CASE WHEN answered IS NOT NULL THEN 'answered' WHEN isOpen AND random() < 0.5 THEN 'planned'
+           WHEN isOpen THEN 'notPlanned' ELSE 'exhausted' END AS callback,
+         CASE WHEN answered IS NOT NULL THEN 1 + floor(sqrt(random()) * 5) END AS score
+       FROM (SELECT number, customer, received, owner, isOpen,
+           CASE WHEN random() < 0.9 THEN date_trunc('milliseconds', received - ln(1 - random() * 0.9999) * interval '3 hours')
+           END AS contact,
+           CASE WHEN NOT isOpen AND random() < 0.7
+             THEN date_trunc('milliseconds', least(received + random() * interval '20 days', ${NOW})) END AS answered
+         FROM (SELECT c.number, 'KH-' || ((substr(c.number, 9)::int * 2 + j) % ${customers}) AS customer,
+             date_trunc('milliseconds', c.opened_at - random() * interval '3 hours') AS received,
+             c.stage <> 'closed' AS isOpen,
+             CASE WHEN c.stage <> 'closed' AND random() < 0.2 THEN '${CARER}' END AS owner
+           FROM crisis c, generate_series(0, 1) j) a) b) c`,
+  ];
+}
+
+/** One complaint for each customer of a crisis and for some a second one; others with which no crisis has to do. */
+function complaintStatements(n: number, days: number, customers: number): readonly string[] {
+  const insert = `INSERT INTO complaint (number, source, title, body, channel, received_at, recorded_at, customer_id, features)`;
+  return [
+    `CREATE TEMP TABLE filed ON COMMIT DROP AS
+     SELECT row_number() OVER () AS i, k.crisis_number, k.customer_id, c.stage,
+       date_trunc('milliseconds', k.received_at + j * random() * interval '1 day') AS received
+     FROM care k JOIN crisis c ON c.number = k.crisis_number, generate_series(0, 1) j WHERE j = 0 OR random() < 0.1
+     ORDER BY k.received_at`,
+    `${insert} SELECT ${padded('TS', 'i')}, 'api', '投诉', '设备过热', ${one('hotline', 'web', 'counter')}, received, received,
+       customer_id, '{}' FROM filed`,
+    `INSERT INTO crisis_complaint SELECT crisis_number, ${padded('TS', 'i')}, received FROM filed`,
+    `INSERT INTO complaint_state (number, customer_id, status, crisis_number, outcome, received_at, ended_at,
+       first_contact_at, data, position)
+     SELECT ${padded('TS', 'i')}, customer_id, CASE WHEN ended IS NULL THEN 'inCrisis' ELSE 'ended' END, crisis_number,
+       CASE WHEN ended IS NOT NULL THEN 'resolved' END, received, ended,
+       CASE WHEN random() < 0.1 THEN received + random() * interval '1 hour' END, '{}', 5
+     FROM (SELECT *, CASE WHEN stage = 'closed' THEN least(received + random() * interval '25 days', ${NOW}) END AS ended
+       FROM filed) f`,
+    `${insert} SELECT ${padded('TS', `${4 * n} + i`)}, 'api', '投诉', '发货太慢', ${one('hotline', 'web', 'counter')}, received,
+       received, 'KH-' || (i % ${customers}), '{}'
+     FROM (SELECT i, date_trunc('milliseconds', ${NOW} - (1 - i::float8 / ${Math.ceil(n / 2)}) * interval '${days} days')
+         AS received FROM generate_series(1, ${Math.ceil(n / 2)}) i) a`,
+    `INSERT INTO complaint_state (number, customer_id, status, owner_id, outcome, received_at, ended_at, first_contact_at,
+       data, position)
+     SELECT number, customer_id, CASE WHEN ended IS NULL THEN 'open' ELSE 'ended' END,
+       CASE WHEN random() < 0.3 THEN '${CARER}' END, CASE WHEN ended IS NOT NULL THEN 'resolved' END, received_at, ended,
+       CASE WHEN random() < 0.9 THEN received_at - ln(1 - random() * 0.9999) * interval '2 hours' END, '{}', 5
+     FROM (SELECT c.*, CASE WHEN c.received_at < ${NOW} - interval '20 days'
+         THEN c.received_at + random() * interval '20 days' END AS ended
+       FROM complaint c WHERE substr(c.number, 9)::int > ${4 * n} AND random() < 0.98) a`,
+  ];
+}
+
+/** Deadlines of customers, of the crises' steps and of complaints, each as its matter stands. */
+function deadlineStatements(): readonly string[] {
+  const insert = (rows: string): string =>
+    `INSERT INTO deadline (stream_kind, stream_number, id, obligation, status, due_at, waiting_for, data)
+     SELECT kind, number, id, obligation, status, due, roles, jsonb_build_object('id', id, 'obligation', obligation,
+       'subject', jsonb_build_object('zh', '为客户制定解决方案', 'en', 'A solution for the customer'),
+       'waitingFor', to_jsonb(roles), 'startAt', ${ms('start')}, 'duration', jsonb_build_object('amount', 4, 'unit', 'hours'),
+       'dueAt', ${ms('due')}, 'assumed', false, 'warnAts', jsonb_build_array(${ms('start')}, ${ms('due')}),
+       'ladder', jsonb_build_array(jsonb_build_object('at', ${ms('due')}, 'to', '["serviceManager"]'::jsonb),
+         jsonb_build_object('at', ${ms('due')}, 'to', '["office", "generalManager"]'::jsonb)),
+       'silence', 'keepEscalating', 'pauses', '[]'::jsonb, 'status', status, 'warned', 1, 'stepsTaken', 0)
+     FROM (SELECT *, CASE
+         WHEN done IS NOT NULL AND done <= due THEN 'met' WHEN done IS NOT NULL THEN 'metLate'
+         WHEN isOver THEN ${one('cancelled', 'cancelled', 'exhausted')} WHEN due < ${NOW} THEN 'breached'
+         WHEN random() < 0.05 THEN 'paused' ELSE 'running' END AS status
+       FROM (${rows}) r) s`;
+  const ofCare = (obligation: string, hours: number, done: string): string =>
+    `SELECT 'crisis' AS kind, k.crisis_number AS number, '${obligation}:' || k.customer_id AS id, '${obligation}' AS obligation,
+       k.received_at AS start, date_trunc('milliseconds', k.received_at + ${hours} * interval '1 hour') AS due,
+       ARRAY['operator', 'serviceManager'] AS roles, ${done} AS done, c.stage = 'closed' AS isOver
+     FROM care k JOIN crisis c ON c.number = k.crisis_number`;
+  const ofCrisis = (obligation: string, role: string, hours: number): string =>
+    `SELECT 'crisis' AS kind, number, '${obligation}' AS id, '${obligation}' AS obligation, opened_at AS start,
+       date_trunc('milliseconds', opened_at + random() * ${hours} * interval '1 hour') AS due, ARRAY['${role}'] AS roles,
+       CASE WHEN stage = 'closed' THEN opened_at + random() * ${hours} * interval '1.1 hours' END AS done,
+       stage = 'closed' AS isOver FROM crisis`;
+  const ofComplaint = (obligation: string, hours: number, done: string, where: string): string =>
+    `SELECT 'complaint' AS kind, number, number || '-${obligation}1' AS id, '${obligation}' AS obligation,
+       received_at AS start, date_trunc('milliseconds', received_at + ${hours} * interval '1 hour') AS due,
+       ARRAY['operator'] AS roles, ${done} AS done, status <> 'open' AS isOver FROM complaint_state WHERE ${where}`;
+  return [
+    insert(ofCare('firstContact', 2, 'k.first_contact_at')),
+    insert(
+      ofCare('solution', 48, `CASE WHEN k.status = 'solved' THEN k.received_at + random() * interval '60 hours' END`),
+    ),
+    insert(ofCare('callback', 400, 'k.answered_at')),
+    insert(ofCrisis('officialNotice', 'office', 30)),
+    insert(ofCrisis('activationDecision', 'generalManager', 60)),
+    insert(ofCrisis('situationReport', 'office', 700)),
+    insert(ofComplaint('firstContact', 2, 'first_contact_at', 'random() < 0.7')),
+    insert(ofComplaint('complaintOutcome', 360, 'ended_at', 'crisis_number IS NULL')),
+  ];
+}
+
+const compensations = `INSERT INTO compensation (crisis_number, id, customer_id, amount_fen, status, approval_id,
+    requested_at, paid_at, data)
+  SELECT number, id, customer_id, fen, status, id, at, CASE WHEN status = 'paid' THEN at + interval '1 hour' END,
+    jsonb_build_object('id', id, 'customerId', customer_id, 'amountFen', fen, 'reason', '设备损坏，按价赔偿',
+      'requestedBy', 'YG-0001', 'approvalId', id, 'status', status, 'version', 3)
+  FROM (SELECT k.crisis_number AS number, k.crisis_number || '-B1' AS id, k.customer_id,
+      (1000 + random() * 500000)::int AS fen, date_trunc('milliseconds', k.received_at + random() * interval '3 days') AS at,
+      ${one('requested', 'approved', 'refused', 'expired', 'withdrawn', 'paying', 'unconfirmed', 'paid', 'paid', 'paid', 'failed')} AS status
+    FROM (SELECT DISTINCT ON (crisis_number) * FROM care) k WHERE random() < 0.5) m`;
