@@ -14,7 +14,7 @@ test('W10: a reported complaint gets a number, a process, an owner, a solution a
   const { id: ownerId } = await operator.get('/me');
   const assigned = await system.as('serviceManager').put(`/complaints/${number}/owner`, { ownerId });
   expect((await operator.get(`/complaints/${number}?afterPosition=${assigned.position}`)).ownerId).toBe(ownerId);
-  expect((await operator.get('/inbox')).complaints.map((c: any) => c.number)).toContain(number);
+  expect((await operator.get('/inbox')).complaints.map((c: any) => c.stream.number)).toContain(number);
   const act = (given: object) => operator.post(`/complaints/${number}/acts`, { act: given });
   await act({ kind: 'contact', reached: true, channel: 'phone', regretExpressed: true });
   await act({ kind: 'propose', solution: '致歉并回访' });

@@ -117,7 +117,7 @@ test('a crisis runs from complaint to closing, all of it over HTTP', async () =>
 }, 120_000);
 
 async function freeHolder(role: string, barred: string[]) {
-  const people = (await system.as('office').get('/people')).items;
+  const people = (await system.as('admin').get('/people')).items;
   const person = people.find((p: any) => p.roles.includes(role) && !barred.includes(p.id));
   return system.as(`@${person.username}`);
 }

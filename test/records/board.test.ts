@@ -1,10 +1,13 @@
 import { createPrisma, type Prisma } from '../../prisma/client';
 import { createRecords, type Records } from '../../records';
+import type { ComplaintCase } from '../../domain/complaint';
+import type { Deadline, Obligation } from '../../domain/deadline';
+import type { Role } from '../../domain/words';
 import { whomOf } from '../../records/readers/inbox';
 import type { CrisisSort } from '../../records/readers/crises';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
-import { approval, Course, deadline, notice, T0, task } from './samples';
+import { approval, care, Course, deadline, notice, T0, task } from './samples';
 
 let prisma: Prisma;
 let records: Records;
@@ -86,6 +89,14 @@ test.each([
   [{ q: '刹车' }, 11],
   [{ q: '刹车', levels: ['II'] as const }, 6],
   [{ q: 'cr-05' }, 1],
+  [{ numbers: ['CR-05', 'CR-22', 'CR-99'] }, 1],
+  [{ numbers: [] }, 0],
+  [{ opened: { fromAt: T0, toAt: T0 + 60_000 } }, 2],
+  [{ opened: { fromAt: T0 + 10 * 60_000 }, levels: ['I'] as const }, 1],
+  [{ closed: { fromAt: T0 } }, 0],
+  [{ isOverdue: true }, 0],
+  [{ isOverdue: false, types: ['quality'] as const }, 11],
+  [{ commanderId: 'P2' }, 0],
 ])('filter %j finds and counts %i', async (filter, expected) => {
   expect((await records.listCrises(filter, 'openedAt', { limit: 100 })).items).toHaveLength(expected);
   expect(await records.countCrises(filter)).toEqual({ count: expected, isExact: true });
@@ -202,6 +213,131 @@ describe('X2 whose task it is', () => {
     await records.changePerson(first, { active: true }, admin, T0);
     await records.appendEvents(c.batch([c.event('taskAssigned', { task: held(), previous: first })]));
     expect(await seenBy()).toEqual([1, 1]);
+  });
+});
+
+describe('X2 what waits in the inbox', () => {
+  const everybody = ['P-me', 'P-other', 'P-third'];
+  const whom = (personId: string, ...roles: Role[]) => ({ personId, roles, own: [personId], attended: everybody });
+  const clock = (id: string, obligation: Obligation, role: Role, changes: Partial<Deadline> = {}) =>
+    deadline(id, { obligation, waitingFor: [role], ...changes });
+
+  beforeAll(async () => {
+    const c = new Course('CR-95');
+    const customers = ['KH-mine', 'KH-theirs', 'KH-free', 'KH-free2'];
+    const owners: Record<string, string> = { 'KH-mine': 'P-me', 'KH-theirs': 'P-other' };
+    await records.appendEvents(
+      c.batch([
+        c.opened('门锁自动打开'),
+        ...customers.map((id) =>
+          c.event('careOpened', { care: { ...care(id), ...(owners[id] ? { ownerId: owners[id] } : {}) } }),
+        ),
+        ...customers.map((id, i) =>
+          c.event('deadlineStarted', {
+            deadline: clock(`firstContact:${id}`, 'firstContact', 'operator', { dueAt: T0 + (9 - i) * 1_000 }),
+          }),
+        ),
+        c.event('deadlineFired', {
+          kind: 'breached',
+          deadline: clock('firstContact:KH-free', 'firstContact', 'operator', {
+            dueAt: T0 + 7_000,
+            status: 'breached',
+          }),
+          to: [],
+        }),
+        c.event('deadlineStarted', { deadline: clock('quietPeriod', 'quietPeriod', 'legal') }),
+        c.event('deadlineStarted', { deadline: clock('situationReport:1', 'situationReport', 'legal') }),
+        c.event('deadlineStarted', { deadline: clock('reviewDraft', 'reviewDraft', 'legal', { status: 'paused' }) }),
+        c.event('deadlineStarted', {
+          deadline: clock('officialNotice', 'officialNotice', 'legal', { people: ['P-other'] }),
+        }),
+        c.event('deadlineStarted', { deadline: clock('task:T1', 'task', 'legal') }),
+        c.event('deadlineStarted', { deadline: clock('done', 'activationDecision', 'legal', { status: 'met' }) }),
+      ]),
+    );
+  });
+
+  const ofCrisis = <T extends { stream: { number: string } }>(items: readonly T[]) =>
+    items.filter(({ stream }) => stream.number === 'CR-95');
+
+  test('customers: mine first, then those whom nobody has taken on, by lateness; never those of others', async () => {
+    const cares = ofCrisis((await records.readInbox(whom('P-me', 'operator'))).cares);
+    expect(cares.map((item) => [item.customerId, item.kind, item.ownerId, item.overdue, item.dueAt! - T0])).toEqual([
+      ['KH-mine', 'firstContact', 'P-me', false, 9_000],
+      ['KH-free2', 'firstContact', null, false, 6_000],
+      ['KH-free', 'firstContact', null, true, 7_000],
+    ]);
+    const withoutDuty = ofCrisis((await records.readInbox(whom('P-me', 'legal'))).cares);
+    expect(withoutDuty.map((item) => item.customerId)).toEqual(['KH-mine']);
+    expect(ofCrisis((await records.readInbox(whom('P-third', 'legal'))).cares)).toEqual([]);
+  });
+
+  test('steps: every open clock of a duty that no other section shows, stopped ones without a date', async () => {
+    const decisions = ofCrisis((await records.readInbox(whom('P-me', 'legal'))).decisions);
+    expect(decisions.map((item) => [item.deadline.id, item.dueAt === null])).toEqual([
+      ['reviewDraft', true],
+      ['situationReport:1', false],
+    ]);
+    expect(decisions[0]).toMatchObject({ title: '门锁自动打开', drill: false, overdue: false });
+    const named = ofCrisis((await records.readInbox(whom('P-other', 'legal'))).decisions);
+    expect(named.map((item) => item.deadline.id)).toContain('officialNotice');
+    expect(ofCrisis((await records.readInbox(whom('P-me', 'hr'))).decisions)).toEqual([]);
+  });
+
+  test('complaints: mine, and open ones that wait for my duty and have no owner; candidates by their titles', async () => {
+    await prisma.$executeRaw`INSERT INTO customer (id) VALUES ('KH-x')`;
+    const owners: [string, string | null][] = [
+      ['TS-95-1', 'P-me'],
+      ['TS-95-2', 'P-other'],
+      ['TS-95-3', null],
+    ];
+    for (const [number, ownerId] of owners) {
+      await prisma.$executeRaw`
+        INSERT INTO complaint (number, source, title, body, channel, received_at, customer_id, features)
+        VALUES (${number}, 'api', ${`关于 ${number}`}, 'x', 'web', now(), 'KH-x', '{}')`;
+      const c = new Course(number, 'complaint');
+      const complaint: ComplaintCase = {
+        id: number,
+        number,
+        customerId: 'KH-x',
+        receivedAt: T0,
+        care: care('KH-x'),
+        status: 'open',
+        progressNotices: 0,
+        version: 1,
+        ...(ownerId ? { ownerId } : {}),
+      };
+      await records.appendEvents(
+        c.batch([
+          c.event('complaintChanged', { complaint, change: 'opened' }),
+          c.event('deadlineStarted', { deadline: clock(`${number}-firstContact1`, 'firstContact', 'operator') }),
+        ]),
+      );
+    }
+    await prisma.$executeRaw`
+      INSERT INTO candidate (number, key, title, reason, evidence, raised_at) VALUES ('HX-95', 'k', '过热', '{}', '{}', now())`;
+    const k = new Course('HX-95', 'candidate');
+    await records.appendEvents(
+      k.batch([k.event('deadlineStarted', { deadline: clock('candidateDecision', 'candidateDecision', 'operator') })]),
+    );
+    const inbox = await records.readInbox(whom('P-me', 'operator'));
+    expect(inbox.complaints.map(({ stream, ownerId, title }) => [stream.number, ownerId, title])).toEqual([
+      ['TS-95-1', 'P-me', '关于 TS-95-1'],
+      ['TS-95-3', null, '关于 TS-95-3'],
+    ]);
+    expect(inbox.decisions.map(({ stream, title }) => [stream.kind, title])).toEqual([['candidate', '过热']]);
+    expect((await records.readInbox(whom('P-me', 'hr'))).complaints.map(({ stream }) => stream.number)).toEqual([
+      'TS-95-1',
+    ]);
+    const counts = await records.countInbox(whom('P-me', 'operator'));
+    expect(counts).toEqual({
+      approvals: { count: 0, overdue: 0 },
+      tasks: { count: 0, overdue: 0 },
+      notices: { count: 0, overdue: 0 },
+      cares: { count: 3, overdue: 1 },
+      complaints: { count: 2, overdue: 0 },
+      decisions: { count: 1, overdue: 0 },
+    });
   });
 });
 

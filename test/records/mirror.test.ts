@@ -1,4 +1,6 @@
 import { isOpen } from '../../domain/deadline';
+import { nextSteps, type Step } from '../../domain/steps';
+import { stepsFor } from '../../api/steps';
 import { nextDeadline, waitingFor } from '../../domain/summaries';
 import type { CrisisState } from '../../domain/crisis';
 import * as contract from '../../workflows/crisis/contract';
@@ -40,17 +42,24 @@ function known(state: CrisisState) {
     evidence: state.evidence ?? [],
     lastReport: state.reports.at(-1)?.no,
     review: state.review ?? null,
+    steps: told(nextSteps(state)),
   };
+}
+
+function told(steps: readonly (Pick<Step, 'command' | 'primary'> & { refusals: readonly { code: string }[] })[]) {
+  return steps.map(({ command, primary, refusals }) => ({ command, primary, codes: refusals.map(({ code }) => code) }));
 }
 
 /** The same of what the page shows. */
 async function shown(crisis: CrisisUnderTest) {
   const page = (await kit.records.readCrisis(crisis.number))!;
   const { stage, level, openedAt, nextDeadlineAt, customers, complaints, flareUps, assessments } = page;
-  const { warning, activation, cares, review } = page;
+  const { warning, activation, review } = page;
   return {
     ...{ stage, level, openedAt, nextDeadlineAt, customers, complaints, flareUps, assessments },
-    ...{ warning, activation, cares, review },
+    ...{ warning, activation, review },
+    cares: page.cares.map(({ customerName: _name, ...care }) => care),
+    steps: told(stepsFor(page, [])),
     lastReport: page.reports.at(-1)?.no,
     waitingFor: page.waitingFor.toSorted(),
     milestones: page.milestones.map(({ stage: entered, at }) => ({ stage: entered, at })),
@@ -74,7 +83,7 @@ async function expectMirrored(crisis: CrisisUnderTest): Promise<void> {
   for (const [id, people] of inProcess) expect(acknowledged.get(id)).toEqual(people);
 }
 
-test('X3 the page of a real crisis shows in every stage what its process knows', async () => {
+test('X3 S13 the page of a real crisis shows in every stage what its process knows', async () => {
   const crisis = await kit.start({ customers: 2 });
   await crisis.sees((s) => s.deadlines.length > 0);
   await crisis.do(contract.addNote, 'office', { note: '开始', pinned: true });

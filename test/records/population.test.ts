@@ -1,5 +1,6 @@
 import { createPrisma, type Prisma } from '../../prisma/client';
 import { createRecords, type Records } from '../../records';
+import type { Page } from '../../records/readers/paging';
 import type { Period } from '../../records/readers/figures/period';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
@@ -92,4 +93,32 @@ test.each(Object.entries(reads))('U2 over a large company: %s', async (name, rea
     times.push(performance.now() - begun);
   }
   if (isLarge) process.stdout.write(`| ${name} | ${times.toSorted((a, b) => a - b)[3]!.toFixed(1)} ms |\n`);
+});
+
+/** Walks a list to its end in small pages. */
+async function walk<T>(list: (request: { cursor?: string; limit: number }) => Promise<Page<T>>, limit: number) {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const found = await list({ ...(cursor === undefined ? {} : { cursor }), limit });
+    seen.push(...found.items.map((item) => JSON.stringify(item)));
+    cursor = found.next ?? undefined;
+  } while (cursor !== undefined);
+  return seen;
+}
+
+const lists: Record<string, (request: { cursor?: string; limit: number }) => Promise<Page<unknown>>> = {
+  deadlines: (request) => records.listDeadlines({ kinds, isOpen: true }, request),
+  'deadlines of complaints': (request) => records.listDeadlines({ kinds: ['complaint'], due: month }, request),
+  cares: (request) => records.listCares({ received: month }, request),
+  compensations: (request) => records.listCompensations({}, request),
+  complaints: (request) => records.listComplaints({ received: month }, request),
+};
+
+test.each(Object.entries(lists))('paging through %s shows each row once', async (_, list) => {
+  if (isLarge) return;
+  const whole = await walk(list, 10_000);
+  expect(whole.length).toBeGreaterThan(20);
+  expect(new Set(whole).size).toBe(whole.length);
+  expect(await walk(list, 7)).toEqual(whole);
 });
