@@ -4,7 +4,7 @@ import type { Page } from '../../records/readers/paging';
 import type { Period } from '../../records/readers/figures/period';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
-import { CARER, populate, POPULATION_NOW } from './support/population';
+import { addLargest, CARER, LARGEST, populate, POPULATION_NOW } from './support/population';
 
 /** A small company; `POPULATION=100000` makes the large one that `docs/bench.md` speaks of, and prints times. */
 const CRISES = Number(process.env['POPULATION'] ?? 300);
@@ -19,6 +19,7 @@ beforeAll(async () => {
   onFileEnd(() => prisma.$disconnect());
   records = createRecords(prisma);
   await populate(prisma, CRISES);
+  await addLargest(prisma);
 }, 1_800_000);
 
 function lastDays(days: number): Period {
@@ -83,6 +84,7 @@ const reads: Record<string, () => Promise<unknown>> = {
   'crises, closed this month': () => records.listCrises({ closed: month }, 'openedAt', page),
   'crises, count of closed this month': () => records.countCrises({ closed: month }),
   'crisis page': () => records.readCrisis('CR-2026-000020'),
+  'crisis page with 500 customers': () => records.readCrisis(LARGEST),
 };
 
 test.each(Object.entries(reads))('U2 over a large company: %s', async (name, read) => {
@@ -93,6 +95,13 @@ test.each(Object.entries(reads))('U2 over a large company: %s', async (name, rea
     times.push(performance.now() - begun);
   }
   if (isLarge) process.stdout.write(`| ${name} | ${times.toSorted((a, b) => a - b)[3]!.toFixed(1)} ms |\n`);
+});
+
+test('the page of the largest crisis names all its customers, and its gates ask about every one', async () => {
+  const page = (await records.readCrisis(LARGEST))!;
+  expect([page.cares.length, page.linkedComplaints.length]).toEqual([500, 500]);
+  expect(page.cares.every(({ customerName }) => customerName?.startsWith('客户'))).toBe(true);
+  expect(Object.keys(page.standings)).toHaveLength(500);
 });
 
 /** Walks a list to its end in small pages. */

@@ -23,6 +23,69 @@ export async function populate(prisma: Prisma, crises: number, days = 400): Prom
   await prisma.$executeRawUnsafe('VACUUM ANALYZE');
 }
 
+/** A crisis that looks after as many customers as it may, each with a complaint, clocks and money. */
+export const LARGEST = 'CR-2026-900001';
+
+/** Adds the largest crisis there can be to a population. */
+export async function addLargest(prisma: Prisma): Promise<void> {
+  const statements = largestCrisis();
+  await prisma.$transaction(
+    async (tx) => {
+      for (const statement of statements) await tx.$executeRawUnsafe(statement);
+    },
+    { timeout: 60_000 },
+  );
+  await prisma.$executeRawUnsafe('VACUUM ANALYZE');
+}
+
+function largestCrisis(): readonly string[] {
+  const customers = `SELECT 'KH-L' || i AS customer, i FROM generate_series(1, 500) i`;
+  const copied = (table: string, columns: string, values: string, from: string): string =>
+    `INSERT INTO ${table} (${columns}) SELECT ${values} FROM ${from} model, (${customers}) made`;
+  const first = (table: string, where: string): string => `(SELECT * FROM ${table} WHERE ${where} LIMIT 1)`;
+  const ofCrisis = `stream_kind, stream_number, id, obligation, status, due_at, waiting_for, data`;
+  return [
+    `INSERT INTO customer (id, name) SELECT customer, '客户' || i FROM (${customers}) made`,
+    `INSERT INTO crisis (number, title, type, drill, lang, stage, stage_since, level, opened_at, policy_version, plan_id,
+       plan_version, position, customers) VALUES ('${LARGEST}', '大规模停电', 'quality', false, 'zh', 'response', ${NOW}, 'I',
+       ${NOW}, 1, 'p', 1, 4000, 500)`,
+    copied(
+      'care',
+      'crisis_number, customer_id, status, callback, received_at, data',
+      `'${LARGEST}', customer, model.status, model.callback, model.received_at, model.data || jsonb_build_object('customerId', customer)`,
+      first('care', `status = 'solved'`),
+    ),
+    copied(
+      'complaint',
+      'number, source, title, body, channel, received_at, customer_id, features',
+      `${padded('TS', '900000 + i')}, 'api', model.title, model.body, model.channel, model.received_at, customer, '{}'`,
+      first('complaint', 'true'),
+    ),
+    `INSERT INTO crisis_complaint SELECT '${LARGEST}', ${padded('TS', '900000 + i')}, ${NOW} FROM generate_series(1, 500) i`,
+    ...['firstContact', 'solution', 'callback'].map((obligation) =>
+      copied(
+        'deadline',
+        ofCrisis,
+        `'crisis', '${LARGEST}', '${obligation}:' || customer, '${obligation}', 'met', model.due_at, model.waiting_for,
+          model.data || jsonb_build_object('id', '${obligation}:' || customer)`,
+        first('deadline', `obligation = '${obligation}'`),
+      ),
+    ),
+    copied(
+      'compensation',
+      'crisis_number, id, customer_id, amount_fen, status, approval_id, requested_at, data',
+      `'${LARGEST}', '${LARGEST}-B' || i, customer, 5000, 'paid', 'A' || i, model.requested_at,
+        model.data || jsonb_build_object('id', '${LARGEST}-B' || i, 'customerId', customer)`,
+      first('compensation', 'true'),
+    ),
+    `INSERT INTO notice (stream_kind, stream_number, id, kind, must_acknowledge, issued_at, data)
+     SELECT 'crisis', '${LARGEST}', 'N' || i, 'reminder', false, ${NOW}, jsonb_build_object('id', 'N' || i,
+       'title', jsonb_build_object('zh', '催办', 'en', 'Reminder'), 'body', jsonb_build_object('zh', repeat('期限将至', 20),
+       'en', repeat('due soon ', 20)), 'to', '["YG-1", "YG-2", "YG-3"]'::jsonb, 'acknowledged', '{}'::jsonb)
+     FROM generate_series(1, 300) i`,
+  ];
+}
+
 const NOW = `timestamptz '${new Date(POPULATION_NOW).toISOString()}'`;
 const ms = (at: string): string => `(extract(epoch FROM ${at}) * 1000)::bigint`;
 const one = (...words: readonly string[]): string =>
