@@ -272,6 +272,22 @@ describe('X2 what waits in the inbox', () => {
     expect(ofCrisis((await records.readInbox(whom('P-third', 'legal'))).cares)).toEqual([]);
   });
 
+  test('customers of an absentee: the substitute’s; of somebody who left without one, everybody’s', async () => {
+    const standsIn = { ...whom('P-third', 'operator'), own: ['P-third', 'P-other'] };
+    const [first] = ofCrisis((await records.readInbox(standsIn)).cares);
+    expect(first).toMatchObject({ customerId: 'KH-theirs', ownerId: 'P-other' });
+    const left = { ...whom('P-third', 'operator'), attended: ['P-me', 'P-third'] };
+    const seen = ofCrisis((await records.readInbox(left)).cares).map((item) => item.customerId);
+    expect(seen).toEqual(['KH-free2', 'KH-free', 'KH-theirs']);
+    const alone = { ...whom('P-other', 'operator'), attended: [] };
+    expect(ofCrisis((await records.readInbox(alone)).cares).map((item) => item.customerId)).toEqual([
+      'KH-theirs',
+      'KH-free2',
+      'KH-free',
+      'KH-mine',
+    ]);
+  });
+
   test('steps: every open clock of a duty that no other section shows, stopped ones without a date', async () => {
     const decisions = ofCrisis((await records.readInbox(whom('P-me', 'legal'))).decisions);
     expect(decisions.map((item) => [item.deadline.id, item.dueAt === null])).toEqual([

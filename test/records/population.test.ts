@@ -1,3 +1,4 @@
+import type { Role } from '../../domain/words';
 import { createPrisma, type Prisma } from '../../prisma/client';
 import { createRecords, type Records } from '../../records';
 import type { Page } from '../../records/readers/paging';
@@ -31,10 +32,12 @@ function lastDays(days: number): Period {
 }
 
 const kinds = ['crisis', 'complaint', 'candidate'] as const;
-const service = { personId: CARER, roles: ['operator', 'serviceManager'] as const };
-const office = { personId: 'YG-0002', roles: ['office'] as const };
-const manager = { personId: 'YG-0003', roles: ['generalManager'] as const };
-const nobody = { personId: 'YG-0004', roles: ['hr'] as const };
+const everybody = Array.from({ length: 40 }, (_, i) => `YG-${String(i + 1).padStart(4, '0')}`);
+const holder = (personId: string, ...roles: Role[]) => ({ personId, roles, own: [personId], attended: everybody });
+const service = holder(CARER, 'operator', 'serviceManager');
+const office = holder('YG-0002', 'office');
+const manager = holder('YG-0003', 'generalManager');
+const nobody = holder('YG-0004', 'hr');
 const month = lastDays(30);
 const page = { limit: 50 };
 

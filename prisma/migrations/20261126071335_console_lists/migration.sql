@@ -5,10 +5,9 @@ CREATE INDEX deadline_obligation_due ON deadline (obligation, due_at, stream_num
 DROP INDEX deadline_open;
 CREATE INDEX deadline_open ON deadline (due_at, stream_number, id) WHERE status IN ('running', 'breached', 'paused');
 CREATE INDEX deadline_waiting ON deadline USING gin (waiting_for) WHERE status IN ('running', 'breached', 'paused');
--- Customers and complaints by who has taken them on, and those that nobody has.
+-- Customers by who has taken them on; complaints that their own processes look after, due first.
 CREATE INDEX care_owner ON care (owner_id, received_at DESC) WHERE owner_id IS NOT NULL;
-CREATE INDEX complaint_state_unowned ON complaint_state (next_deadline_at, number)
-  WHERE owner_id IS NULL AND status = 'open';
+CREATE INDEX complaint_state_open ON complaint_state (next_deadline_at, number) WHERE status = 'open';
 -- What ended when, and under whose command.
 CREATE INDEX complaint_state_ended ON complaint_state (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX crisis_closed ON crisis (drill, closed_at) WHERE closed_at IS NOT NULL;
