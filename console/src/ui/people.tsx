@@ -6,7 +6,7 @@ import { about } from '../api/topics';
 import type { components } from '../../../generated/console/api';
 import { useSaid } from '../words';
 
-export type Person = components['schemas']['Person'];
+export type Person = components['schemas']['Colleague'];
 
 /** The staff, by name for people and by id for the API. */
 export function usePeople() {
