@@ -16,8 +16,10 @@ export interface DeliveryKey {
   readonly channel: Exclude<Channel, 'inbox'>;
 }
 
+export const DELIVERY_STATUSES = ['pending', 'claimed', 'sent', 'diverted', 'muted', 'failed', 'unconfirmed'] as const;
+
 /** What became of a delivery for good; `failed` and `unconfirmed` are the dead letters. */
-export type DeliveryEnd = 'sent' | 'diverted' | 'muted' | 'failed' | 'unconfirmed';
+export type DeliveryEnd = Exclude<(typeof DELIVERY_STATUSES)[number], 'pending' | 'claimed'>;
 
 export interface Delivery extends DeliveryKey {
   readonly status: 'pending' | 'claimed' | DeliveryEnd;

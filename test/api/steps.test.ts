@@ -1,4 +1,4 @@
-import { RIGHTS, type CommandName } from '../../domain/rights';
+import { RIGHTS, type StaffCommand } from '../../domain/rights';
 import type { Role } from '../../domain/words';
 import { apiSystem, eventually, type Answered } from './support/system';
 
@@ -14,7 +14,7 @@ const factors = {
 const because = { reason: '情况属实' };
 
 /** Each step as it is given over HTTP, with whatever it asks for. */
-const given: Partial<Record<CommandName, readonly [method: string, path: string, body: object]>> = {
+const given: Partial<Record<StaffCommand, readonly [method: string, path: string, body: object]>> = {
   declareAverted: ['POST', '/aversion', because],
   escalateToWarning: ['POST', '/escalation', because],
   assess: ['POST', '/assessments', factors],
@@ -32,7 +32,7 @@ const given: Partial<Record<CommandName, readonly [method: string, path: string,
 };
 
 interface Step {
-  readonly command: CommandName;
+  readonly command: StaffCommand;
   readonly primary: boolean;
   readonly permitted: boolean;
   readonly refusals: readonly { readonly code: string; readonly text: { readonly zh: string } }[];
@@ -63,14 +63,14 @@ class Journey {
     await eventually(async () => (await this.read()).stage === stage);
   }
 
-  private give(command: CommandName): Promise<Answered> {
+  private give(command: StaffCommand): Promise<Answered> {
     const [method, path, body] = given[command]!;
     const who = RIGHTS[command].includes('office' as never) ? 'office' : 'generalManager';
     return system.as(who).send(method, `/crises/${this.number}${path}`, body);
   }
 
   /** A step that nothing stands against, according to the page; the workflow takes it. */
-  async take(command: CommandName): Promise<void> {
+  async take(command: StaffCommand): Promise<void> {
     const step = (await this.agreed()).find((s) => s.command === command);
     expect(step).toMatchObject({ command, refusals: [] });
     const { status, body } = await this.give(command);

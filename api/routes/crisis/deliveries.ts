@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELIVERY_STATUSES } from '../../../records/deliveries';
 import { API_PREFIX } from '../../prefix';
 import { notFound } from '../../problem';
 import { route } from '../../route';
@@ -14,7 +15,7 @@ const recipient = z
       .array(
         z.object({
           channel: z.string(),
-          status: z.enum(['pending', 'claimed', 'sent', 'diverted', 'failed', 'unconfirmed']),
+          status: z.enum(DELIVERY_STATUSES),
           attempts: z.int(),
           endedAt: at.nullable(),
           error: z.string().nullable().meta({ description: 'A code, of what failed last' }),
