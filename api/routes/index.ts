@@ -9,7 +9,6 @@ import { reportComplaint, reportComplaints } from './complaints/report';
 import { statusLinkRoutes } from './complaints/status-links';
 import { crisisRoutes } from './crisis';
 import { customerRoutes } from './customers';
-import { decide, readApproval, readInbox } from './inbox';
 import { live } from './live';
 import { readFigures } from './figures';
 import { countInbox, decide, readApproval, readInbox } from './inbox';

@@ -37,7 +37,7 @@ export const task = z
     id: z.string(),
     kind: wordOf(taskKindNames),
     title: bilingual,
-    stage,
+    stage: stage.exclude(['closed']),
     role,
     assigneeId: person.optional(),
     required: z.boolean(),
@@ -140,6 +140,9 @@ export const care = z
     version: z.int(),
   })
   .meta({ id: 'Care' });
+
+/** In a crisis: with the customer's name. */
+const shownCare = care.extend({ customerName: z.string().nullable() }).meta({ id: 'CrisisCare' });
 
 /** What was done for a customer, as the record holds it. */
 export const actDone = z
@@ -333,7 +336,7 @@ export const crisisDetail = crisisRow
     reports: z.array(z.object({ no: z.int(), text: z.string(), by: person, at })),
     review: review.nullable(),
     evidence: z.array(evidence),
-    cares: z.array(care.extend({ customerName: z.string().nullable() })).meta({ description: 'At most 500' }),
+    cares: z.array(shownCare).meta({ description: 'At most 500' }),
     linkedComplaints: z
       .array(
         z.object({
