@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decidingRoles, type Approval } from '../../domain/approval';
-import { type Whom, whomOf } from '../../records/readers/inbox';
+import { type Whom, whomOf } from '../../records/readers/inbox-sections';
 import { crisisWorkflowId, decideApproval } from '../../workflows/crisis/contract';
 import { decisionToken } from '../../worker/tokens';
 import type { Caller } from '../call';

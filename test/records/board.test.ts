@@ -3,7 +3,7 @@ import { createRecords, type Records } from '../../records';
 import type { ComplaintCase } from '../../domain/complaint';
 import type { Deadline, Obligation } from '../../domain/deadline';
 import type { Role } from '../../domain/words';
-import { whomOf } from '../../records/readers/inbox';
+import { whomOf } from '../../records/readers/inbox-sections';
 import type { CrisisSort } from '../../records/readers/crises';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
