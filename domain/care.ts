@@ -192,12 +192,12 @@ export function callbackOver(care: Pick<Care, 'callback'>): boolean {
 }
 
 /** Whether a person with these roles may take the customer on, hand them on, give them back or distribute them (X2). */
-export function mayAssignCare(care: Care, personId: string, roles: readonly Role[]): boolean {
+export function mayAssignCare(care: Pick<Care, 'ownerId'>, personId: string, roles: readonly Role[]): boolean {
   return mayAssign(workOf(care), personId, roles);
 }
 
 /** Customers are looked after by the service duties; their manager distributes them as the office does (M四(一)2). */
-function workOf({ ownerId }: Care): Work {
+function workOf({ ownerId }: Pick<Care, 'ownerId'>): Work {
   const carers = RIGHTS.actOnCare;
   return { holderId: ownerId, duties: carers, distributors: ['serviceManager', ...OFFICE], able: carers };
 }

@@ -32,8 +32,11 @@ export type TaskEnd =
   | { readonly kind: 'done'; readonly result?: string }
   | { readonly kind: 'waived'; readonly reason: string };
 
+/** Who does a task. */
+type Held = Pick<Task, 'assigneeId' | 'role'>;
+
 /** Whether a person with these roles may report the task done: its duty, whoever is named in it, the office, management. */
-export function mayEndTask(task: Task, personId: string, roles: readonly Role[]): boolean {
+export function mayEndTask(task: Held, personId: string, roles: readonly Role[]): boolean {
   return task.assigneeId === personId || roles.includes(task.role) || mayWaiveTask(roles);
 }
 
@@ -43,11 +46,11 @@ export function mayWaiveTask(roles: readonly Role[]): boolean {
 }
 
 /** Whether a person with these roles may claim the task, hand it on, give it back or distribute it (X2). */
-export function mayAssignTask(task: Task, personId: string, roles: readonly Role[]): boolean {
+export function mayAssignTask(task: Held, personId: string, roles: readonly Role[]): boolean {
   return mayAssign(workOf(task), personId, roles);
 }
 
-function workOf({ assigneeId, role }: Task): Work {
+function workOf({ assigneeId, role }: Held): Work {
   return { holderId: assigneeId, duties: [role], distributors: OFFICE, able: RIGHTS.endTask };
 }
 

@@ -28,11 +28,12 @@ export function StatusPage({ lang, say }: Props) {
   useEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect -- it is set when the answer has come
     void read();
-    const timer = window.setInterval(() => void read(), READ_EVERY_MS);
-    window.addEventListener('hashchange', read);
+    const again = (): void => void read();
+    const timer = window.setInterval(again, READ_EVERY_MS);
+    window.addEventListener('hashchange', again);
     return () => {
       window.clearInterval(timer);
-      window.removeEventListener('hashchange', read);
+      window.removeEventListener('hashchange', again);
     };
   }, [read]);
   if (problem && !status) return <NoStatus problem={problem} say={say} onRetry={() => void read()} />;
@@ -82,7 +83,7 @@ function Steps({ status, lang, say }: Props & { readonly status: Status }) {
   );
 }
 
-const ANSWERS = { open: 'answerOpen', accepted: 'answerAccepted', rejected: 'answerRejected' } as const;
+const ANSWERS = { awaited: 'answerOpen', accepted: 'answerAccepted', rejected: 'answerRejected' } as const;
 
 function Details({
   status: { promised, solution, progress, messages, outcome },

@@ -37,7 +37,7 @@ export class Desk {
     const locale = lang === 'zh' ? 'zh-CN' : 'en-GB';
     const context = await browser.newContext({ viewport: WIDTHS[width], locale, timezoneId: 'America/New_York' });
     onFileEnd(() => context.close());
-    await context.addInitScript((chosen) => localStorage.setItem('lang', chosen), lang);
+    await context.addInitScript(`localStorage.setItem('lang', '${lang}')`);
     return new Desk(context, await context.newPage(), baseUrl, lang);
   }
 

@@ -6,7 +6,7 @@ import { NotFound, Waiting } from '../../ui/states';
 import { CrisisHead } from './CrisisHead';
 import { NextSteps } from './NextSteps';
 import { TABS, type Tab } from './tabs';
-import { CrisisProvider, useReadCrisis } from './useCrisis';
+import { CrisisProvider, useCrisis, useReadCrisis } from './useCrisis';
 
 /** Everything about one crisis: where it stands, what comes next, and its whole record. */
 export function CrisisPage() {
@@ -44,7 +44,8 @@ function TabBar() {
   );
 }
 
-function TabCount({ of: { useCount } }: { readonly of: Tab }) {
-  const count = useCount();
+function TabCount({ of: tab }: { readonly of: Tab }) {
+  const crisis = useCrisis();
+  const count = tab.count?.(crisis) ?? 0;
   return count > 0 && <span className="tab-count">{count}</span>;
 }

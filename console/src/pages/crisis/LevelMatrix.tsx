@@ -42,7 +42,7 @@ export function LevelMatrix({ likelihood = {}, impact = {}, onPick }: Props) {
       </caption>
       <thead>
         <tr>
-          <td />
+          <td aria-hidden="true" />
           {IMPACTS.map((i) => (
             <th key={i} scope="col">
               {said(impactNames[i])}
@@ -87,6 +87,7 @@ export function LevelMatrix({ likelihood = {}, impact = {}, onPick }: Props) {
 function useMatrix(): Rows {
   const { policyVersion } = useCrisis();
   const { data } = $api.useSuspenseQuery('get', '/api/v1/policies', {}, about('rules'));
-  const policy = data.items.find((item) => item.version === policyVersion) ?? data.items[0];
-  return (policy?.document as { matrix: { rows: Rows } }).matrix.rows;
+  const policies = data.items as readonly { version: number; document: unknown }[];
+  const policy = policies.find((item) => item.version === policyVersion) ?? policies[0]!;
+  return (policy.document as { matrix: { rows: Rows } }).matrix.rows;
 }

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { Permission } from '../../api/types';
+import type { Crisis, Permission } from '../../api/types';
 import { Audit } from './tabs/Audit';
 import { Compensations } from './tabs/Compensations';
 import { Customers } from './tabs/Customers';
@@ -11,7 +11,6 @@ import { Reports } from './tabs/Reports';
 import { Review } from './tabs/Review';
 import { Tasks } from './tabs/Tasks';
 import { Timeline } from './tabs/Timeline';
-import { useCrisis } from './useCrisis';
 
 type Key =
   | 'overview'
@@ -32,21 +31,19 @@ export interface Tab {
   readonly Component: ComponentType;
   readonly needs?: Permission;
   /** What stands at its name. */
-  readonly useCount: () => number;
+  readonly count?: (crisis: Crisis) => number;
 }
 
-const nothing = (): number => 0;
-
 export const TABS: readonly Tab[] = [
-  { key: 'overview', Component: Overview, useCount: nothing },
-  { key: 'tasks', Component: Tasks, useCount: () => useCrisis().openTasks },
-  { key: 'timeline', Component: Timeline, useCount: nothing },
-  { key: 'customers', Component: Customers, useCount: () => useCrisis().customers },
-  { key: 'compensations', Component: Compensations, useCount: () => useCrisis().compensations.length },
-  { key: 'notices', Component: Notices, useCount: () => useCrisis().notices.length },
-  { key: 'reports', Component: Reports, useCount: () => useCrisis().reports.length },
-  { key: 'decisions', Component: Decisions, useCount: () => useCrisis().openApprovals },
-  { key: 'evidence', Component: Evidence, useCount: () => useCrisis().evidence.length },
-  { key: 'review', Component: Review, useCount: nothing },
-  { key: 'audit', Component: Audit, needs: 'readAudit', useCount: nothing },
+  { key: 'overview', Component: Overview },
+  { key: 'tasks', Component: Tasks, count: (c) => c.openTasks },
+  { key: 'timeline', Component: Timeline },
+  { key: 'customers', Component: Customers, count: (c) => c.customers },
+  { key: 'compensations', Component: Compensations, count: (c) => c.compensations.length },
+  { key: 'notices', Component: Notices, count: (c) => c.notices.length },
+  { key: 'reports', Component: Reports, count: (c) => c.reports.length },
+  { key: 'decisions', Component: Decisions, count: (c) => c.openApprovals },
+  { key: 'evidence', Component: Evidence, count: (c) => c.evidence.length },
+  { key: 'review', Component: Review },
+  { key: 'audit', Component: Audit, needs: 'readAudit' },
 ];

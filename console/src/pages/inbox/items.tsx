@@ -138,7 +138,7 @@ export function TaskItem({ item }: { readonly item: Inbox['tasks'][number] }) {
             label={t('delegate')}
             button={{ ...SMALL, type: 'text' }}
           />
-          {mayEndTask(task as never, me.id, me.roles) && (
+          {mayEndTask(task, me.id, me.roles) && (
             <CommandButton operation="endTask" params={params} version={version} button={PRIMARY} />
           )}
         </>

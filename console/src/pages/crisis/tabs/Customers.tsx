@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { mayAssignCare } from '../../../../../domain/care';
 import { callbackNames, careStatusNames } from '../../../../../domain/names';
 import type { Care } from '../../../api/types';
 import { CommandButton } from '../../../forms/CommandDialog';
+import { useMe } from '../../../session/session';
 import { ListTable, type Column } from '../../../ui/ListTable';
 import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
@@ -124,6 +126,7 @@ function CareDue({ care: { customerId, firstContactAt } }: { readonly care: Care
 
 /** What can be done for the customer at this point; the process refuses what does not fit. */
 function CareActs({ care }: { readonly care: Care }) {
+  const me = useMe();
   const { number, stage } = useCrisis();
   if (stage === 'closed') return null;
   const { customerId, version, status, callback } = care;
@@ -132,7 +135,7 @@ function CareActs({ care }: { readonly care: Care }) {
   const isSolved = status === 'solved' || status === 'settledWithout';
   return (
     <span className="row acts">
-      <AssignCare care={care} />
+      {mayAssignCare(care, me.id, me.roles) && <AssignCare care={care} />}
       {!isSolved && (
         <CommandButton
           operation="contactCustomer"

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { mayWithdrawEvidence } from '../../../../../domain/evidence';
 import type { Evidence as EvidenceOf } from '../../../api/types';
 import { CommandButton } from '../../../forms/CommandDialog';
+import { useMe } from '../../../session/session';
 import { Panel } from '../../../ui/Panel';
 import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
@@ -27,6 +29,7 @@ export function Evidence() {
 
 function EvidenceLine({ item }: { readonly item: EvidenceOf }) {
   const { t } = useTranslation('crisis');
+  const me = useMe();
   const { number, stage } = useCrisis();
   return (
     <li>
@@ -42,7 +45,7 @@ function EvidenceLine({ item }: { readonly item: EvidenceOf }) {
       <span className="muted small">
         <PersonName id={item.by} /> <When at={item.at} />
       </span>
-      {!item.withdrawn && stage !== 'closed' && (
+      {!item.withdrawn && stage !== 'closed' && mayWithdrawEvidence(item, me.id, me.roles) && (
         <CommandButton
           operation="withdrawEvidence"
           params={{ number, id: item.id }}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { mayAssignTask, mayEndTask, mayWaiveTask } from '../../../../../domain/task';
 import { stageNames, taskKindNames, taskStatusNames } from '../../../../../domain/names';
-import { STAGES, type Stage } from '../../../../../domain/words';
+import { STAGES } from '../../../../../domain/words';
 import type { Deadline, Task } from '../../../api/types';
 import { CommandButton } from '../../../forms/CommandDialog';
 import { useMe } from '../../../session/session';
