@@ -11,6 +11,9 @@ import { useSaid } from '../../words';
 import { AssessButton } from './AssessDialog';
 import { useCrisis } from './useCrisis';
 
+/** So many reasons are read at a glance; more are opened by whoever asks. */
+const FEW = 3;
+
 /** What moves the crisis on, who may do it, and everything that still stands in the way. */
 export function NextSteps() {
   const { t } = useTranslation('crisis');
@@ -70,7 +73,7 @@ function StepState({ step }: { readonly step: Step }) {
     );
   }
   return (
-    <details className="step-state" open={step.primary}>
+    <details className="step-state" open={step.primary && step.refusals.length <= FEW}>
       <summary>{t('next.blocked', { count: step.refusals.length })}</summary>
       <ul className="reasons">
         {step.refusals.map((r) => (
