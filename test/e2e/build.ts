@@ -6,6 +6,7 @@ import { eventually } from './wait';
 const root = resolve(__dirname, '../..');
 const built = join(root, 'dist/worker/stack/main.js');
 const bundle = join(root, 'dist/workflow-bundle.js');
+const pages = join(root, 'dist/console/index.html');
 const lock = join(root, 'dist/.building');
 const SOURCES = [
   'domain',
@@ -18,6 +19,7 @@ const SOURCES = [
   'payer',
   'mailbox',
   'scripts',
+  'console',
 ];
 /** No build takes longer: a lock this old was left by one that was killed. */
 const LOCK_LOST_MS = 300_000;
@@ -45,14 +47,16 @@ function tryLock(): boolean {
 }
 
 function isStale(): boolean {
-  if (!existsSync(built) || !existsSync(bundle)) return true;
+  if (!existsSync(built) || !existsSync(bundle) || !existsSync(pages)) return true;
   const builtAt = statSync(built).mtimeMs;
   return SOURCES.some((folder) => sourcesIn(folder).some((file) => statSync(file).mtimeMs > builtAt));
 }
 
 function sourcesIn(folder: string): readonly string[] {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-  return files.filter((file) => file.endsWith('.ts')).map((file) => join(root, folder, file));
+  const isSource = (file: string): boolean =>
+    /\.(?:tsx?|mts|css|json|html)$/.test(file) && !file.includes('node_modules');
+  return files.filter(isSource).map((file) => join(root, folder, file));
 }
 
 function build(): void {

@@ -14,6 +14,7 @@ import { READY_LINE } from '../../worker/stack/stack';
 import { onFileEnd } from '../harness/cleanup';
 import { buildOnce } from './build';
 import { type Person, Staff } from './people';
+import type { SignIn } from '../../prisma/seed';
 import { eventually } from './wait';
 import { portsOfThisFile } from './ports';
 
@@ -61,6 +62,12 @@ export class System {
   /** The sample person for a duty, or somebody by `@username`. */
   as(who: string): Person {
     return this.people.as(who);
+  }
+
+  /** The sign-in of the sample person for a duty, for whoever signs in on the page. */
+  signInOf(who: string): SignIn {
+    const { username } = this.as(who);
+    return readSignIns(this.dataDir).find((s) => s.username === username)!;
   }
 
   get people(): Staff {
