@@ -18,6 +18,8 @@ const NAME = 'customer-crisis-live';
 const STREAM = '/api/v1/live';
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
+/** The server gives a sign of life every 15 s: a connection without one is dead, whatever the browser believes. */
+const SILENT_MS = 45_000;
 
 /**
  * Hears of changes for all tabs of this browser through one connection, because browsers allow few to a server: the tab
@@ -58,21 +60,37 @@ function lead(tellAll: (news: News) => void, signal: AbortSignal): Promise<void>
 function openStream(tell: (news: News) => void, signal: AbortSignal, failures = 0): void {
   if (signal.aborted) return;
   const source = new EventSource(STREAM);
-  const end = (): void => source.close();
+  let watchdog: number | undefined;
+  const end = (): void => {
+    window.clearTimeout(watchdog);
+    source.close();
+  };
   signal.addEventListener('abort', end);
+  const alive = (): void => {
+    window.clearTimeout(watchdog);
+    watchdog = window.setTimeout(() => {
+      signal.removeEventListener('abort', end);
+      source.close();
+      tell({ kind: 'lost' });
+      openStream(tell, signal);
+    }, SILENT_MS);
+  };
   let isNew = true;
   source.addEventListener('open', () => {
     // A new stream knows nothing of what was missed before it; a resumed one is told by the server.
     if (isNew) tell({ kind: 'resync' });
     isNew = false;
+    alive();
     tell({ kind: 'connected' });
   });
+  source.addEventListener('beat', alive);
   source.addEventListener('changes', (event) => tell({ kind: 'changes', ...(JSON.parse(event.data) as Heard) }));
   source.addEventListener('resync', () => tell({ kind: 'resync' }));
   source.addEventListener('signedOut', () => tell({ kind: 'signedOut' }));
   source.addEventListener('error', () => {
     tell({ kind: 'lost' });
     if (source.readyState !== EventSource.CLOSED) return;
+    window.clearTimeout(watchdog);
     signal.removeEventListener('abort', end);
     const failed = isNew ? failures + 1 : 0;
     const waitMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failed) * (0.5 + Math.random() / 2);

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { tellChanges, tellUnknown } from '../api/changes';
 import { hearLive, type News } from '../api/live';
 import { Refresher } from '../api/refresher';
 import { topicsOf } from '../api/topics';
@@ -17,9 +18,11 @@ export function Live({ children }: { readonly children: ReactNode }) {
     const hear = (news: News): void => {
       switch (news.kind) {
         case 'changes':
-          return refresher.changed(topicsOf(news));
+          refresher.changed(topicsOf(news));
+          return tellChanges(news.changes);
         case 'resync':
-          return refresher.everything();
+          refresher.everything();
+          return tellUnknown();
         case 'signedOut':
           return void refresh();
         case 'connected':
@@ -28,7 +31,11 @@ export function Live({ children }: { readonly children: ReactNode }) {
           return setConnected(false);
       }
     };
-    return hearLive(hear);
+    const stop = hearLive(hear);
+    return () => {
+      stop();
+      refresher.stop();
+    };
   }, [queries, refresh]);
   return <LiveContext value={isConnected}>{children}</LiveContext>;
 }

@@ -36,13 +36,21 @@ interface Init {
   readonly query?: Readonly<Record<string, string | undefined>>;
 }
 
+function paged(init: Init): object {
+  return { params: { ...init, query: { ...init.query, limit: String(PAGE_ROWS) } } };
+}
+
+/** Under which the list is kept, for whoever changes what is kept. */
+export function infiniteKey(path: PagedPath, init: Init): readonly unknown[] {
+  return ['get', path, paged(init)];
+}
+
 /** A list of the API, page after page as one scrolls; read again when one of its topics changes. */
 export function useInfinite<P extends PagedPath>(path: P, init: Init, topics: readonly Topic[]): Infinite<P> {
-  const query = { ...init.query, limit: String(PAGE_ROWS) };
   const found = $api.useInfiniteQuery(
     'get',
     path,
-    { params: { ...init, query } } as never,
+    paged(init) as never,
     {
       meta: { topics },
       pageParamName: 'cursor',

@@ -4,6 +4,8 @@ import { crisisTypeNames, levelNames, roleNames, stageNames } from '../../../../
 import type { Text } from '../../../../domain/text';
 import { $api } from '../../api/client';
 import { about } from '../../api/topics';
+import { FilterBar } from '../../ui/FilterBar';
+import { SavedViews } from '../../ui/SavedViews';
 import { listed, type Filters } from '../../ui/useFilters';
 import { useSaid } from '../../words';
 
@@ -13,12 +15,15 @@ interface Props {
   readonly replace: (all: Filters) => void;
 }
 
+const CHOSEN = ['q', 'stage', 'level', 'type', 'waitingFor', 'overdue'];
+
 /** Which crises are shown. */
-export function BoardFilters({ filters, change }: Props) {
+export function BoardFilters({ filters, change, replace }: Props) {
   const { t } = useTranslation('board');
   const counts = useCounts(filters['drill'] === 'true');
+  const set = CHOSEN.filter((name) => filters[name]).length;
   return (
-    <search className="filters">
+    <FilterBar count={set}>
       <Input.Search
         className="filter-words"
         placeholder={t('filter.words')}
@@ -39,7 +44,14 @@ export function BoardFilters({ filters, change }: Props) {
       <Checkbox checked={filters['drill'] === 'true'} onChange={(e) => change({ drill: String(e.target.checked) })}>
         {t('filter.drill')}
       </Checkbox>
-    </search>
+      <Checkbox
+        checked={filters['overdue'] === 'true'}
+        onChange={(e) => change({ overdue: e.target.checked ? 'true' : '' })}
+      >
+        {t('filter.overdue')}
+      </Checkbox>
+      <SavedViews page="board" filters={filters} onChoose={replace} />
+    </FilterBar>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { crisisTypeNames, stageNames } from '../../../../domain/names';
@@ -6,10 +7,10 @@ import type { CrisisRow } from '../../api/types';
 import { Due } from '../../ui/time';
 import { Nothing } from '../../ui/states';
 import { listed, type Filters } from '../../ui/useFilters';
-import { useInfinite } from '../../ui/useInfinite';
 import { LevelTag, RoleNames } from '../../ui/words';
 import { useSaid } from '../../words';
 import { boardQuery } from './filters';
+import { useBoardRows } from './useBoardRows';
 
 /** The stages side by side, each with its crises, the most urgent on top. */
 export function BoardKanban({ filters }: { readonly filters: Filters }) {
@@ -28,13 +29,13 @@ export function BoardKanban({ filters }: { readonly filters: Filters }) {
 function StageColumn({ stage, filters }: { readonly stage: Stage; readonly filters: Filters }) {
   const { t } = useTranslation('board');
   const said = useSaid();
-  const query = { ...boardQuery(filters), stage, sort: 'nextDeadline' };
-  const { rows, first, more } = useInfinite('/api/v1/crises', { query }, ['crisis']);
+  const query = useMemo(() => ({ ...boardQuery(filters), stage }), [filters, stage]);
+  const { rows, count, more, isLoading } = useBoardRows(query, 'nextDeadline');
   const name = said(stageNames[stage]);
   return (
     <section className="kanban-column" aria-label={name}>
       <h2>
-        {name} <span className="muted num">{first?.count.count ?? ''}</span>
+        {name} <span className="muted num">{count?.count ?? ''}</span>
       </h2>
       <ul>
         {rows.map((crisis) => (
@@ -43,7 +44,7 @@ function StageColumn({ stage, filters }: { readonly stage: Stage; readonly filte
           </li>
         ))}
       </ul>
-      {first && rows.length === 0 && <Nothing />}
+      {!isLoading && rows.length === 0 && <Nothing />}
       {more && (
         <button type="button" className="button" disabled={more.isLoading} onClick={more.load}>
           {t('more')}

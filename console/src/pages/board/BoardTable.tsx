@@ -1,10 +1,12 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ListTable } from '../../ui/ListTable';
 import { Waiting } from '../../ui/states';
 import type { Filters } from '../../ui/useFilters';
-import { useInfinite } from '../../ui/useInfinite';
 import { useBoardColumns } from './columns';
 import { boardQuery } from './filters';
+import type { BoardSort } from './order';
+import { useBoardRows } from './useBoardRows';
 
 interface Props {
   readonly filters: Filters;
@@ -15,11 +17,12 @@ interface Props {
 export function BoardTable({ filters, change }: Props) {
   const { t } = useTranslation('board');
   const columns = useBoardColumns();
-  const { sort = 'nextDeadline' } = filters;
-  const found = useInfinite('/api/v1/crises', { query: { ...boardQuery(filters), sort } }, ['crisis']);
+  const query = useMemo(() => boardQuery(filters), [filters]);
+  const sort = (filters['sort'] ?? 'nextDeadline') as BoardSort;
+  const found = useBoardRows(query, sort);
   if (found.isLoading) return <Waiting />;
   if (found.error) throw found.error;
-  const count = found.first?.count;
+  const { count } = found;
   return (
     <>
       <p className="muted count" aria-live="polite">
