@@ -1,4 +1,4 @@
-import { GlobalOutlined } from '@ant-design/icons';
+import { GlobalOutlined } from '../ui/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { changeLang } from '../words';

@@ -12,7 +12,7 @@ import {
   SettingOutlined,
   TeamOutlined,
   WalletOutlined,
-} from '@ant-design/icons';
+} from '../ui/icons';
 import type { ComponentType } from 'react';
 import type { ParseKeys } from 'i18next';
 import type { Permission } from '../api/types';

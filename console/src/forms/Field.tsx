@@ -1,4 +1,4 @@
-import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons';
+import { MinusCircleOutlined, PlusOutlined } from '../ui/icons';
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select, Spin } from 'antd';
 import type { Rule } from 'antd/es/form';
 import { lazy, Suspense, type ReactNode } from 'react';

@@ -1,4 +1,4 @@
-import { DeleteOutlined, SaveOutlined } from '@ant-design/icons';
+import { DeleteOutlined, SaveOutlined } from './icons';
 import { App, Button, Input, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,24 +21,18 @@ const NAME_CHARS = 60;
 export function SavedViews({ page, filters, onChoose }: Props) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  const choose = (chosen: Filters): void => {
+    setOpen(false);
+    onChoose(chosen);
+  };
   return (
     <Popover
       trigger="click"
-      placement="bottomRight"
+      placement="bottomLeft"
       open={isOpen}
       onOpenChange={setOpen}
-      content={
-        isOpen && (
-          <Views
-            page={page}
-            filters={filters}
-            onChoose={(chosen) => {
-              setOpen(false);
-              onChoose(chosen);
-            }}
-          />
-        )
-      }
+      destroyOnHidden
+      content={<Views page={page} filters={filters} onChoose={choose} />}
     >
       <Button icon={<SaveOutlined />}>{t('views.title')}</Button>
     </Popover>

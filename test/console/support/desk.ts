@@ -7,6 +7,10 @@ import { onFileEnd } from '../../harness/cleanup';
 
 export type Lang = 'zh' | 'en';
 
+/** Whole journeys through pages take their time on a busy machine. */
+jest.setTimeout(240_000);
+const PATIENCE_MS = 60_000;
+
 const SHOTS = resolve(__dirname, '../../../test-results/screenshots');
 
 /** Widths at which every page is looked at. */
@@ -36,6 +40,7 @@ export class Desk {
   static async open(browser: Browser, baseUrl: string, lang: Lang = 'zh', width: keyof typeof WIDTHS = 'wide') {
     const locale = lang === 'zh' ? 'zh-CN' : 'en-GB';
     const context = await browser.newContext({ viewport: WIDTHS[width], locale, timezoneId: 'America/New_York' });
+    context.setDefaultTimeout(PATIENCE_MS);
     onFileEnd(() => context.close());
     await context.addInitScript(`localStorage.setItem('lang', '${lang}')`);
     return new Desk(context, await context.newPage(), baseUrl, lang);

@@ -70,7 +70,7 @@ function KanbanCard({ crisis: c }: { readonly crisis: CrisisRow }) {
         <Due at={c.nextDeadlineAt} isVirtual={c.drill} />
       </div>
       <div className="muted small">
-        <RoleNames roles={c.waitingFor} />
+        <RoleNames roles={c.waitingFor} most={2} />
       </div>
     </article>
   );

@@ -31,21 +31,21 @@ export function useBoardColumns(): Column<CrisisRow>[] {
     {
       key: 'level',
       title: t('column.level'),
-      width: '112px',
+      width: '104px',
       sort: 'level',
       render: (c) => <LevelTag level={c.level} />,
     },
     {
       key: 'stage',
       title: t('column.stage'),
-      width: '84px',
+      width: '60px',
       render: (c) =>
         c.outcome ? said(outcomeNames[c.outcome as keyof typeof outcomeNames]) : <StageName stage={c.stage} />,
     },
     {
       key: 'deadline',
       title: t('column.deadline'),
-      width: '150px',
+      width: '138px',
       sort: 'nextDeadline',
       render: (c) => (
         <>
@@ -57,33 +57,33 @@ export function useBoardColumns(): Column<CrisisRow>[] {
     {
       key: 'waiting',
       title: t('column.waiting'),
-      width: 'minmax(120px, 1.4fr)',
-      render: (c) => <RoleNames roles={c.waitingFor} />,
+      width: 'minmax(110px, 1.4fr)',
+      render: (c) => <RoleNames roles={c.waitingFor} most={2} />,
     },
     {
       key: 'commander',
       title: t('column.commander'),
-      width: '90px',
+      width: '64px',
       card: 'hidden',
       render: (c) => c.commanderId && <PersonName id={c.commanderId} />,
     },
     {
       key: 'open',
       title: t('column.open'),
-      width: '130px',
+      width: '116px',
       render: (c) => t('openWork', { tasks: c.openTasks, approvals: c.openApprovals }),
     },
     {
       key: 'customers',
       title: t('column.customers'),
-      width: '64px',
+      width: '46px',
       align: 'end',
       render: (c) => <span className="num">{t('customers', { count: c.customers })}</span>,
     },
     {
       key: 'opened',
       title: t('column.opened'),
-      width: '140px',
+      width: '132px',
       sort: 'openedAt',
       card: 'hidden',
       render: (c) => <When at={c.openedAt} />,

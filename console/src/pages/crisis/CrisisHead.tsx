@@ -1,4 +1,4 @@
-import { ExportOutlined } from '@ant-design/icons';
+import { ExportOutlined } from '../../ui/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { conflictClassNames, crisisTypeNames, outcomeNames } from '../../../../domain/names';

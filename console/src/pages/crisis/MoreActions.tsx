@@ -1,4 +1,4 @@
-import { DownOutlined } from '@ant-design/icons';
+import { DownOutlined } from '../../ui/icons';
 import { Button, Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, ClockCircleOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, ClockCircleOutlined } from '../../ui/icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { RIGHTS } from '../../../../domain/rights';

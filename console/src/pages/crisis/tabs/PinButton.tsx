@@ -1,4 +1,4 @@
-import { PushpinFilled, PushpinOutlined } from '@ant-design/icons';
+import { PushpinFilled, PushpinOutlined } from '../../../ui/icons';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../api/types';
 import { ActionButton, useMayDo } from '../../../forms/CommandDialog';
