@@ -322,6 +322,9 @@ export const crisisDetail = crisisRow
     flareUps: z.int(),
     warning: officialWarning.nullable(),
     activation: activation.nullable(),
+    clock: z.object({ scale: z.number(), aheadMs: z.number() }).nullable().meta({
+      description: 'Drills only: virtual time is the opening plus the time since then times `scale` plus `aheadMs`',
+    }),
     position: z.int(),
     milestones: z.array(z.object({ stage, from: stage.nullable(), at })),
     assessments: z.array(assessment),

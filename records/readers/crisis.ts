@@ -35,6 +35,8 @@ export interface CrisisDetail extends CrisisRow {
   readonly activation: Activation | null;
   /** Up to here the record is contained in what is shown. */
   readonly position: number;
+  /** How a drill's time runs from its opening on; null outside drills. */
+  readonly clock: { readonly scale: number; readonly aheadMs: number } | null;
   readonly milestones: readonly { readonly stage: Stage; readonly from: Stage | null; readonly at: number }[];
   readonly assessments: readonly Assessment[];
   readonly seats: readonly (SeatHolder & { readonly seat: Seat })[];
@@ -73,6 +75,11 @@ export async function readCrisis(db: Db, number: string): Promise<CrisisDetail |
       c.commander_id AS "commanderId", c.warning, c.activation, c.signals, c.flare_ups AS "flareUps",
       c.next_deadline_at AS "nextDeadlineAt", c.waiting_for AS "waitingFor", c.open_tasks AS "openTasks", c.overdue,
       c.open_approvals AS "openApprovals", c.customers, c.complaints, c.compensated_fen AS "compensatedFen", c.position,
+      CASE WHEN c.drill THEN jsonb_build_object(
+        'scale', (SELECT (s.input->>'clockScale')::float8 FROM crisis_stub s WHERE s.number = c.number),
+        'aheadMs', (SELECT coalesce(sum((e.data->>'byMs')::float8), 0) FROM event e
+          WHERE e.stream_kind = 'crisis' AND e.stream_number = c.number AND e.type = 'clockAdvanced' AND NOT e.superseded))
+      END AS clock,
       ARRAY(SELECT jsonb_build_object('stage', m.stage, 'from', m.from_stage, 'at', extract(epoch FROM m.at) * 1000)
         FROM milestone m WHERE m.crisis_number = c.number ORDER BY m.position) AS milestones,
       ARRAY(SELECT a.data FROM assessment a WHERE a.crisis_number = c.number ORDER BY a.version) AS assessments,

@@ -1,6 +1,7 @@
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
 import type { paths } from '../../../generated/console/api';
+import { heardServerTime } from '../ui/now';
 import { currentLang } from '../words';
 import { ApiProblem, problemOf } from './problem';
 import { afterRenewal } from './renewal';
@@ -11,6 +12,7 @@ const throwProblems: Middleware = {
     request.headers.set('Accept-Language', currentLang());
   },
   async onResponse({ response }) {
+    heardServerTime(response.headers.get('Date'));
     if (!response.ok) throw await problemOf(response);
   },
   onError({ error }) {

@@ -75,7 +75,7 @@ export function CommandButton<T = Receipt>({ label, button, ...dialog }: Command
   return (
     <>
       <Button {...button} onClick={() => setOpen(true)}>
-        {label ?? words.action}
+        {label === undefined ? words.action : label}
       </Button>
       <CommandDialog<T> {...dialog} open={isOpen} onClose={() => setOpen(false)} />
     </>
@@ -108,7 +108,7 @@ export function ActionButton({ operation, params, body, label, button, onDone }:
   return (
     <>
       <Button {...button} loading={command.isBusy} onClick={() => void act()}>
-        {label ?? words.action}
+        {label === undefined ? words.action : label}
       </Button>
       {command.problem && (
         <Modal

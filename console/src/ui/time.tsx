@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { createContext, use, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../session/session';
 import { useNow } from './now';
@@ -66,9 +66,27 @@ export function useSpanWords(): (ms: number) => string {
   };
 }
 
+/** How the time of a drill runs: so much faster from its opening on, and so far ahead. */
+export interface DrillClock {
+  readonly openedAt: string;
+  readonly scale: number;
+  readonly aheadMs: number;
+}
+
+const DrillClockContext = createContext<DrillClock | undefined>(undefined);
+
+/** Says by which clock what is below it counts down. */
+export const DrillClockProvider = DrillClockContext;
+
+/** The time in a drill at a time outside of it. */
+function virtualTime({ openedAt, scale, aheadMs }: DrillClock, now: number): number {
+  const opened = Date.parse(openedAt);
+  return opened + (now - opened) * scale + aheadMs;
+}
+
 interface DueProps {
   readonly at: string | null | undefined;
-  /** Drills run on a clock of their own: only the time is shown, not how long until then. */
+  /** In a drill, whose clock is its own: where it is not known, only the time is shown, not how long until then. */
   readonly isVirtual?: boolean;
   readonly withTime?: boolean;
 }
@@ -77,11 +95,12 @@ interface DueProps {
 export function Due({ at, isVirtual = false, withTime = false }: DueProps) {
   const { t } = useTranslation();
   const now = useNow();
+  const clock = use(DrillClockContext);
   const span = useSpanWords();
   const { full } = useTimeWords();
   if (!at) return <span className="muted">{t('due.none')}</span>;
-  if (isVirtual) return <When at={at} />;
-  const leftMs = Date.parse(at) - now;
+  if (isVirtual && !clock) return <When at={at} />;
+  const leftMs = Date.parse(at) - (isVirtual && clock ? virtualTime(clock, now) : now);
   const state = leftMs < 0 ? 'late' : leftMs < SOON_MS ? 'soon' : 'calm';
   return (
     <span className={`due ${state}`} title={full(at)}>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Care, Task } from '../../api/types';
-import { ActionButton, CommandButton } from '../../forms/CommandDialog';
+import { ActionButton, CommandButton, useMayDo } from '../../forms/CommandDialog';
 import { useMe } from '../../session/session';
 import { useCrisis } from './useCrisis';
 
@@ -48,11 +48,12 @@ export function AssignTask({ task: { id, version, assigneeId } }: { readonly tas
 export function AssignCare({ care: { customerId, version, ownerId } }: { readonly care: Care }) {
   const { t } = useTranslation('crisis');
   const me = useMe();
+  const mayDo = useMayDo();
   const { number } = useCrisis();
   const params = { number, customerId };
   return (
     <>
-      {!ownerId && (
+      {!ownerId && mayDo('contactCustomer') && (
         <ActionButton
           operation="assignCare"
           params={params}
@@ -61,7 +62,7 @@ export function AssignCare({ care: { customerId, version, ownerId } }: { readonl
           button={SMALL}
         />
       )}
-      {ownerId && (
+      {(ownerId !== undefined || !mayDo('contactCustomer')) && (
         <CommandButton
           operation="assignCare"
           params={params}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, useParams } from 'react-router';
 import { useMay } from '../../session/session';
 import { NotFound, Waiting } from '../../ui/states';
+import { DrillClockProvider } from '../../ui/time';
 import { CrisisHead } from './CrisisHead';
 import { NextSteps } from './NextSteps';
 import { TABS, type Tab } from './tabs';
@@ -16,12 +17,14 @@ export function CrisisPage() {
   if (!shown) return <NotFound />;
   return (
     <CrisisProvider value={crisis}>
-      <CrisisHead />
-      <NextSteps />
-      <TabBar />
-      <Suspense fallback={<Waiting />}>
-        <shown.Component />
-      </Suspense>
+      <DrillClockProvider value={crisis.clock ? { ...crisis.clock, openedAt: crisis.openedAt } : undefined}>
+        <CrisisHead />
+        <NextSteps />
+        <TabBar />
+        <Suspense fallback={<Waiting />}>
+          <shown.Component />
+        </Suspense>
+      </DrillClockProvider>
     </CrisisProvider>
   );
 }

@@ -1,0 +1,34 @@
+import type { Browser } from 'playwright-core';
+import type { System } from '../../e2e/system';
+import { Desk, type Lang } from './desk';
+
+/** The people of the sample organisation, each at a desk of their own, signed in when they are first needed. */
+export class Company {
+  private readonly desks = new Map<string, Promise<Desk>>();
+
+  constructor(
+    private readonly system: System,
+    private readonly browser: Browser,
+    private readonly lang: Lang,
+  ) {}
+
+  /** The desk of the sample person for a duty; managers may also be asked on the phone. */
+  async at(who: string, width: 'wide' | 'phone' = 'wide'): Promise<Desk> {
+    const key = `${who} ${width}`;
+    const desk = this.desks.get(key) ?? this.open(who, width);
+    this.desks.set(key, desk);
+    return desk;
+  }
+
+  private async open(who: string, width: 'wide' | 'phone'): Promise<Desk> {
+    const desk = await Desk.open(this.browser, this.system.apiUrl, this.lang, width);
+    await desk.signIn(this.system.signInOf(who));
+    return desk;
+  }
+
+  /** What any of their browsers complained about. */
+  async complaints(): Promise<readonly string[]> {
+    const desks = await Promise.all(this.desks.values());
+    return desks.flatMap((desk) => desk.complaints);
+  }
+}
