@@ -94,9 +94,7 @@ function FieldInput({ kind, named, field, label, ...given }: InputProps) {
         <Select {...given} mode="tags" open={false} suffixIcon={null} tokenSeparators={['\n', ' ', ',', '，', '；']} />
       );
     case 'long':
-      return (
-        <Input.TextArea {...given} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={schema.maxLength} showCount />
-      );
+      return <Input.TextArea {...given} rows={3} maxLength={schema.maxLength} showCount />;
     case 'line':
     case 'rows':
     case 'group':

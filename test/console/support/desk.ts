@@ -55,7 +55,7 @@ export class Desk {
     await this.fill(this.say('用户名', 'User name'), username);
     await this.fill(this.say('密码', 'Password'), password);
     await this.press(this.say('登录', 'Sign in'));
-    await this.page.getByRole('navigation').first().waitFor();
+    await this.page.getByRole('banner').waitFor();
   }
 
   /** The words of the present language. */

@@ -34,7 +34,7 @@ export class PageLife {
     await office.go(tab(this.number));
     await office.press(office.say('评估级别', 'Assess the level'));
     const dialog = office.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: cell[office.lang] }).click();
+    await dialog.getByRole('button', { name: cell[office.lang], exact: true }).click();
     await office.shoot('level-assessment');
     expect(await office.barriers()).toEqual([]);
     await send(office, office.say('评估级别', 'Assess the level'));

@@ -71,7 +71,7 @@ function UploadForm({ about, onDone }: { readonly about?: string; readonly onDon
         <FileInput />
       </Form.Item>
       <Form.Item name="note" label={t('evidence.note')} htmlFor={noteId}>
-        <Input.TextArea id={noteId} maxLength={2000} autoSize={{ minRows: 2 }} />
+        <Input.TextArea id={noteId} maxLength={2000} rows={2} />
       </Form.Item>
       {command.problem && (
         <Alert className="form-alert" type="error" showIcon title={<ProblemText problem={command.problem} />} />
