@@ -1,6 +1,7 @@
 import type { Approval } from './approval';
 import type { Compensation } from './compensation';
 import { money } from './names';
+import type { Revision } from './revision';
 import { text, type Lang, type Text } from './text';
 
 /** One line for each act an activity does, as the Temporal UI shows it (X5). */
@@ -68,6 +69,26 @@ export function giveToCrisisSummary(count: number, crisisNumber: string, lang: L
     `将新增 ${count} 件投诉转交事件 ${crisisNumber}`,
     `Give ${count} more complaints to crisis ${crisisNumber}`,
   )[lang];
+}
+
+export function openRevisionSummary(number: string, lang: Lang): string {
+  return text(`取得修订 ${number} 的提交内容和现行规则`, `Take revision ${number} in hand, with the rules in force`)[
+    lang
+  ];
+}
+
+/** Says what was agreed to and by how many, e.g. `发布《客户投诉应急预案》第 2 版（2 人同意）`. */
+export function publishSummary(revision: Revision, approval: Approval | undefined, lang: Lang): string {
+  const yes = approval?.votes.filter((v) => v.decision === 'approve').length ?? 0;
+  const version = revision.baseVersion + 1;
+  return text(
+    `发布《${revision.title.zh}》第 ${version} 版（${yes} 人同意）`,
+    `Publish version ${version} of "${revision.title.en}" (${yes} in favour)`,
+  )[lang];
+}
+
+export function mailsWaitSummary(lang: Lang): string {
+  return text('等待最后的邮件发出', 'Waiting for the last mails to leave')[lang];
 }
 
 export function tokenSummary(count: number, lang: Lang): string {

@@ -1,9 +1,21 @@
+import type { Obligation } from './deadline';
 import { refusal, type Refusal } from './refusal';
 import { actingFor, type Roster } from './people';
 import type { Text } from './text';
 import type { Role } from './words';
 
-export type ApprovalKind = 'compensation' | 'reviewSignOff';
+export type ApprovalKind = 'compensation' | 'reviewSignOff' | 'ruleRevision';
+
+/** Which rule of the policy times an approval. */
+export function obligationOf(kind: ApprovalKind): Obligation {
+  switch (kind) {
+    case 'compensation':
+    case 'reviewSignOff':
+      return 'approval';
+    case 'ruleRevision':
+      return 'ruleApproval';
+  }
+}
 
 /** One round of an approval: any holder of these roles, as many as needed. */
 export interface ApprovalTier {

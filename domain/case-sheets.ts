@@ -3,7 +3,15 @@ import { localDateTime } from './calendar-math';
 import type { Candidate } from './candidate';
 import type { ComplaintCase } from './complaint';
 import type { Deadline } from './deadline';
-import { candidateStatusNames, careStatusNames, complaintOutcomeNames, complaintStatusNames } from './names';
+import {
+  candidateStatusNames,
+  careStatusNames,
+  complaintOutcomeNames,
+  complaintStatusNames,
+  revisionStatusNames,
+  ruleKindNames,
+} from './names';
+import type { Revision } from './revision';
 import { plain } from './sheet';
 import { waitings } from './summaries';
 import { text, type Lang, type Text } from './text';
@@ -46,6 +54,24 @@ export function candidateSheet(c: Candidate, frame: SheetFrame): string {
     ...optional(text('事件', 'Crisis'), c.crisisNumber),
   ];
   return sheet(text(`候选预警 ${c.number} ${plain(c.title)}`, `Candidate ${c.number} ${plain(c.title)}`), rows, frame);
+}
+
+/** Where a revision of the rules stands, for the Temporal UI (X5). Markdown. */
+export function revisionSheet(r: Revision, votes: number, frame: SheetFrame): string {
+  const rows: readonly Row[] = [
+    [text('状态', 'Status'), revisionStatusNames[r.status]],
+    [text('规则', 'Rules'), ruleKindNames[r.kind]],
+    [text('版本', 'Version'), both(`${r.baseVersion} → ${r.publishedVersion ?? r.baseVersion + 1}`)],
+    [text('修改', 'Changes'), both(String(r.changes))],
+    [text('生效日期', 'In force from'), both(r.effectiveFrom)],
+    [text('修订原因', 'Why'), both(plain(r.reason))],
+    [text('提交', 'Submitted'), both(`${localDateTime(frame.calendar, r.submittedAt)} ${plain(r.submittedBy)}`)],
+    [text('同意', 'In favour'), both(String(votes))],
+    ...optional(text('结论说明', 'Outcome'), r.outcomeReason),
+    [text('内容指纹', 'SHA-256'), both(`\`${r.sha256}\``)],
+  ];
+  const title = text(`修订 ${r.number} 《${plain(r.title.zh)}》`, `Revision ${r.number} of "${plain(r.title.en)}"`);
+  return sheet(title, rows, frame);
 }
 
 function optional(name: Text, value: string | undefined): readonly Row[] {

@@ -22,6 +22,7 @@ export const OBLIGATIONS = [
   'reviewDraft',
   'reviewSignOff',
   'complaintOutcome',
+  'ruleApproval',
 ] as const;
 export type Obligation = (typeof OBLIGATIONS)[number];
 

@@ -11,6 +11,7 @@ import type { Note } from './note';
 import type { Notice } from './notice';
 import type { Actor } from './people';
 import type { Refusal } from './refusal';
+import type { Revision } from './revision';
 import type { Task } from './task';
 import type { Level, Outcome, Role, Seat, Stage } from './words';
 
@@ -78,6 +79,8 @@ export interface EventBodies {
   /** A further word of the customer; the records keep what it says. */
   customerWrote: { customerId: string; complaintNumber: string; messageId: string };
   candidateChanged: { candidate: Candidate; change: 'raised' | 'grown' | 'confirmed' | 'merged' | 'dismissed' };
+  /** One for each status a revision of the rules comes into. */
+  revisionChanged: { revision: Revision };
 }
 
 export type EventType = keyof EventBodies;
@@ -94,7 +97,7 @@ export interface Envelope {
 export type EventOf<T extends EventType> = Envelope & { readonly type: T; readonly data: EventBodies[T] };
 export type DomainEvent = { [T in EventType]: EventOf<T> }[EventType];
 
-export const STREAM_KINDS = ['crisis', 'complaint', 'candidate'] as const;
+export const STREAM_KINDS = ['crisis', 'complaint', 'candidate', 'revision'] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
 /** One write of a workflow to the records: events in order, and the answers of the commands that caused them. */

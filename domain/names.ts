@@ -4,9 +4,12 @@ import type { CompensationStatus } from './compensation';
 import type { Candidate } from './candidate';
 import type { ComplaintCase, ComplaintOutcome } from './complaint';
 import type { Duration } from './calendar';
-import type { Deadline, Obligation } from './deadline';
+import type { Deadline, Obligation, Silence } from './deadline';
 import type { EventType } from './events';
 import type { NoticeKind } from './notice';
+import type { ActivationSilence } from './plan';
+import type { RevisionStatus } from './revision';
+import type { RuleKind } from './rules/document';
 import type { Task } from './task';
 import { text, type Text } from './text';
 import type { ConflictClass, CrisisType, Impact, Level, Likelihood, Outcome, Role, Seat, Stage } from './words';
@@ -119,11 +122,13 @@ export const obligationNames: Readonly<Record<Obligation, Text>> = {
   reviewDraft: text('编写总结', 'Review draft'),
   reviewSignOff: text('总结签批', 'Review sign-off'),
   complaintOutcome: text('投诉办结', 'Complaint outcome'),
+  ruleApproval: text('规则修订审批', 'Rule revision approval'),
 };
 
 export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
   compensation: text('赔偿审批', 'Compensation approval'),
   reviewSignOff: text('总结签批', 'Review sign-off'),
+  ruleRevision: text('规则修订审批', 'Rule revision approval'),
 };
 
 export const noticeKindNames: Readonly<Record<NoticeKind, Text>> = {
@@ -138,6 +143,7 @@ export const noticeKindNames: Readonly<Record<NoticeKind, Text>> = {
   decision: text('决定通知', 'Decision'),
   closing: text('结束通知', 'Closing notice'),
   customerWord: text('客户留言', 'Word of a customer'),
+  rulePublished: text('规则发布通知', 'New version of the rules'),
 };
 
 export const taskKindNames: Readonly<Record<Task['kind'], Text>> = {
@@ -211,6 +217,37 @@ export const candidateStatusNames: Readonly<Record<Candidate['status'], Text>> =
   dismissed: text('已排除', 'Dismissed'),
 };
 
+export const ruleKindNames: Readonly<Record<RuleKind, Text>> = {
+  policy: text('制度参数', 'Policy'),
+  plan: text('应急预案', 'Contingency plan'),
+  calendar: text('工作日历', 'Working calendar'),
+};
+
+export const revisionStatusNames: Readonly<Record<RevisionStatus, Text>> = {
+  submitted: text('待领导小组批准', 'Submitted'),
+  approved: text('已批准，待发布', 'Approved'),
+  published: text('已发布，待签收', 'Published'),
+  completed: text('已执行', 'In force'),
+  refused: text('未批准，退回修改', 'Refused'),
+  expired: text('逾期未批，退回修改', 'Expired'),
+  withdrawn: text('已撤回修改', 'Withdrawn'),
+  superseded: text('已有更新版本，退回修改', 'Overtaken by another version'),
+  altered: text('内容与批准的不符，未发布', 'Not what was approved'),
+};
+
+/** What silence at the top of a ladder means. */
+export const silenceNames: Readonly<Record<Silence, Text>> = {
+  keepEscalating: text('继续逐级上报', 'Escalate again and again'),
+  proceed: text('照常推进', 'Go on without it'),
+  refuse: text('视为不同意', 'Counts as refused'),
+  expire: text('过期作废', 'Expires'),
+};
+
+export const activationSilenceNames: Readonly<Record<ActivationSilence, Text>> = {
+  activateProvisionally: text('临时启动预案', 'Activate provisionally'),
+  standDown: text('不启动预案', 'Stand down'),
+};
+
 const unitNames: Readonly<Record<Duration['unit'], Text>> = {
   minutes: text('分钟', 'min'),
   hours: text('小时', 'h'),
@@ -278,4 +315,5 @@ export const eventNames: Readonly<Record<EventType, Text>> = {
   complaintChanged: text('投诉进展', 'complaint changed'),
   customerWrote: text('客户留言', 'customer wrote'),
   candidateChanged: text('候选预警', 'candidate changed'),
+  revisionChanged: text('规则修订', 'rule revision'),
 };

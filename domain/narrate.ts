@@ -16,6 +16,7 @@ import {
 import { narrateCareAssigned, narrateTaskAssigned } from './narrate-assign';
 import { narrateAct } from './narrate-care';
 import { narrateChange, narrateFiring, owed } from './narrate-deadlines';
+import { narrateRevision } from './narrate-revision';
 import { narrateEvidence, narrateNote, narratePin, narrateWithdrawal } from './narrate-timeline';
 import { narrateCandidate, narrateComplaint, narrateWord } from './narrate-intake';
 import { CUSTOMER, SYSTEM } from './people';
@@ -198,6 +199,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   complaintChanged: (data, voices) => narrateComplaint(data, voices),
   customerWrote: (data, voices) => narrateWord(data, voices),
   candidateChanged: (data, voices) => narrateCandidate(data, voices),
+  revisionChanged: ({ revision }, voices) => narrateRevision(revision, voices),
 };
 
 const approvalResults: Readonly<Record<EventBodies['approvalEnded']['approval']['status'], Text>> = {

@@ -13,6 +13,7 @@ export const NOTICE_KINDS = [
   'decision',
   'closing',
   'customerWord',
+  'rulePublished',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

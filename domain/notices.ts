@@ -10,9 +10,11 @@ import {
   levelNames,
   money,
   outcomeNames,
+  revisionStatusNames,
   rolesText,
 } from './names';
 import { narrateWaiting } from './narrate-deadlines';
+import type { Revision } from './revision';
 import { text, type Text } from './text';
 import { both } from './voices';
 import type { Level, Outcome } from './words';
@@ -238,6 +240,40 @@ export function escalationNotice(
         ? text(`已超时：${what.zh}`, `Overdue: ${what.en}`)
         : text(`升级督办：${what.zh}`, `Escalated to you: ${what.en}`),
     body: lines(list(deadlines, calendar), ask),
+  };
+}
+
+/** 通知相关部门执行 (C1六2): to everybody whom the new version gives work, to be acknowledged. */
+export function rulePublishedNotice(revision: Revision): NoticeWords {
+  const { title, baseVersion, publishedVersion = baseVersion + 1, effectiveFrom, changes, reason } = revision;
+  return {
+    title: text(
+      `已发布《${title.zh}》第 ${publishedVersion} 版`,
+      `Version ${publishedVersion} of "${title.en}" is published`,
+    ),
+    body: lines(
+      line(text('修订', 'Revision'), both(revision.number)),
+      line(text('生效日期', 'In force from'), both(effectiveFrom)),
+      line(text('修改', 'Changes'), text(`${changes} 处`, String(changes))),
+      line(text('修订原因', 'Why'), both(reason)),
+      text(
+        '请签收并按新版执行；进行中的事件仍按启动时的版本处理。',
+        'Acknowledge this and follow the new version; running crises keep the version they began with.',
+      ),
+    ),
+  };
+}
+
+/** Approved and yet not published: whoever submitted it, and those who watch over the rules, hear why. */
+export function notPublishedNotice(revision: Revision): NoticeWords {
+  const result = revisionStatusNames[revision.status];
+  return {
+    title: text(`未发布：《${revision.title.zh}》`, `Not published: "${revision.title.en}"`),
+    body: lines(
+      line(text('修订', 'Revision'), both(revision.number)),
+      line(text('原因', 'Why'), result),
+      text('草稿已退回，可修改后重新提交。', 'The draft can be edited and submitted again.'),
+    ),
   };
 }
 

@@ -23,6 +23,30 @@ export interface TaskTemplate {
   readonly source: Source;
 }
 
+/** 人员职责分工 (M三(三)2, M四(一)2): what one duty does in the crisis, in words. */
+export interface PlanDuty {
+  readonly role: Role;
+  readonly does: Text;
+  readonly source: Source;
+}
+
+/** 信息沟通渠道 (M三(三)2): one way in which word travels, and who keeps it open. */
+export interface PlanChannel {
+  readonly key: string;
+  readonly name: Text;
+  readonly use: Text;
+  readonly role: Role;
+  readonly source: Source;
+}
+
+/** 解释 (C1七2): how the leadership group reads a clause. Part of the document, so that its approval gives it force. */
+export interface Interpretation {
+  readonly clause: string;
+  readonly reading: Text;
+  /** `YYYY-MM-DD`. */
+  readonly givenOn: string;
+}
+
 /** 应急预案 for one crisis type, with what differs by level inside (W9, M三(三)2). */
 export interface Plan {
   readonly id: string;
@@ -37,6 +61,10 @@ export interface Plan {
   readonly tasks: readonly TaskTemplate[];
   /** 资源调配: what the plan expects to need, in words. */
   readonly resources: readonly Text[];
+  /** Missing in plans published before they were kept, as are the two below. */
+  readonly duties?: readonly PlanDuty[];
+  readonly channels?: readonly PlanChannel[];
+  readonly interpretations?: readonly Interpretation[];
   readonly source: Source;
 }
 
@@ -58,6 +86,8 @@ export interface Policy {
   readonly activationSilence: { readonly byLevel: Readonly<Record<Level, ActivationSilence>>; readonly source: Source };
   readonly compensationTiers: readonly CompensationTier[];
   readonly reviewSignOff: { readonly tiers: Readonly<Record<Level, readonly ApprovalTier[]>>; readonly source: Source };
+  /** Who approves new versions of policies, plans and calendars (C1六2); missing in the first policies. */
+  readonly ruleApproval?: { readonly tiers: readonly ApprovalTier[]; readonly source: Source };
   readonly care: CareRules & { readonly source: Source };
   /** Complaints about a watched risk that make it escalate by itself (P10). */
   readonly prevention: {
@@ -66,6 +96,7 @@ export interface Policy {
     readonly feedGap: Duration;
     readonly source: Source;
   };
+  readonly interpretations?: readonly Interpretation[];
 }
 
 /** Everything a crisis is judged by, pinned when it starts. */

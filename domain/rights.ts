@@ -2,12 +2,17 @@ import { CUSTOMER, memberOf, rolesOf, type Roster } from './people';
 import { refusal, type Refusal } from './refusal';
 import { ROLES, type Role } from './words';
 
-const MANAGEMENT: readonly Role[] = ['generalManager', 'deputyManager'];
+/** 危机管理领导小组 (M四(一)1): the company's top managers. */
+export const LEADERSHIP_GROUP: readonly Role[] = ['generalManager', 'deputyManager'];
+const MANAGEMENT = LEADERSHIP_GROUP;
 /** The office and whoever stands above it: they distribute work and may act for others. */
 export const OFFICE: readonly Role[] = ['office', ...MANAGEMENT];
 const SERVICE: readonly Role[] = ['operator', 'serviceManager', 'onsite', 'liaison'];
 /** Everybody with a duty in a crisis; analysts read and administrators administer. */
 const STAFF: readonly Role[] = ROLES.filter((r) => r !== 'analyst' && r !== 'admin');
+
+/** Who writes plans, policies and calendars: the office, whoever leads a working group, and who looks after the law. */
+const RULE_EDITORS: readonly Role[] = ['serviceManager', 'quality', 'marketing', 'legal', ...OFFICE];
 
 /**
  * Who may give which command (M四(一)2, M三(三)1, C2五4): the API offers by it, the workflow enforces it.
@@ -53,6 +58,8 @@ export const RIGHTS = {
   confirmCandidate: ['serviceManager', ...OFFICE],
   mergeCandidate: ['serviceManager', ...OFFICE],
   dismissCandidate: ['serviceManager', ...OFFICE],
+  editRules: RULE_EDITORS,
+  withdrawRevision: RULE_EDITORS,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type StaffCommand = keyof typeof RIGHTS;

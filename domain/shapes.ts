@@ -159,6 +159,8 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
   customerWrote: fields({ messageId: text }),
   mergeCandidate: fields({ crisisNumber: text, ...because }),
   dismissCandidate: fields(because),
+  editRules: nothing,
+  withdrawRevision: fields(because),
 };
 
 /** Whether the arguments of a command are what its contract says. The API checks more; this holds for whoever writes past it. */

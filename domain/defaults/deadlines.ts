@@ -34,6 +34,12 @@ const APPROVAL_LADDER: readonly LadderStep[] = [
   { after: workingDays(1), to: ['generalManager'] },
 ];
 
+/** Nobody but the leadership group may approve rules (C1六2): its ladder asks again and calls nobody else. */
+const LEADERSHIP_LADDER: readonly LadderStep[] = [
+  { after: workingDays(1), to: ['deputyManager'] },
+  { after: workingDays(1), to: ['generalManager'] },
+];
+
 function rule(
   obligation: Obligation,
   durations: DeadlineRule['byLevel'],
@@ -169,4 +175,14 @@ export const defaultDeadlines: Rules = {
       ladder: SERVICE_LADDER,
     },
   ),
+  ruleApproval: rule('ruleApproval', byLevel(workingDays(3), workingDays(3), workingDays(3), workingDays(3)), {
+    clause: 'C1六2',
+    why: text(
+      '修订须经领导小组批准，未给时限；与事件级别无关，逾期不视为同意',
+      'The leadership group approves, no time is given; it has no level, and silence is never consent',
+    ),
+    ladder: LEADERSHIP_LADDER,
+    silence: 'expire',
+    warnAt: [0.5],
+  }),
 };

@@ -1,6 +1,7 @@
 import type { Plan, TaskTemplate } from '../plan';
 import { text, type Text } from '../text';
 import type { Level, Role, Seat } from '../words';
+import { channels, duties } from './plan-organisation';
 import { GRAVE, MAJOR_UP, ORDINARY_UP, template } from './templates';
 
 /** C2三1: the general manager commands; at levels III and IV a deputy does (our default). */
@@ -51,7 +52,10 @@ export function plan({ lead, resources, ...particulars }: Particulars): Plan {
     effectiveFrom: EFFECTIVE_FROM,
     command: command(lead),
     noticeTo: noticeTo(lead, particulars.tasks),
+    duties,
+    channels,
     resources: [...commonResources, ...resources],
+    interpretations: [],
     source: planSource,
   };
 }

@@ -1,5 +1,6 @@
 import type { ApprovalTier } from '../approval';
 import type { CompensationTier, Policy } from '../plan';
+import { LEADERSHIP_GROUP } from '../rights';
 import { text, type Text } from '../text';
 import type { Role } from '../words';
 import { defaultDeadlines } from './deadlines';
@@ -14,6 +15,7 @@ const management = tier('公司领导审批', 'Management', ['deputyManager', 'g
 const fourEyes = tier('公司领导双人审批', 'Management, two people', ['deputyManager', 'generalManager'], 2);
 const lawAndMoney = tier('法务与财务会签', 'Legal and finance', ['legal', 'finance'], 2);
 const general = tier('总经理审批', 'General manager', ['generalManager']);
+const leadership = tier('应急领导小组批准', 'Leadership group', LEADERSHIP_GROUP, 2);
 const supervision = tier('监督小组审核', 'Supervision group', ['supervision']);
 
 const YUAN_FEN = 100;
@@ -105,6 +107,16 @@ export const defaultPolicy: Policy = {
       ),
     },
   },
+  ruleApproval: {
+    tiers: [leadership],
+    source: {
+      clause: 'C1六2',
+      ourDefault: text(
+        '领导小组集体决定，至少两名成员同意；提交人和编写人不参与',
+        'A group decides: two of its members at least, none of whom wrote or submitted the revision',
+      ),
+    },
+  },
   care: {
     callbackMaxAttempts: 3,
     callbackRetryAfter: workingDays(1),
@@ -128,4 +140,5 @@ export const defaultPolicy: Policy = {
       ),
     },
   },
+  interpretations: [],
 };

@@ -6,46 +6,10 @@ import { defaultPlans } from '../../domain/defaults/plans';
 import { defaultPolicy } from '../../domain/defaults/policy';
 import type { Roster } from '../../domain/people';
 import { tiersFor, type Plan, type TaskTemplate } from '../../domain/plan';
+import { clauseExists } from '../../domain/rules/clauses';
 import { text, type Text } from '../../domain/text';
 import { CRISIS_TYPES, LEVELS, ROLES, SEATS, STAGES, type Level, type Role } from '../../domain/words';
 import { NOW } from './samples';
-
-/** How many numbered paragraphs each section of the policies has; 0 for one that has none. */
-const CLAUSES: Record<string, Record<string, number>> = {
-  M: {
-    '一(一)': 0,
-    '一(二)': 0,
-    '一(三)': 5,
-    '二(一)': 3,
-    '二(二)': 3,
-    '二(三)': 3,
-    '三(一)': 3,
-    '三(二)': 3,
-    '三(三)': 2,
-    '四(一)': 2,
-    '四(二)': 3,
-    '四(三)': 3,
-    '四(四)': 3,
-    '四(五)': 3,
-    '五(一)': 3,
-    '五(二)': 3,
-    '五(三)': 3,
-    '六(一)': 2,
-    '六(二)': 2,
-    '六(三)': 2,
-    '七(一)': 2,
-    '七(二)': 1,
-  },
-  C1: { 二: 4, 三: 3, '四(一)': 4, '四(二)': 5, '四(三)': 5, '四(四)': 4, '四(五)': 3, 四: 0, 五: 3, 六: 2, 七: 2 },
-  C2: { 二: 0, 三: 3, 四: 4, 五: 4 },
-};
-
-function clauseExists(clause: string): boolean {
-  const [, policy = '', section = '', no] =
-    /^(M|C1|C2)([一二三四五六七](?:\([一二三四五]\))?)(\d)?$/.exec(clause) ?? [];
-  const count = CLAUSES[policy]?.[section];
-  return count !== undefined && (no === undefined || Number(no) <= count);
-}
 
 const isSaid = (words: Text | undefined): boolean => words !== undefined && words.zh !== '' && words.en !== '';
 
@@ -55,11 +19,14 @@ const sources: [string, Source][] = [
   ['silence about activation', defaultPolicy.activationSilence.source],
   ...defaultPolicy.compensationTiers.map((t): [string, Source] => [`compensation up to ${t.upToFen}`, t.source]),
   ['the sign-off', defaultPolicy.reviewSignOff.source],
+  ['the approval of rules', defaultPolicy.ruleApproval!.source],
   ['care', defaultPolicy.care.source],
   ['prevention', defaultPolicy.prevention.source],
   ...defaultPlans.flatMap((p) => [
     [p.id, p.source] as [string, Source],
     ...p.tasks.map((t): [string, Source] => [`${p.id} ${t.key}`, t.source]),
+    ...(p.duties ?? []).map((d): [string, Source] => [`${p.id} duty of ${d.role}`, d.source]),
+    ...(p.channels ?? []).map((c): [string, Source] => [`${p.id} channel ${c.key}`, c.source]),
   ]),
 ];
 
@@ -106,6 +73,7 @@ describe('deadline rules', () => {
 
   test('S9 silence is never consent', () => {
     expect(defaultPolicy.deadlines.approval.silence).toBe('expire');
+    expect(defaultPolicy.deadlines.ruleApproval.silence).toBe('expire');
   });
 
   test('what customers are owed is never given up', () => {
@@ -177,6 +145,15 @@ describe('S9 compensation tiers', () => {
 const at = (plan: Plan, level: Level): readonly TaskTemplate[] =>
   plan.tasks.filter((t) => t.levels === undefined || t.levels.includes(level));
 
+describe('C1六2 the approval of rules', () => {
+  const { tiers } = defaultPolicy.ruleApproval!;
+
+  test('needs two of the leadership group, also when one of them wrote the revision', () => {
+    expect(tiers.map((t) => [t.roles, t.needed])).toEqual([[['generalManager', 'deputyManager'], 2]]);
+    expect(['li.xiaoyan', 'qian.min'].map((by) => canBeDecided(tiers, by))).toEqual([true, true]);
+  });
+});
+
 describe.each(defaultPlans.map((p) => [p.type, p] as const))('W9 the plan for %s', (_, plan) => {
   test('has keys of its own, in both languages', () => {
     expect(new Set(plan.tasks.map((t) => t.key)).size).toBe(plan.tasks.length);
@@ -217,6 +194,16 @@ describe.each(defaultPlans.map((p) => [p.type, p] as const))('W9 the plan for %s
   test('S1 every seat has a role at every level; the general manager commands the graver two', () => {
     for (const level of LEVELS) expect(Object.keys(plan.command[level]).toSorted()).toEqual([...SEATS].toSorted());
     expect([plan.command.I.commander, plan.command.II.commander]).toEqual(['generalManager', 'generalManager']);
+  });
+
+  test('M三(三)2 says who does what and how word travels', () => {
+    const duties = plan.duties ?? [];
+    const seated = LEVELS.flatMap((level) => Object.values(plan.command[level]));
+    const needed = new Set([...plan.tasks.map((t) => t.role), ...seated]);
+    expect([...needed].filter((role) => !duties.some((d) => d.role === role))).toEqual([]);
+    expect(plan.channels?.length).toBeGreaterThanOrEqual(4);
+    const said = [...duties.map((d) => d.does), ...(plan.channels ?? []).flatMap((c) => [c.name, c.use])];
+    expect(said.every(isSaid)).toBe(true);
   });
 
   test('S12 reports the result up', () => {

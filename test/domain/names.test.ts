@@ -1,4 +1,5 @@
 import {
+  activationSilenceNames,
   approvalKindNames,
   callbackNames,
   careStatusNames,
@@ -16,9 +17,12 @@ import {
   noticeKindNames,
   obligationNames,
   outcomeNames,
+  revisionStatusNames,
   roleNames,
   rolesText,
+  ruleKindNames,
   seatNames,
+  silenceNames,
   stageNames,
   taskKindNames,
   taskStatusNames,
@@ -26,6 +30,7 @@ import {
 import type { Text } from '../../domain/text';
 
 const tables: Record<string, Readonly<Record<string, Text>>> = {
+  activationSilenceNames,
   approvalKindNames,
   callbackNames,
   careStatusNames,
@@ -41,8 +46,11 @@ const tables: Record<string, Readonly<Record<string, Text>>> = {
   noticeKindNames,
   obligationNames,
   outcomeNames,
+  revisionStatusNames,
   roleNames,
+  ruleKindNames,
   seatNames,
+  silenceNames,
   stageNames,
   taskKindNames,
   taskStatusNames,

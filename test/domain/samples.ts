@@ -10,6 +10,7 @@ import { defaultPolicy } from '../../domain/defaults/policy';
 import type { Notice } from '../../domain/notice';
 import type { Member, Roster } from '../../domain/people';
 import type { Rulebook } from '../../domain/plan';
+import type { Revision } from '../../domain/revision';
 import type { Task } from '../../domain/task';
 import { text } from '../../domain/text';
 import type { Level, Role } from '../../domain/words';
@@ -146,6 +147,27 @@ export function compensation(changes: Partial<Compensation> = {}): Compensation 
     approvalId: 'A1',
     status: 'requested',
     version: 1,
+    ...changes,
+  };
+}
+
+export function revision(changes: Partial<Revision> = {}): Revision {
+  return {
+    number: 'XD-2026-000003',
+    kind: 'plan',
+    docId: 'plan-complaint',
+    title: text('客户投诉应急预案', 'Contingency plan for customer complaints'),
+    baseVersion: 1,
+    effectiveFrom: '2026-03-02',
+    sha256: 'a'.repeat(64),
+    changes: 2,
+    reason: '总结会提出缩短准备时间',
+    submission: 1,
+    submittedBy: 'office',
+    submittedAt: NOW,
+    editors: ['office', 'legal'],
+    status: 'submitted',
+    approvalId: 'XD-2026-000003-A1',
     ...changes,
   };
 }

@@ -70,6 +70,7 @@ const cases: readonly (readonly [CommandName, object, object])[] = [
   ['customerWrote', { messageId: 'm' }, { messageId: { id: 'm' } }],
   ['mergeCandidate', { crisisNumber: 'CR-1', reason: 'r' }, { crisisNumber: 1, reason: 'r' }],
   ['dismissCandidate', { reason: 'r' }, {}],
+  ['withdrawRevision', { reason: 'r' }, { reason: 1 }],
 ];
 
 test.each(cases)('%s is taken as its contract says, and refused otherwise', (command, good, bad) => {

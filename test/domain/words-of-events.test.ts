@@ -20,7 +20,19 @@ import {
 } from '../../domain/summaries';
 import { text } from '../../domain/text';
 import { defaultCalendar } from '../../domain/defaults/calendar';
-import { approval, care, compensation, deadline, head, notice, NOW, solvedCare, state, task } from './samples';
+import {
+  approval,
+  care,
+  compensation,
+  deadline,
+  head,
+  notice,
+  NOW,
+  revision,
+  solvedCare,
+  state,
+  task,
+} from './samples';
 
 const people: Record<string, string> = {
   office: '李晓燕',
@@ -125,6 +137,7 @@ const bodies: { [T in EventType]: EventBodies[T] } = {
   complaintChanged: { complaint, change: 'opened' },
   customerWrote: { customerId: 'K1', complaintNumber: 'CP-2026-000001', messageId: 'm1' },
   candidateChanged: { candidate, change: 'raised' },
+  revisionChanged: { revision: revision() },
 };
 
 function event<T extends EventType>(

@@ -11,5 +11,7 @@ export function matterDecided(c: Crisis, approval: Approval, by: Actor): void {
       return compensationDecided(c, approval, by);
     case 'reviewSignOff':
       return reviewDecided(c, approval, by);
+    case 'ruleRevision':
+      return;
   }
 }

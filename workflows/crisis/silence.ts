@@ -31,6 +31,7 @@ export function silence(c: Crisis, deadline: Deadline): void {
     case 'reviewDraft':
     case 'reviewSignOff':
     case 'complaintOutcome':
+    case 'ruleApproval':
       return;
   }
 }
