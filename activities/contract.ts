@@ -1,10 +1,14 @@
+import type { Calendar } from '../domain/calendar';
 import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
 import type { EventBodies, RecordBatch, Recorded } from '../domain/events';
+import type { Roster } from '../domain/people';
+import type { Policy } from '../domain/plan';
 import type { Refusal } from '../domain/refusal';
+import type { Revision } from '../domain/revision';
 import type { Lang, Text } from '../domain/text';
-import type { ConflictClass, CrisisType } from '../domain/words';
-import type { Command } from '../workflows/messages';
+import type { ConflictClass, CrisisType, Role } from '../domain/words';
+import type { Command, Receipt } from '../workflows/messages';
 
 /**
  * What workflows may ask of the world. The implementation is `createActivities(deps)`;
@@ -107,6 +111,57 @@ export interface IntakeActivities {
   }): Promise<{ readonly crisisNumber: string }>;
 }
 
+export interface RevisionActivities {
+  /** Takes a submission in hand for one run and its successors, with the rules and staff in force; idempotent. */
+  openRevision(request: {
+    readonly number: string;
+    readonly submission: number;
+    /** The first run of the chain: any other one finds it taken. */
+    readonly runId: string;
+  }): Promise<OpenedRevision>;
+  /**
+   * Publishes the new version in one transaction, unless the draft is no longer what was approved or another version
+   * came in between; idempotent by draft and submission.
+   */
+  publishRevision(request: PublicationRequest): Promise<Publication>;
+}
+
+export type OpenedRevision =
+  | { readonly kind: 'taken' }
+  | {
+      readonly kind: 'opened';
+      readonly revision: Revision;
+      readonly policy: Policy;
+      readonly calendar: Calendar;
+      readonly roster: Roster;
+      /** Where the record of the draft's earlier submissions ends, and which numbers they used. */
+      readonly seq: number;
+      readonly position: number;
+      readonly counters: Readonly<Record<string, number>>;
+      readonly answered: readonly { readonly requestId: string; readonly receipt: Receipt }[];
+    };
+
+export interface PublicationRequest {
+  readonly number: string;
+  readonly submission: number;
+  /** Of the document that was approved. */
+  readonly sha256: string;
+  readonly approvedBy: readonly string[];
+  readonly at: number;
+}
+
+export type Publication =
+  | {
+      readonly kind: 'published';
+      readonly version: number;
+      /** Never before the day of publication (C1七1). */
+      readonly effectiveFrom: string;
+      /** Whom the new version gives work. */
+      readonly roles: readonly Role[];
+    }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'altered' };
+
 export interface ArchiveActivities {
   /** Keeps the state of a closed crisis, so that it can be reopened (S13). */
   saveSnapshot(request: { readonly number: string; readonly carried: unknown }): Promise<void>;
@@ -120,4 +175,5 @@ export type Activities = RecordActivities &
   CustomerActivities &
   MoneyActivities &
   IntakeActivities &
+  RevisionActivities &
   ArchiveActivities;

@@ -7,6 +7,7 @@ import { type IntakeDeps, intakeActivities } from './intake';
 import { type MoneyDeps, moneyActivities } from './money';
 import { type NoticeDeps, noticeActivities } from './notices';
 import { type RecordDeps, recordActivities } from './records';
+import { type RevisionDeps, revisionActivities } from './revisions';
 import { type TokenDeps, tokenActivities } from './tokens';
 
 /** Everything activities need of the world; `worker/` puts it together. */
@@ -16,6 +17,7 @@ export type ActivityDeps = RecordDeps &
   AcknowledgementDeps &
   MoneyDeps &
   IntakeDeps &
+  RevisionDeps &
   ArchiveDeps;
 
 /** All activities over one set of collaborators; what they throw has been stripped of other people's messages. */
@@ -27,6 +29,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...customerActivities(deps),
     ...moneyActivities(deps),
     ...intakeActivities(deps),
+    ...revisionActivities(deps),
     ...archiveActivities(deps),
   });
 }

@@ -12,6 +12,7 @@ import type { CrisisType } from '../domain/words';
 import type { CrisisTarget } from '../records/handover';
 import type { CrisisInput, LinkedComplaint } from '../workflows/crisis/contract';
 import type { Command } from '../workflows/messages';
+import type { OpenedRevision, Publication, PublicationRequest, RevisionActivities } from './contract';
 
 export interface Recipient {
   readonly email: string | null;
@@ -96,6 +97,13 @@ export interface Processes {
   ): Promise<readonly Refusal[] | 'gone'>;
   /** Gives a crisis more complaints; false when there is none that could take them any more. */
   signalsArrived(number: string, complaints: readonly LinkedComplaint[], requestId: string): Promise<boolean>;
+}
+
+export interface RevisionRecords {
+  /** Gives a submission to one chain of runs; every other run finds it taken. */
+  openRevision(request: Parameters<RevisionActivities['openRevision']>[0], at: number): Promise<OpenedRevision>;
+  /** Publishes what was approved, once. */
+  publishRevision(order: PublicationRequest): Promise<Publication>;
 }
 
 export interface ArchiveRecords {

@@ -4,10 +4,14 @@ import type { ApiSettings } from './deps';
 
 /** Where the process of a crisis is seen in the Temporal UI (X5). */
 export function temporalUrl(settings: ApiSettings, number: string): string | null {
-  const { temporalUiUrl, temporalNamespace } = settings;
+  return workflowUrl(settings, crisisWorkflowId(number));
+}
+
+/** Where any process is seen in the Temporal UI. */
+export function workflowUrl({ temporalUiUrl, temporalNamespace }: ApiSettings, workflowId: string): string | null {
   if (temporalUiUrl === undefined) return null;
   const namespace = encodeURIComponent(temporalNamespace);
-  return `${temporalUiUrl.replace(/\/+$/, '')}/namespaces/${namespace}/workflows/${crisisWorkflowId(number)}`;
+  return `${temporalUiUrl.replace(/\/+$/, '')}/namespaces/${namespace}/workflows/${workflowId}`;
 }
 
 /** Where a customer follows their complaint (W1). */

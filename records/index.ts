@@ -24,6 +24,7 @@ import {
   recipients,
   settleDelivery,
 } from './deliveries';
+import { createDraft, discardDraft, rebaseDraft, saveDraft, submitDraft } from './drafts';
 import { beat, longestFeedGap } from './feeds';
 import { keepFile, readFile, sweepFiles } from './files';
 import {
@@ -58,13 +59,15 @@ import {
 import { countCrises, crisisFacets, listCrises } from './readers/crises';
 import { crisisWhereabouts, readCrisis, readEvidence } from './readers/crisis';
 import { listCustomers, readCustomer } from './readers/customers';
+import { listDrafts, readDraft, readSubmission, revisionWhereabouts } from './readers/drafts';
 import { readStatus } from './readers/status';
 import { hasEntry, listAudit, listTimeline, streamPosition } from './readers/timeline';
 import { countDeadlines, listDeadlines } from './readers/deadlines';
 import { readFigures } from './readers/figures';
 import { countInbox, readInbox, receivedNotices } from './readers/inbox';
 import { answerRequest, claimRequest, readAnswer, releaseRequest } from './requests';
-import { housePolicy, publish, rulebookFor, ruleVersions } from './rulebook';
+import { isSubmissionTaken, openRevision, publishRevision } from './revisions';
+import { currentRule, housePolicy, publish, rulebookFor, ruleVersion, ruleVersions } from './rulebook';
 import { changeOrgSettings, orgLang, orgSettings } from './settings';
 import {
   complaintOfLink,
@@ -99,6 +102,9 @@ const processes = {
   archivedHistory,
   archiveWatermark,
   setArchiveWatermark,
+  openRevision,
+  publishRevision,
+  isSubmissionTaken,
   sweepFiles,
 };
 
@@ -162,7 +168,14 @@ const masters = {
   rulebookFor,
   housePolicy,
   ruleVersions,
+  ruleVersion,
+  currentRule,
   publish,
+  createDraft,
+  saveDraft,
+  rebaseDraft,
+  discardDraft,
+  submitDraft,
   orgSettings,
   orgLang,
   changeOrgSettings,
@@ -211,6 +224,10 @@ const readers = {
   noticeRecipients,
   readApproval,
   approvalMatter,
+  listDrafts,
+  readDraft,
+  readSubmission,
+  revisionWhereabouts,
 };
 
 const functions = { ...processes, ...intake, ...masters, ...readers };

@@ -1,7 +1,7 @@
 import type { Tx } from './database';
 
-/** 危机 CR, 投诉 TS, 疑似危机候选 HX; customers and staff are not counted by year. */
-export type YearlyPrefix = 'CR' | 'TS' | 'HX';
+/** 危机 CR, 投诉 TS, 疑似危机候选 HX, 规则修订 XD; customers and staff are not counted by year. */
+export type YearlyPrefix = 'CR' | 'TS' | 'HX' | 'XD';
 export type LastingPrefix = 'KH' | 'YG';
 
 /** Human numbers such as `CR-2026-000001`; in a transaction its row stays locked until the end. */

@@ -7,6 +7,8 @@ export interface OutboxPayloads {
   /** Start the candidate's process. */
   candidateRaised: { readonly number: string };
   candidateGrew: { readonly number: string; readonly complaintIds: readonly string[] };
+  /** Start the process of a submitted draft. */
+  revisionSubmitted: { readonly number: string; readonly submission: number };
 }
 
 export type OutboxKind = keyof OutboxPayloads;

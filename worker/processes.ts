@@ -27,6 +27,7 @@ import {
   rosterChanged,
   signalsArrived,
 } from '../workflows/crisis/contract';
+import { REVISION_WORKFLOW, type RevisionInput, revisionWorkflowId } from '../workflows/revision/contract';
 import { CrisisNumber, CrisisType, Drill } from '../workflows/search-attributes';
 
 /** Everything the worker's own process says to workflows: activities and the relay share it. */
@@ -36,6 +37,8 @@ export interface AllProcesses extends Processes {
   candidateGrew(number: string, complaintIds: readonly string[]): Promise<boolean>;
   signalsArrived(number: string, complaints: readonly LinkedComplaint[], requestId: string): Promise<boolean>;
   rosterChanged(workflowId: string, roster: Roster): Promise<boolean>;
+  /** False when a process of this draft runs already: this one, or that of the submission before, which is just ending. */
+  startRevision(input: RevisionInput): Promise<boolean>;
 }
 
 /** Starts and signals processes; a repeated start and a signal to an ended process are no errors. */
@@ -77,6 +80,8 @@ export function createProcesses(client: Client, taskQueue: string): AllProcesses
     signalsArrived: (number, complaints, requestId) =>
       ifOpen(() => to(crisisWorkflowId(number)).signal(signalsArrived, { complaints, requestId })),
     rosterChanged: (workflowId, roster) => ifOpen(() => to(workflowId).signal(rosterChanged, roster)),
+    startRevision: (input) =>
+      unlessRunning(() => workflow.start(REVISION_WORKFLOW, { ...revisionStart(input), taskQueue })),
   };
 }
 
@@ -116,12 +121,29 @@ function crisisStart(input: CrisisInput): Omit<StartOptions, 'taskQueue' | 'work
   };
 }
 
-async function once(start: () => Promise<unknown>): Promise<void> {
+/** A draft that came back is submitted again under its own id; a second run for one submission finds it taken. */
+function revisionStart(input: RevisionInput): Omit<StartOptions, 'taskQueue'> {
+  return {
+    workflowId: revisionWorkflowId(input.number),
+    args: [input],
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    staticSummary: `${input.lang === 'zh' ? '规则修订' : 'Rule revision'} ${input.number}`,
+    staticDetails: `[${input.number}](${input.links.console})`,
+  };
+}
+
+async function unlessRunning(start: () => Promise<unknown>): Promise<boolean> {
   try {
     await start();
+    return true;
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
   }
+}
+
+async function once(start: () => Promise<unknown>): Promise<void> {
+  await unlessRunning(start);
 }
 
 async function ifOpen(signal: () => Promise<void>): Promise<boolean> {

@@ -3,3 +3,4 @@ export { crisis } from './crisis/workflow';
 export { archive } from './archive/workflow';
 export { candidate } from './candidate/workflow';
 export { complaint } from './complaint/workflow';
+export { revision } from './revision/workflow';

@@ -1,4 +1,5 @@
-import type { Actor } from '../domain/people';
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Actor, Roster } from '../domain/people';
 
 /** What every command carries: who, why, and the request it belongs to (Temporal records none of that). */
 export interface Command {
@@ -12,3 +13,18 @@ export interface Receipt {
   /** Ids of what the command made, e.g. `taskId`, `approvalId`. */
   readonly made: Readonly<Record<string, string>>;
 }
+
+// What every process with approvals and notices understands, under the same names everywhere.
+
+export const decideApproval = defineUpdate<
+  Receipt,
+  [Command & { approvalId: string; decision: 'approve' | 'refuse'; reason?: string; token: string }],
+  'decideApproval'
+>('decideApproval');
+export const acknowledgeNotice = defineUpdate<Receipt, [Command & { noticeId: string }], 'acknowledgeNotice'>(
+  'acknowledgeNotice',
+);
+/** Approve or refuse as a manager with the CLI or the Temporal UI would: `{approvalId, personId, decision, token, reason}`. */
+export const decideSignal = defineSignal<[unknown]>('decide');
+/** A newer staff list. */
+export const rosterChanged = defineSignal<[Roster]>('rosterChanged');

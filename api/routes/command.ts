@@ -6,6 +6,7 @@ import { candidateWorkflowId } from '../../workflows/candidate/contract';
 import { complaintWorkflowId } from '../../workflows/complaint/contract';
 import { crisisWorkflowId } from '../../workflows/crisis/contract';
 import type { Command, Receipt } from '../../workflows/messages';
+import { revisionWorkflowId } from '../../workflows/revision/contract';
 import { actorOf, type Call } from '../call';
 import type { Records } from '../../records';
 import type { Whereabouts } from '../../records/readers/crisis';
@@ -13,6 +14,7 @@ import { API_PREFIX } from '../prefix';
 import { invalid, type Fault } from '../problem';
 import { route, type Route } from '../route';
 import { candidateNumber, complaintNumber, crisisNumber, receipt } from '../schemas/common';
+import { draftNumber } from '../schemas/rules';
 
 type Fields = z.ZodType<object, unknown>;
 type Inputs<A extends Command> = Omit<A, keyof Command>;
@@ -46,6 +48,14 @@ export const candidateProcess: ProcessKind = {
   number: candidateNumber,
   workflowId: candidateWorkflowId,
   whereabouts: (records, number) => records.candidateWhereabouts(number),
+};
+
+export const revisionProcess: ProcessKind = {
+  tag: 'rules',
+  path: '/rule-drafts',
+  number: draftNumber,
+  workflowId: revisionWorkflowId,
+  whereabouts: (records, number) => records.revisionWhereabouts(number),
 };
 
 /** A command to a process: what the route adds to the update it sends. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decidingRoles, type Approval } from '../../domain/approval';
 import { type Whom, whomOf } from '../../records/readers/inbox-sections';
-import { crisisWorkflowId, decideApproval } from '../../workflows/crisis/contract';
+import { decideApproval } from '../../workflows/messages';
 import { decisionToken } from '../../worker/tokens';
 import type { Caller } from '../call';
 import type { ApiDeps } from '../deps';
@@ -10,20 +10,35 @@ import { notFound } from '../problem';
 import { route } from '../route';
 import { reason, receipt } from '../schemas/common';
 import { approvalDetail, inbox, inboxCounts } from '../schemas/inbox';
+import { shownChanges, shownFaults } from '../shown-rules';
 import { shownTimes } from '../times';
-import { crisisProcess, send } from './command';
+import { crisisProcess, revisionProcess, send } from './command';
 
-/** Approvals live in crises and carry their crisis's number: `CR-2026-000012-A1`. */
-const approvalId = z.string().regex(/^CR-\d{4}-\d{6,9}-A\d{1,6}$/);
+/** Approvals carry the number of what they live in: `CR-2026-000012-A1`, `XD-2026-000003-A1`. */
+const approvalId = z.string().regex(/^(?:CR|XD)-\d{4}-\d{6,9}-A\d{1,6}$/);
 const params = z.strictObject({ id: approvalId });
 
 type Found = Omit<Approval, 'tokenHashes'>;
 
-async function find(deps: ApiDeps, id: string): Promise<{ approval: Found; number: string }> {
+/** The processes that ask for approvals, by the streams they write. */
+const OWNERS = { crisis: crisisProcess, revision: revisionProcess } as const;
+type Owner = keyof typeof OWNERS;
+
+interface Stream {
+  readonly kind: Owner;
+  readonly number: string;
+}
+
+async function find(deps: ApiDeps, id: string): Promise<{ approval: Found; stream: Stream }> {
   const number = id.replace(/-A\d+$/, '');
-  const approval = await deps.records.readApproval({ kind: 'crisis', number }, id);
+  const stream: Stream = { kind: number.startsWith('XD') ? 'revision' : 'crisis', number };
+  const approval = await deps.records.readApproval(stream, id);
   if (!approval) throw notFound();
-  return { approval, number };
+  return { approval, stream };
+}
+
+function workflowIdOf({ kind, number }: { readonly kind: string; readonly number: string }): string {
+  return OWNERS[kind as Owner].workflowId(number);
 }
 
 /** The token this person decides with now; it is made anew each time and never kept. */
@@ -54,7 +69,7 @@ export const readInbox = route({
     const found = await deps.records.readInbox(await whose(caller, deps));
     const approvals = found.approvals.map(({ generation, ...item }) => {
       const token = tokenFor(deps, item.approval, caller.personId, generation);
-      return { ...item, decision: { token, workflowId: crisisWorkflowId(item.stream.number) } };
+      return { ...item, decision: { token, workflowId: workflowIdOf(item.stream) } };
     });
     return { body: shownTimes({ ...found, approvals }) };
   },
@@ -87,16 +102,31 @@ export const readApproval = route({
   params,
   answer: { description: 'The approval', schema: approvalDetail },
   handle: async ({ params: { id }, caller, deps }) => {
-    const { approval, number } = await find(deps, id);
+    const { approval, stream } = await find(deps, id);
     const { generations, ...shown } = approval;
     const generation = generations[caller.personId] ?? 0;
     const decision = isCandidate(approval, caller)
-      ? { token: tokenFor(deps, approval, caller.personId, generation), workflowId: crisisWorkflowId(number) }
+      ? { token: tokenFor(deps, approval, caller.personId, generation), workflowId: workflowIdOf(stream) }
       : null;
-    const matter = (await deps.records.approvalMatter(number, approval)) ?? null;
-    return { body: shownTimes({ approval: shown, stream: { kind: 'crisis', number }, matter, decision }) };
+    const matter = (await matterOf(deps, stream, approval)) ?? null;
+    return { body: { ...(shownTimes({ approval: shown, stream, decision }) as object), matter } };
   },
 });
+
+async function matterOf(deps: ApiDeps, { kind, number }: Stream, approval: Found): Promise<unknown> {
+  if (kind === 'revision') return submitted(deps, approval.matterId);
+  return shownTimes(await deps.records.approvalMatter(number, approval));
+}
+
+/** What the leadership group is to decide about: the document as it was submitted, beside the version it would replace. */
+async function submitted(deps: ApiDeps, matterId: string) {
+  const [, number = '', no = ''] = /^(.*)-(\d+)$/.exec(matterId) ?? [];
+  const found = await deps.records.readSubmission(number, Number(no), deps.now());
+  if (!found) return undefined;
+  const { rule, changes, warnings, ...rest } = found;
+  const shown = { changes: shownChanges(changes), warnings: shownFaults(rule, warnings) };
+  return { kind: 'ruleRevision', ...rest, ...shown };
+}
 
 function isCandidate(approval: Found, { personId, roles }: Caller): boolean {
   const barred = [...approval.excluded, ...approval.votes.map((v) => v.personId)];
@@ -117,10 +147,10 @@ export const decide = route({
   body: z.strictObject({ decision: z.enum(['approve', 'refuse']), reason: reason.optional() }),
   answer: { description: 'The vote counts', schema: receipt },
   handle: async (call) => {
-    const { approval, number } = await find(call.deps, call.params.id);
+    const { approval, stream } = await find(call.deps, call.params.id);
     const { personId } = call.caller;
     const token = tokenFor(call.deps, approval, personId, approval.generations[personId] ?? 0);
     const input = { approvalId: approval.id, ...call.body, token };
-    return { body: await send(call, crisisProcess, number, decideApproval, input) };
+    return { body: await send(call, OWNERS[stream.kind], stream.number, decideApproval, input) };
   },
 });

@@ -19,6 +19,9 @@ import { listDeadlines } from './lists/deadlines';
 import { masterRoutes } from './masters';
 import { peopleRoutes } from './people';
 import { publicRoutes } from './public';
+import { draftRoutes } from './rules/drafts';
+import { ruleReaders } from './rules/read';
+import { revisionRoutes } from './rules/submission';
 import { settingsRoutes } from './settings';
 import { systemRoutes } from './system';
 import { viewRoutes } from './views';
@@ -38,6 +41,7 @@ export function allRoutes(): readonly Route[] {
     ...crisisRoutes,
     ...customerRoutes,
     ...peopleRoutes,
+    ...[...ruleReaders, ...draftRoutes, ...revisionRoutes],
     ...masterRoutes,
     live,
   ];

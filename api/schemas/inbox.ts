@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { level, stage } from './common';
+import { submittedRule } from './rules';
 import { approval, at, care, compensation, deadline, notice, review, streamOf, task } from './domain';
 
 const filed = {
@@ -71,6 +72,7 @@ const matter = z
         .meta({ description: 'All other compensations of this customer, in whatever crisis' }),
     }),
     z.object({ kind: z.literal('reviewSignOff'), crisis, review }),
+    submittedRule.extend({ kind: z.literal('ruleRevision') }),
   ])
   .meta({ id: 'ApprovalMatter', description: 'What it is about' });
 

@@ -34,6 +34,20 @@ const candidateState = {
   key: ['number'],
 } as const satisfies ProjectedTable;
 
+const revisionState = {
+  name: 'revision_state',
+  belongs: { kind: 'revision', column: 'number' },
+  columns: {
+    number: 'text',
+    kind: 'text',
+    doc_id: 'text',
+    status: 'text',
+    data: 'jsonb',
+    position: 'int',
+  },
+  key: ['number'],
+} as const satisfies ProjectedTable;
+
 /** What became of each complaint: owner, crisis, outcome (W10). */
 export const complaintStates = headProjection(complaintState, 'complaint', (event) => {
   if (event.type !== 'complaintChanged') return [];
@@ -71,9 +85,25 @@ export const candidateStates = headProjection(candidateState, 'candidate', (even
   ];
 });
 
+/** How far each revision of the rules is (V3). */
+export const revisionStates = headProjection(revisionState, 'revision', (event) => {
+  if (event.type !== 'revisionChanged') return [];
+  const { revision } = event.data;
+  return [
+    {
+      number: event.stream.number,
+      kind: revision.kind,
+      doc_id: revision.docId,
+      status: revision.status,
+      data: revision,
+      position: event.position,
+    },
+  ];
+});
+
 function headProjection<C extends string>(
   table: ProjectedTable<C>,
-  kind: 'complaint' | 'candidate',
+  kind: 'complaint' | 'candidate' | 'revision',
   rowsOf: (event: StoredEvent) => readonly Row<C>[],
 ): Projection {
   return {

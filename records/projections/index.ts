@@ -2,7 +2,7 @@ import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../database';
 import { approvals } from './approval';
 import { careActs, cares } from './care';
-import { candidateStates, complaintStates } from './cases';
+import { candidateStates, complaintStates, revisionStates } from './cases';
 import { compensations } from './compensation';
 import { crises } from './crisis';
 import { deadlines } from './deadline';
@@ -35,6 +35,7 @@ const PROJECTIONS: readonly Projection[] = [
   crises,
   complaintStates,
   candidateStates,
+  revisionStates,
 ];
 
 export const PROJECTED_TABLES: readonly ProjectedTable[] = PROJECTIONS.flatMap(({ tables }) => tables);

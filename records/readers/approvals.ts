@@ -39,7 +39,7 @@ export type ApprovalMatter =
     }
   | { readonly kind: 'reviewSignOff'; readonly crisis: CrisisHead; readonly review: Review };
 
-/** The matter of an approval of a crisis; undefined when the record does not hold it. */
+/** The matter of an approval of a crisis (that of a revision is what was submitted, `readSubmission`); undefined when the record does not hold it. */
 export async function approvalMatter(
   db: Db,
   crisisNumber: string,
@@ -50,6 +50,8 @@ export async function approvalMatter(
       return compensationMatter(db, crisisNumber, matterId);
     case 'reviewSignOff':
       return reviewMatter(db, crisisNumber);
+    case 'ruleRevision':
+      return undefined;
   }
 }
 

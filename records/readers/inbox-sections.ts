@@ -39,6 +39,7 @@ const PLACES: Readonly<Record<Obligation, SectionName | 'nowhere'>> = {
   complaintOutcome: 'decisions',
   approval: 'approvals',
   reviewSignOff: 'approvals',
+  ruleApproval: 'approvals',
   readinessTask: 'tasks',
   measure: 'tasks',
   task: 'tasks',

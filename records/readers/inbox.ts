@@ -12,7 +12,7 @@ import type { Stream } from './timeline';
 /** Something in an inbox with the matter it belongs to. */
 interface Filed {
   readonly stream: Stream;
-  /** The title of the crisis, complaint or candidate. */
+  /** The title of the crisis, complaint or candidate, or of the rules that are revised. */
   readonly title: string | null;
   readonly drill: boolean;
   /** Null when no clock runs for it, or the clock is stopped. */

@@ -13,6 +13,8 @@ export function matterOf(alias: string): Prisma.Sql {
       WHERE l.complaint_number = t.number AND x.drill) FROM complaint t WHERE ${ours('complaint')}
     UNION ALL
     SELECT t.title, NULL, false FROM candidate t WHERE ${ours('candidate')}
+    UNION ALL
+    SELECT t.data#>>'{title,zh}', NULL, false FROM revision_state t WHERE ${ours('revision')}
   ) matter ON true`);
 }
 

@@ -7,6 +7,11 @@ import type { RelayDeps } from './index';
 
 type Received = OutboxItem<'complaintReceived'>;
 type Grown = OutboxItem<'candidateGrew'>;
+type Submitted = OutboxItem<'revisionSubmitted'>['payload'];
+
+/** What is handed over besides complaints. */
+const OTHERS = ['candidateRaised', 'candidateGrew', 'revisionSubmitted'] as const;
+type Other = (typeof OTHERS)[number];
 
 /** Few enough that a burst of complaints leaves the server room for people's commands. */
 const AT_ONCE = 8;
@@ -102,15 +107,14 @@ export class HandOver {
   }
 
   private async carryOutOthers(signal: AbortSignal): Promise<number> {
-    const kinds = ['candidateRaised', 'candidateGrew'] as const;
-    const items = await this.deps.records.takeItems(kinds, OTHERS_BATCH, LEASE_MS);
+    const items = await this.deps.records.takeItems(OTHERS, OTHERS_BATCH, LEASE_MS);
     await inParallel(items, AT_ONCE, async (item) => {
       if (!signal.aborted) await this.carryOut(item);
     });
     return items.length;
   }
 
-  private async carryOut(item: OutboxItem<'candidateRaised' | 'candidateGrew'>): Promise<void> {
+  private async carryOut(item: OutboxItem<Other>): Promise<void> {
     const { records, log } = this.deps;
     try {
       if ((await this.attempt(item)) === 'done') await records.doneItems([item.id]);
@@ -122,15 +126,26 @@ export class HandOver {
     }
   }
 
-  private async attempt(item: OutboxItem<'candidateRaised' | 'candidateGrew'>): Promise<'done' | 'again'> {
+  private async attempt(item: OutboxItem<Other>): Promise<'done' | 'again'> {
     switch (item.kind) {
       case 'candidateRaised':
         return this.startCandidate(item.payload.number);
       case 'candidateGrew':
         return this.grow(item);
+      case 'revisionSubmitted':
+        return this.startRevision(item.payload);
       default:
         return assertNever(item);
     }
+  }
+
+  /** Started once for each submission: what cannot start yet, because the one before is just ending, is tried again. */
+  private async startRevision({ number, submission }: Submitted): Promise<'done' | 'again'> {
+    const { records, processes, consoleUrl } = this.deps;
+    if (await records.isSubmissionTaken(number, submission)) return 'done';
+    const links = { console: `${consoleUrl}/rule-drafts/${number}` };
+    const isStarted = await processes.startRevision({ number, submission, lang: await records.orgLang(), links });
+    return isStarted ? 'done' : 'again';
   }
 
   private async startCandidate(number: string): Promise<'done'> {

@@ -1,5 +1,6 @@
 import type { ComplaintSignal, OpenCluster } from '../../domain/correlation/types';
 import type { Roster } from '../../domain/people';
+import type { Lang } from '../../domain/text';
 import type { RaisedCandidate } from '../../records/candidates';
 import type { CandidateStanding } from '../../records/handover';
 import type { OutboxItem, OutboxKind } from '../../records/outbox';
@@ -46,6 +47,8 @@ export interface HandOverRecords {
   /** Crises whose start was broken off. */
   stubsLeftBehind(olderThanMs: number): Promise<readonly CrisisStub[]>;
   markStarted(number: string): Promise<void>;
+  isSubmissionTaken(number: string, submission: number): Promise<boolean>;
+  orgLang(): Promise<Lang>;
   currentRoster(): Promise<Roster>;
   /** The newest version of the staff that open processes were told of. */
   announcedRoster(): Promise<number>;

@@ -2,6 +2,7 @@ import { inParallel, pages } from '../../activities/parallel';
 import { CANDIDATE_WORKFLOW } from '../../workflows/candidate/contract';
 import { COMPLAINT_WORKFLOW } from '../../workflows/complaint/contract';
 import { CRISIS_WORKFLOW } from '../../workflows/crisis/contract';
+import { REVISION_WORKFLOW } from '../../workflows/revision/contract';
 import type { RelayDeps } from './index';
 
 const LOOK_EVERY_MS = 2_000;
@@ -34,7 +35,9 @@ export class RosterNews {
 
   private async tell(roster: Awaited<ReturnType<RelayDeps['records']['currentRoster']>>, also: string): Promise<void> {
     const { client, processes } = this.deps;
-    const types = [CRISIS_WORKFLOW, COMPLAINT_WORKFLOW, CANDIDATE_WORKFLOW].map((type) => `'${type}'`).join(', ');
+    const types = [CRISIS_WORKFLOW, COMPLAINT_WORKFLOW, CANDIDATE_WORKFLOW, REVISION_WORKFLOW]
+      .map((type) => `'${type}'`)
+      .join(', ');
     const query = `ExecutionStatus = 'Running' AND WorkflowType IN (${types})${also}`;
     for await (const page of pages(client.workflow.list({ query, pageSize: PAGE_RUNS }), PAGE_RUNS)) {
       await inParallel(page, SIGNALS_AT_ONCE, async ({ workflowId }) => {

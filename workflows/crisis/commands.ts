@@ -4,12 +4,10 @@ import { advance } from '../../domain/clock';
 import * as deadlines from '../../domain/deadline';
 import { earlyCloseGate } from '../../domain/gates';
 import { noteRefusals } from '../../domain/note';
-import { memberOf, type Roster } from '../../domain/people';
+import { memberOf } from '../../domain/people';
 import { refusal, type Refusal } from '../../domain/refusal';
-import { ballotRefusals, castBallot, decideBySignal, hashToken, requestTokens } from '../kernel/approvals';
 import { onCommand } from '../kernel/command';
-import { acknowledgeNotice as acknowledged } from '../kernel/notices';
-import { isNewRoster } from '../kernel/signals';
+import { onAcknowledgements, onDecisions, onRosters } from '../kernel/messages';
 import { isMalformed } from '../malformed';
 import { assessLevel } from './assessments';
 import * as contract from './contract';
@@ -37,10 +35,12 @@ export function registerCommands(c: Crisis): void {
   registerMatter(c);
   registerTasks(c);
   registerPeople(c);
-  registerDecisions(c);
+  onAcknowledgements(c);
+  onDecisions(c, (approval, by) => matterDecided(c, approval, by));
   registerClock(c);
   registerTimeline(c);
   registerSignals(c);
+  onRosters(c);
   setHandler(contract.stateQuery, () => c.state);
   setHandler(contract.openTasksQuery, () => c.state.tasks.filter((t) => t.status === 'open'));
 }
@@ -85,36 +85,6 @@ function registerPeople(c: Crisis): void {
         : [refusal('notFound', 'unknownPerson', '名册中没有此人', 'This person is not on the staff list')]),
     ],
     act: ({ seat, personId, reason, by }) => takeSeat(c, seat, personId, by, reason),
-  });
-  onCommand(c, contract.acknowledgeNotice, {
-    refusals: ({ noticeId, by }) => acknowledgementRefusals(c, noticeId, by.personId),
-    act: ({ noticeId, by }) => acknowledged(c, noticeId, by),
-  });
-}
-
-function acknowledgementRefusals(c: Crisis, noticeId: string, personId: string): readonly Refusal[] {
-  const notice = c.state.notices.find((n) => n.id === noticeId);
-  if (!notice?.mustAcknowledge) {
-    return [refusal('notFound', 'unknownNotice', '没有待确认的此通知', 'No such notice awaits acknowledgement')];
-  }
-  if (notice.to.includes(personId)) return [];
-  return [refusal('forbidden', 'notRecipient', '您不是该通知的接收人', 'You are not a recipient of this notice')];
-}
-
-function registerDecisions(c: Crisis): void {
-  onCommand(c, contract.decideApproval, {
-    refusals: ({ approvalId, by, decision, reason, token }) =>
-      ballotRefusals(c, approvalId, {
-        personId: by.personId,
-        decision,
-        reason,
-        tokenHash: typeof token === 'string' ? hashToken(token) : undefined,
-        via: 'api',
-      }),
-    act: ({ approvalId, by, decision, reason, token }) => {
-      const ballot = { personId: by.personId, decision, reason, tokenHash: hashToken(token), via: 'api' as const };
-      castBallot(c, approvalId, ballot, by, (a) => matterDecided(c, a, by));
-    },
   });
 }
 
@@ -164,10 +134,6 @@ function clockRefusals(c: Crisis, deadlineId: string, wanted: 'running' | 'pause
  * unknown signals without one just wait.
  */
 function registerSignals(c: Crisis): void {
-  setHandler(contract.decideSignal, (payload) => {
-    decideBySignal(c, payload, (a, by) => matterDecided(c, a, by));
-    c.options.present();
-  });
   setHandler(contract.signalsArrived, (news) => {
     if (isMalformed(news) || !Array.isArray(news?.complaints) || c.state.stage === 'closed') return;
     signalsCame(
@@ -177,9 +143,6 @@ function registerSignals(c: Crisis): void {
     c.options.present();
   });
   setHandler(contract.customerWrote, (word) => heard(c, word));
-  setHandler(contract.rosterChanged, (roster) => {
-    if (isNewRoster(c, roster)) newRoster(c, roster);
-  });
 }
 
 const CLOCK_SKEW_MS = 86_400_000;
@@ -193,10 +156,4 @@ function isLinkedComplaint(value: unknown, now: number): value is contract.Linke
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 100;
-}
-
-/** New people may decide what is open: they get tokens. */
-function newRoster(c: Crisis, roster: Roster): void {
-  c.state.roster = roster;
-  for (const approval of c.state.approvals) if (approval.status === 'open') requestTokens(c, approval.id);
 }

@@ -12,6 +12,8 @@ import type { Task } from '../../domain/task';
 import type { Role, Seat } from '../../domain/words';
 import type { Command, Receipt } from '../messages';
 
+export { acknowledgeNotice, decideApproval, decideSignal, rosterChanged } from '../messages';
+
 /** The whole public face of the crisis process: the API and the tools import nothing else of it. */
 export const CRISIS_WORKFLOW = 'crisis';
 export const crisisWorkflowId = (number: string): string => `crisis-${number}`;
@@ -97,14 +99,6 @@ export const assignTask = defineUpdate<
   [Command & { taskId: string; assigneeId: string | null; version?: number; reason?: string }],
   'assignTask'
 >('assignTask');
-export const acknowledgeNotice = defineUpdate<Receipt, [Command & { noticeId: string }], 'acknowledgeNotice'>(
-  'acknowledgeNotice',
-);
-export const decideApproval = defineUpdate<
-  Receipt,
-  [Command & { approvalId: string; decision: 'approve' | 'refuse'; reason?: string; token: string }],
-  'decideApproval'
->('decideApproval');
 export const fillSeat = defineUpdate<Receipt, [Command & { seat: Seat; personId: string; reason: string }], 'fillSeat'>(
   'fillSeat',
 );
@@ -200,15 +194,11 @@ export const editReview = defineUpdate<
 export const submitReview = defineUpdate<Receipt, [Command], 'submitReview'>('submitReview');
 export const closeCrisis = defineUpdate<Receipt, [Command & { reason: string }], 'closeCrisis'>('closeCrisis');
 
-/** Approve or refuse as a manager with the CLI or the Temporal UI would: `{approvalId, personId, decision, token, reason}`. */
-export const decideSignal = defineSignal<[unknown]>('decide');
 /** New complaints about the same matter (P10, W3). */
 export const signalsArrived =
   defineSignal<[{ complaints: readonly LinkedComplaint[]; requestId: string }]>('signalsArrived');
 /** A customer whom the crisis looks after added a word to their complaint (W1). */
 export const customerWrote = defineSignal<[EventBodies['customerWrote']]>('customerWrote');
-/** A newer staff list. */
-export const rosterChanged = defineSignal<[Roster]>('rosterChanged');
 
 /** The whole state, for tools and tests; people read the records. */
 export const stateQuery = defineQuery<CrisisState>('state');

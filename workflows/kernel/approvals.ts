@@ -47,7 +47,7 @@ export function openApproval<S extends ProcessState>(
 function openTier<S extends ProcessState>(p: Process<S>, approval: Approval): void {
   const manned = approvals.candidates(approval, p.state.roster, p.now()).length > 0;
   const open = manned ? approval : callIn(p, approval);
-  p.startDeadline('approval', {
+  p.startDeadline(approvals.obligationOf(open.kind), {
     id: deadlineId(open),
     subject: open.subject,
     waitingFor: approvals.decidingRoles(open),
@@ -58,7 +58,8 @@ function openTier<S extends ProcessState>(p: Process<S>, approval: Approval): vo
 }
 
 function callIn<S extends ProcessState>(p: Process<S>, approval: Approval): Approval {
-  const to = p.options.rules.policy.deadlines.approval.ladder.flatMap((s) => s.to);
+  const { ladder } = p.options.rules.policy.deadlines[approvals.obligationOf(approval.kind)];
+  const to = ladder.flatMap((s) => s.to);
   const next = { ...approval, escalatedTo: [...new Set([...approval.escalatedTo, ...to])] };
   put(p, next);
   p.emit('approvalEscalated', { approval: bare(next), to });

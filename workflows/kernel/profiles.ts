@@ -6,6 +6,7 @@ import type {
   MoneyActivities,
   NoticeActivities,
   RecordActivities,
+  RevisionActivities,
   TokenActivities,
 } from '../../activities/contract';
 
@@ -71,6 +72,14 @@ export const reconciliation = (summary: string) =>
 export const intake = (summary: string) =>
   proxyActivities<IntakeActivities>({
     startToCloseTimeout: '30 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
+/** What is approved is published however long PostgreSQL is away; both acts find what they did before. */
+export const revisions = (summary: string) =>
+  proxyActivities<RevisionActivities>({
+    startToCloseTimeout: '10 s',
     retry: { initialInterval: '1 s', maximumInterval: '30 s' },
     summary,
   });

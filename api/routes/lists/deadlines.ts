@@ -14,6 +14,7 @@ const READING: Readonly<Record<StreamKind, Permission>> = {
   crisis: 'readCrises',
   complaint: 'readComplaints',
   candidate: 'readCandidates',
+  revision: 'readPolicies',
 };
 
 /** U2: who owes what by when, of everything the caller may read. */
