@@ -24,7 +24,7 @@ import { testStack } from '../harness/stack';
 import { skipForward, workflowNow } from '../harness/time';
 import { testClient, testWorker, type TestWorker } from '../harness/worker';
 
-const serverKey = Buffer.alloc(32, 7).toString('base64');
+export const serverKey = Buffer.alloc(32, 7).toString('base64');
 
 /** One person per duty, `p-<role>`, and an operator who is away with a colleague standing in. */
 export const roster: Roster = {
@@ -36,7 +36,7 @@ export const roster: Roster = {
   ],
 };
 
-type Who = Role | `p-${string}`;
+export type Who = Role | `p-${string}`;
 
 export function commandBy(who: Who): Command {
   const personId = who.startsWith('p-') ? who : `p-${who}`;
@@ -132,10 +132,10 @@ async function enterMasters(prisma: Prisma, records: Records): Promise<void> {
 type Update<A extends Command> = UpdateDefinition<Receipt, [A], string>;
 type Fields<A extends Command> = Omit<A, keyof Command>;
 
-/** A running complaint or candidate as tests speak to it. */
+/** A running complaint, candidate or revision as tests speak to it. */
 export class CaseUnderTest<S extends ProcessState> {
   constructor(
-    readonly kind: 'complaint' | 'candidate',
+    readonly kind: 'complaint' | 'candidate' | 'revision',
     readonly number: string,
     readonly handle: WorkflowHandle,
     private readonly kit: CaseKit,
