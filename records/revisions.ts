@@ -149,7 +149,7 @@ export async function publishRevision(db: Db, order: PublicationOrder): Promise<
     const { rule, baseVersion, effectiveFrom } = draft;
     if (row.publishedVersion !== null) return published(tx, rule, row.publishedVersion);
     const isWhatWasApproved = draft.latest?.no === submission && ruleHash(rule, effectiveFrom) === sha256;
-    if (!isWhatWasApproved || row.sha256 !== sha256) return { kind: 'altered' };
+    if (!isWhatWasApproved) return { kind: 'altered' };
     await lockDocument(tx, rule);
     const newest = await newestVersion(tx, rule.kind, docIdOf(rule));
     if (newest?.version !== baseVersion) return { kind: 'superseded' };

@@ -55,7 +55,7 @@ function* compare(outline: Outline, place: Place, before: unknown, after: unknow
 function* compareParts(parts: Group['parts'], place: Place, before: Parts, after: Parts): Generator<RuleChange> {
   for (const key of inOrder(parts, keysOf(before, after))) {
     const part = partOf(parts, key);
-    yield* compare(part, below(place, key, nameOf(part)), before[key], after[key]);
+    yield* compare(part, below(place, key, part.name), before[key], after[key]);
   }
 }
 
@@ -133,10 +133,6 @@ function joined(label: Text, name: Text): Text {
   return text(`${label.zh}${gap}· ${name.zh}`, `${label.en} · ${name.en}`);
 }
 
-function nameOf(outline: Outline): Text {
-  return outline.as === 'hidden' ? both('') : outline.name;
-}
-
 /** A whole part in words: what was added or taken away. */
 function describe(outline: Outline, value: unknown): Text {
   switch (outline.as) {
@@ -160,7 +156,7 @@ function describeItem(outline: List, item: unknown): Text {
 function describeParts(parts: Group['parts'], value: Parts): Text {
   const shown = inOrder(parts, Object.keys(value)).flatMap((key) => {
     const outline = partOf(parts, key);
-    return outline.as === 'hidden' ? [] : [labelled(nameOf(outline), describe(outline, value[key]))];
+    return outline.as === 'hidden' ? [] : [labelled(outline.name, describe(outline, value[key]))];
   });
   return listed(shown, '；', '; ');
 }
@@ -202,7 +198,7 @@ export function labelOf({ kind, document }: RuleDocument, pointer: string): Text
       outline = { as: 'group', name: both(''), parts: outline.parts };
     } else if (outline?.as === 'group') {
       outline = partOf(outline.parts, step);
-      label = joined(label, nameOf(outline));
+      label = joined(label, outline.name);
     } else {
       if (outline?.as === 'entries') label = joined(label, both(step));
       outline = undefined;

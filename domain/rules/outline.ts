@@ -21,7 +21,7 @@ import * as show from './show';
 
 /** How one part of a rule document is called, how its value reads, and how two versions of it are compared. */
 export type Outline =
-  | { readonly as: 'hidden' }
+  | { readonly as: 'hidden'; readonly name: Text }
   | { readonly as: 'value'; readonly name: Text; readonly show: (value: unknown) => Text }
   | Group
   | List
@@ -42,8 +42,6 @@ export interface List {
   readonly titleOf: (item: unknown) => Text;
   readonly parts: Readonly<Record<string, Outline>>;
 }
-
-const hidden: Outline = { as: 'hidden' };
 
 function value<T>(name: Text, shown: (value: T) => Text): Outline {
   return { as: 'value', name, show: shown as (value: unknown) => Text };
@@ -74,6 +72,10 @@ function bilingual(name: Text): Outline {
 }
 
 const unnamed = both('');
+/** Always another one, or always the same: no difference that anybody decides about here. */
+const hidden: Outline = { as: 'hidden', name: unnamed };
+/** Stands beside the document and is shown there. */
+const effectiveFrom: Outline = { as: 'hidden', name: text('生效日期', 'In force from') };
 const source = group(text('依据', 'Source'), {
   clause: value(text('条款', 'Clause'), show.asIs),
   ourDefault: bilingual(text('本公司说明', 'Our reason')),
@@ -95,7 +97,7 @@ const plan = group(unnamed, {
   version: hidden,
   type: value(text('危机类型', 'Crisis type'), show.named(crisisTypeNames)),
   title: bilingual(text('名称', 'Title')),
-  effectiveFrom: value(text('生效日期', 'In force from'), show.asIs),
+  effectiveFrom,
   command: group(
     text('指挥体系', 'Command'),
     perKey(LEVELS, (level) =>
@@ -152,6 +154,7 @@ const plan = group(unnamed, {
 
 const policy = group(unnamed, {
   version: hidden,
+  effectiveFrom,
   matrix: group(text('级别矩阵', 'Level matrix'), {
     rows: group(
       unnamed,
@@ -232,6 +235,7 @@ const dayNames = { off: text('放假', 'holiday'), work: text('调休上班', 'm
 const calendar = group(unnamed, {
   id: value(text('编号', 'Id'), show.asIs),
   version: hidden,
+  effectiveFrom,
   timeZone: value(text('时区', 'Time zone'), show.asIs),
   offsets: value(text('时差', 'Offsets'), show.offsets),
   week: group(

@@ -19,7 +19,6 @@ export const asIs = (value: string | number): Text => both(value === '' ? '—' 
 export const yesNo = (value: boolean): Text => (value ? text('是', 'yes') : text('否', 'no'));
 export const percent = (fraction: number): Text => both(`${Math.round(fraction * 1000) / 10}%`);
 export const percents = (fractions: readonly number[]): Text => listed(fractions.map(percent));
-export const words = (value: Text): Text => value;
 export const wordList = (values: readonly Text[]): Text => listed(values, '；', '; ');
 export const duration = (value: Duration): Text => durationName(value);
 export const roles = (value: readonly Role[]): Text => listed(value.map(named(roleNames)));

@@ -4,6 +4,7 @@ import pino from 'pino';
 import type { Candidate } from '../../domain/candidate';
 import { text } from '../../domain/text';
 import { SYSTEM } from '../../domain/people';
+import type { Policy } from '../../domain/plan';
 import type { Prisma } from '../../prisma/client';
 import { createRecords } from '../../records';
 import { takeIn } from '../../records/intake';
@@ -210,6 +211,46 @@ test('S1: open processes are told of a new staff list, once', async () => {
   await relayUntil(isEmpty);
   expect(await told()).toHaveLength(1);
 });
+
+test('W9: a submitted draft has one process, whoever starts it; while the one before is ending it waits', async () => {
+  const number = await submittedDraft();
+  const workflowId = `revision-${number}`;
+  await relayUntil(() => isHandedOver(number), [deps(), deps()]);
+  const { runId } = await workflow(workflowId).describe();
+  const [started] = (await workflow(workflowId).fetchHistory()).events!;
+  const input = started!.workflowExecutionStartedEventAttributes!.input!.payloads![0]!.data!;
+  expect(JSON.parse(Buffer.from(input).toString())).toEqual({
+    number,
+    submission: 1,
+    lang: 'zh',
+    links: { console: `http://127.0.0.1:8300/rule-drafts/${number}` },
+  });
+  // The relay died before it could say that it had started it: the next one finds it running, and looks again later.
+  await prisma.outbox.create({ data: { kind: 'revisionSubmitted', key: 'again', payload: { number, submission: 1 } } });
+  await relayUntil(async () => (await prisma.outbox.findFirst({ where: { key: 'again' } }))?.lastError ?? false);
+  expect((await workflow(workflowId).describe()).runId).toBe(runId);
+  await records.openRevision({ number, submission: 1, runId }, Date.now());
+  await prisma.$executeRaw`UPDATE outbox SET due_at = now()`;
+  await relayUntil(async () => (await prisma.outbox.count({ where: { key: 'again' } })) === 0);
+});
+
+async function submittedDraft(): Promise<string> {
+  const by = { personId: 'P1', roles: ['office'], via: 'api' } as const;
+  const now = Date.now();
+  const made = await records.createDraft({ kind: 'policy', docId: 'policy', requestId: 'R1' }, by, now);
+  const { number } = made as { number: string };
+  const { rule, effectiveFrom, version } = (await records.readDraft(number, now))!;
+  const document = {
+    ...(rule.document as Policy),
+    care: { ...(rule.document as Policy).care, callbackMaxAttempts: 5 },
+  };
+  await records.saveDraft(number, { rule: { kind: 'policy', document }, effectiveFrom, reason: '', version }, by, now);
+  await records.submitDraft(number, { reason: '多试几次', version: version + 1, requestId: 'R2' }, by, now);
+  return number;
+}
+
+const isHandedOver = async (number: string): Promise<boolean> =>
+  (await prisma.outbox.count({ where: { key: `${number}:1` } })) === 0;
 
 /** A crisis with a number and no process, as its creator leaves it when it dies. */
 async function stub(number: string): Promise<string> {

@@ -13,7 +13,14 @@ beforeAll(async () => {
   const { number: complaint, customerId } = await system.as('operator').post('/complaints', { body: 'x' });
   const body = { title: 'x', type: 'quality', startStage: 'warning', complaintNumbers: [complaint] };
   const { number } = await system.as('office').post('/crises', body);
-  known = { crises: number, complaints: complaint, candidates: 'HX-2026-000001', customers: customerId };
+  const draft = await system.as('office').post('/rule-drafts', { kind: 'policy', docId: 'policy' });
+  known = {
+    crises: number,
+    complaints: complaint,
+    candidates: 'HX-2026-000001',
+    customers: customerId,
+    'rule-drafts': draft.number,
+  };
 });
 
 const routes = allRoutes().filter((r) => r.id !== 'signIn' && r.id !== 'signOut' && !/Token/.test(r.id));
@@ -83,7 +90,7 @@ function fieldsOf(schema: unknown): string[] {
 function pathFor(route: Route, values: readonly string[]): string {
   let i = 0;
   return route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const kind = /\/v1\/(\w+)/.exec(route.path)?.[1] ?? '';
+    const kind = /\/v1\/([\w-]+)/.exec(route.path)?.[1] ?? '';
     const real = name === 'number' ? known[kind] : name === 'customerId' ? known['customers'] : undefined;
     const value = values[i++ % values.length]!;
     return real !== undefined && !value.startsWith('!')

@@ -26,7 +26,11 @@ const ready = complaintPlan.tasks.findIndex((t) => t.key === 'ready-service');
 describe('W9 what differs is told in words', () => {
   test.each<[string, (p: Draft<Plan>) => void, string[]]>([
     ['nothing', () => undefined, []],
-    ['only the version, which always does', (p) => (p.version = 7), []],
+    [
+      'only version and date, which stand beside it',
+      (p) => Object.assign(p, { version: 7, effectiveFrom: '2027-01-01' }),
+      [],
+    ],
     [
       'a time of its own',
       (p) => (p.tasks[ready]!.dueAfter = { amount: 4, unit: 'workingHours' }),
@@ -170,6 +174,7 @@ test.each<[RuleDocument, string, string]>([
   [ofPlan(complaintPlan), '#/tasks/999/key', '任务 · 999 · 键'],
   [ofPlan(complaintPlan), '#/noticeTo/IV', '预警通知对象 · 四级（轻微）'],
   [ofPlan(complaintPlan), '#/effectiveFrom', '生效日期'],
+  [ofPolicy(defaultPolicy), '#/effectiveFrom', '生效日期'],
   [ofPlan(complaintPlan), '#', ''],
   [ofPolicy(defaultPolicy), '#/deadlines/task/ladder/0/to', '期限规则 · 任务 · 逐级上报'],
   [ofPolicy(defaultPolicy), '#/matrix/rows/2/1', '级别矩阵 · 很可能 · 一般'],
@@ -215,7 +220,7 @@ function leaves(value: unknown, path: readonly string[] = []): (readonly string[
 test('W9 whatever leaf of a document changes, the difference is seen, and the same document never differs', () => {
   const rules = [ofPolicy(defaultPolicy), ofCalendar(defaultCalendar), ofPlan(complaintPlan)];
   const isFixed = (path: readonly string[]): boolean =>
-    ['version', 'obligation', 'unit'].includes(path.at(-1)!) || path[0] === 'id';
+    ['version', 'effectiveFrom', 'obligation', 'unit'].includes(path.at(-1)!) || path[0] === 'id';
   const places = rules.flatMap((rule, index) =>
     leaves(rule.document)
       .filter((path) => !isFixed(path))
