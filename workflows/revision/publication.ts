@@ -2,7 +2,6 @@ import type { Publication } from '../../activities/contract';
 import { publishSummary } from '../../domain/act-summaries';
 import { isOpen } from '../../domain/deadline';
 import { notPublishedNotice, rulePublishedNotice } from '../../domain/notices';
-import { SYSTEM } from '../../domain/people';
 import { text } from '../../domain/text';
 import { findApproval } from '../kernel/approvals';
 import { acknowledgementDeadlineId, issueNotice } from '../kernel/notices';
@@ -18,6 +17,7 @@ export async function publish(p: Revision): Promise<void> {
   const summary = publishSummary(p.state.revision, approval, p.options.lang);
   const request = { number, submission, sha256, approvedBy, at: p.now() };
   conclude(p, await revisions(summary).publishRevision(request));
+  p.options.present();
 }
 
 function conclude(p: Revision, publication: Publication): void {
@@ -43,7 +43,6 @@ function announce(p: Revision, { version, effectiveFrom, roles }: Extract<Public
     people: notice.to,
     startAt: p.now(),
   });
-  p.options.present();
 }
 
 /** Everybody has acknowledged, or the ladder has ended. */
@@ -54,7 +53,7 @@ export function isAcknowledged(p: Revision): boolean {
 
 /** Approved in vain: supervision hears of it too, because somebody may have tampered with the draft (M七(一)2). */
 function notPublished(p: Revision, status: 'superseded' | 'altered'): void {
-  become(p, status, {}, SYSTEM);
+  become(p, status);
   const roles = status === 'altered' ? (['office', 'supervision'] as const) : (['office'] as const);
   const people = [p.state.revision.submittedBy];
   issueNotice(p, { kind: 'decision', ...notPublishedNotice(p.state.revision), roles, people });

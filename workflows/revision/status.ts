@@ -11,5 +11,4 @@ export function become(
 ): void {
   p.state.revision = { ...p.state.revision, ...fields, status };
   p.emit('revisionChanged', { revision: p.state.revision }, by, p.state.revision.outcomeReason);
-  p.options.present();
 }

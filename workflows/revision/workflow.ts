@@ -57,6 +57,7 @@ function ready(p: Revision): Revision {
 async function acknowledged(p: Revision): Promise<void> {
   await p.until(() => isAcknowledged(p));
   become(p, 'completed');
+  p.options.present();
 }
 
 /** A mail server that is away must not keep a draft from being submitted again; the inbox has shown everything. */
