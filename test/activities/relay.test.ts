@@ -223,7 +223,7 @@ test('W9: a submitted draft has one process, whoever starts it; while the one be
     number,
     submission: 1,
     lang: 'zh',
-    links: { console: `http://127.0.0.1:8300/rule-drafts/${number}` },
+    links: { console: `http://127.0.0.1:8300/rules/drafts/${number}` },
   });
   // The relay died before it could say that it had started it: the next one finds it running, and looks again later.
   await prisma.outbox.create({ data: { kind: 'revisionSubmitted', key: 'again', payload: { number, submission: 1 } } });

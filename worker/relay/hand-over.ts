@@ -143,7 +143,7 @@ export class HandOver {
   private async startRevision({ number, submission }: Submitted): Promise<'done' | 'again'> {
     const { records, processes, consoleUrl } = this.deps;
     if (await records.isSubmissionTaken(number, submission)) return 'done';
-    const links = { console: `${consoleUrl}/rule-drafts/${number}` };
+    const links = { console: `${consoleUrl}/rules/drafts/${number}` };
     const isStarted = await processes.startRevision({ number, submission, lang: await records.orgLang(), links });
     return isStarted ? 'done' : 'again';
   }

@@ -102,7 +102,9 @@ const timeline = route({
   answer: { description: 'One page, oldest first', schema: page(timelineEntry) },
   handle: async ({ params: { number }, query, deps }) => {
     const found = await deps.records.listTimeline({ kind: 'revision', number }, {}, query);
-    return { body: { items: shownTimes(await told(deps.records, found.items, deps.settings.timeZone)), next: found.next } };
+    return {
+      body: { items: shownTimes(await told(deps.records, found.items, deps.settings.timeZone)), next: found.next },
+    };
   },
 });
 
