@@ -11,6 +11,7 @@ import {
   type RuleKind,
 } from '../domain/rules/document';
 import type { Role } from '../domain/words';
+import type { Receipt } from '../workflows/messages';
 import { json, type Db, transaction, type Tx } from './database';
 import { later, lockDraft, ruleHash } from './drafts';
 import { currentRoster } from './people';
@@ -26,8 +27,6 @@ interface Opening {
   readonly position: number;
   readonly counters: Readonly<Record<string, number>>;
 }
-
-type Receipt = { readonly position: number; readonly made: Readonly<Record<string, string>> };
 
 export type Opened =
   | { readonly kind: 'taken' }
