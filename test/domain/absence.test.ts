@@ -49,6 +49,7 @@ describe('X7 mails that may be muted', () => {
       'approvalRequest',
       'escalation',
       'customerWord',
+      'rulePublished',
     ]);
     expect(Object.keys(MAIL_RULES).toSorted()).toEqual(NOTICE_KINDS.toSorted());
   });
