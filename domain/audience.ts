@@ -47,6 +47,8 @@ export function audienceOf(event: Told): Audience {
     case 'clockAdvanced':
     // Those it is for are told by a notice.
     case 'customerWrote':
+    // Its approvers and recipients are told by events of their own.
+    case 'revisionChanged':
       return NOBODY;
     case 'seatFilled':
       return people(event.data.holder.personId, event.data.previous?.personId);

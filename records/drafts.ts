@@ -5,6 +5,7 @@ import { docIdOf, nextVersion, type RuleDocument, type RuleKind } from '../domai
 import { draftStatus, type DraftStatus, type SubmissionStanding } from '../domain/rules/draft';
 import type { RuleFault } from '../domain/rules/fault';
 import { draftFaults } from '../domain/rules/faults';
+import { announce, changed } from './announce';
 import { recordAct } from './audit';
 import { canonicalJson, sha256, storable } from './content';
 import { type Db, json, transaction, type Tx } from './database';
@@ -299,8 +300,10 @@ async function update(
   await tx.ruleDraft.update({ where: { number: draft.number }, data: changed });
 }
 
+/** On record, and told to whoever looks at drafts. */
 async function note(tx: Tx, number: string, act: Parameters<typeof recordAct>[2]): Promise<void> {
   await recordAct(tx, { kind: 'revision', number }, act);
+  await announce(tx, [changed('revision', [number])]);
 }
 
 export function later(a: string, b: string): string {

@@ -5,7 +5,7 @@ import type { EventBodies, EventType } from '../../domain/events';
 import { draftFigures } from '../../domain/review';
 import { text } from '../../domain/text';
 import { ROLES, type Role } from '../../domain/words';
-import { approval, care, compensation, deadline, head, notice, NOW, state, task } from './samples';
+import { approval, care, compensation, deadline, head, notice, NOW, revision, state, task } from './samples';
 
 const roles = (...held: Role[]): Audience => ({ roles: held, people: [] });
 const people = (...ids: string[]): Audience => ({ roles: [], people: ids });
@@ -106,6 +106,7 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
     { candidate: { ...candidate, status: 'open' }, change: 'raised' },
     roles('serviceManager', 'office', 'generalManager', 'deputyManager'),
   ],
+  revisionChanged: [{ revision: revision() }, NOBODY],
 };
 
 const told = (type: EventType, data: unknown): Told => ({ type, data }) as Told;

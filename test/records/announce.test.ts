@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { defaultPlans } from '../../domain/defaults/plans';
 import { defaultPolicy } from '../../domain/defaults/policy';
 import { createPrisma, type Prisma } from '../../prisma/client';
 import { createRecords, type Records } from '../../records';
@@ -59,6 +60,17 @@ describe('X2 what changes is announced by the transaction that changes it', () =
     const batch = other.batch([other.note('c')]);
     const told = { kind: 'crisis', numbers: ['CR-2'], position: 4 };
     expect(await announcedBy(() => records.appendEvents(batch))).toEqual([told]);
+  });
+
+  test('X2 whatever somebody does with a draft of the rules', async () => {
+    const [plan] = defaultPlans;
+    await records.publish({ kind: 'plan', document: plan! }, by, T0);
+    const made = () => records.createDraft({ kind: 'plan', docId: plan!.id, requestId: 'R1' }, by, T0);
+    const [told] = await announcedBy(made);
+    const { numbers } = told as { numbers: string[] };
+    expect(told).toEqual({ kind: 'revision', numbers: [expect.stringMatching(/^XD-/)] });
+    expect(await announcedBy(() => records.discardDraft(numbers[0]!, by, T0))).toEqual([told]);
+    expect(await announcedBy(() => records.discardDraft(numbers[0]!, by, T0))).toEqual([]);
   });
 
   test('X2 an append that fails announces nothing', async () => {
