@@ -98,8 +98,14 @@ test('W9 edited, faults named, fixed, submitted, approved by others, published: 
   expect(item.dueAt).not.toBeNull();
   const detail = await manager.get(`/approvals/${approvalId}`);
   expect(detail.decision).toEqual(item.decision);
-  expect(detail.revision).toMatchObject({ submission: 1, baseVersion: 1, isAltered: false, reason: '缩短准备时间' });
-  expect(detail.revision.changes).toEqual(fixed.changes);
+  expect(detail.matter).toMatchObject({
+    kind: 'ruleRevision',
+    submission: 1,
+    baseVersion: 1,
+    isAltered: false,
+    reason: '缩短准备时间',
+  });
+  expect(detail.matter.changes).toEqual(fixed.changes);
   await manager.post(`/approvals/${approvalId}/decision`, { decision: 'approve' });
   await system.as('@sun.jianhua').post(`/approvals/${approvalId}/decision`, { decision: 'approve' });
   const published = await statusIs(draft.number, 'published');
@@ -156,8 +162,8 @@ test('W9 refused with a reason: edited and submitted again; decided by signal wi
   }
   await statusIs(draft.number, 'published');
   const old = await system.as('office').get(`/approvals/${draft.number}-A1`);
-  expect(old).toMatchObject({ approval: { status: 'refused' }, revision: { submission: 1, isAltered: false } });
-  expect(old.revision.changes.at(-1).text.zh).not.toContain('预算五万元');
+  expect(old).toMatchObject({ approval: { status: 'refused' }, matter: { submission: 1, isAltered: false } });
+  expect(old.matter.changes.at(-1).text.zh).not.toContain('预算五万元');
 }, 120_000);
 
 test('W9 withdrawn by who submitted it, and only before it is decided; a repeat under its key takes nothing else back', async () => {
