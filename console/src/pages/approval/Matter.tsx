@@ -15,6 +15,8 @@ export function Matter({ matter }: { readonly matter: ApprovalMatter }) {
       return <CompensationMatter matter={matter} />;
     case 'reviewSignOff':
       return <ReviewMatter matter={matter} />;
+    case 'ruleRevision':
+      return <RevisionMatter matter={matter} />;
   }
 }
 
@@ -65,6 +67,51 @@ function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> })
       )}
     </Panel>
   );
+}
+
+/** What a new version of the rules changes, in words; nothing of a draft that is not what was submitted. */
+function RevisionMatter({ matter: { number, reason, effectiveFrom, changes, warnings, isAltered } }: RevisionProps) {
+  const { t } = useTranslation('approval');
+  const said = useSaid();
+  return (
+    <Panel title={t('revision')}>
+      {isAltered && <p role="alert">{t('altered')}</p>}
+      <p className="prose">{reason}</p>
+      <Facts
+        items={[
+          [
+            t('draft'),
+            <Link key="d" to={`/rules/drafts/${number}`}>
+              {number}
+            </Link>,
+          ],
+          [t('effectiveFrom'), effectiveFrom],
+        ]}
+      />
+      <h3>{t('changes')}</h3>
+      <ol className="reasons">
+        {changes.map((change) => (
+          <li key={`${change.kind} ${change.pointer}`}>{said(change.text)}</li>
+        ))}
+      </ol>
+      {warnings.length > 0 && (
+        <>
+          <h3>{t('warnings')}</h3>
+          <ul className="reasons">
+            {warnings.map((warning) => (
+              <li key={`${warning.code} ${warning.pointer}`}>
+                <strong>{said(warning.label)}</strong> {said(warning.text)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+interface RevisionProps {
+  readonly matter: Of<'ruleRevision'>;
 }
 
 function ReviewMatter({ matter: { crisis, review } }: { readonly matter: Of<'reviewSignOff'> }) {
