@@ -1,5 +1,5 @@
 import { RecordsRefusal } from '../records/refused';
-import { invalid } from './problem';
+import { type Fault, invalid, Problem } from './problem';
 
 /** Where in the body each reason of the records belongs, by its code; `others` takes the rest. */
 export interface Pointers {
@@ -16,5 +16,15 @@ export async function pointing<T>(pointers: Pointers, act: () => Promise<T>): Pr
     throw invalid(
       error.refusals.map(({ code, text }) => ({ in: 'body', pointer: pointers[code] ?? pointers.others, code, text })),
     );
+  }
+}
+
+/** Does what takes a name that nobody else may have; says at its field that somebody has it. */
+export async function free<T>(taken: Fault, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof RecordsRefusal) || error.code !== 'taken') throw error;
+    throw new Problem(409, taken.code, taken.text, { faults: [taken] });
   }
 }

@@ -78,7 +78,7 @@ import {
   revokeStatusLinks,
 } from './status-links';
 import { markStarted, stubCrisis, stubsLeftBehind } from './stubs';
-import { findToken, keepToken, listTokens, revokeToken } from './tokens';
+import { endSessions, findToken, keepToken, listTokens, revokeToken } from './tokens';
 import { deleteView, listViews, saveView } from './views';
 
 /** What processes write: events, deliveries, stubs, snapshots, archives. */
@@ -161,6 +161,7 @@ const masters = {
   keepToken,
   findToken,
   revokeToken,
+  endSessions,
   listTokens,
   listViews,
   saveView,

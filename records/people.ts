@@ -1,6 +1,7 @@
 import { Prisma } from '../generated/prisma/client';
 import { substituteRefusals } from '../domain/absence';
 import type { Actor, Member, Roster } from '../domain/people';
+import { refusal } from '../domain/refusal';
 import type { Lang } from '../domain/text';
 import type { Role } from '../domain/words';
 import { recordAct } from './audit';
@@ -8,6 +9,7 @@ import { type Db, transaction, type Tx } from './database';
 import { advance, lastingNumbers } from './numbers';
 import { hashPassword, passwordMatches } from './passwords';
 import { RecordsRefusal } from './refused';
+import { endSessions } from './tokens';
 
 /** A member of staff with name and address; never leaves the API towards a workflow. */
 export interface Person {
@@ -132,17 +134,39 @@ export async function changePerson(db: Db, id: string, change: PersonChange, by:
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return changingPeople(db, async (tx) => {
     await refuseSubstitute(tx, id, change, at);
+    await refuseLastAdmin(tx, id, change);
     const data: Prisma.PersonUncheckedUpdateInput = {};
     Object.assign(data, { nameZh, nameEn, email, department, lang, substituteId, active });
     if (absentUntilAt !== undefined) data.absentUntil = absentUntilAt === null ? null : new Date(absentUntilAt);
     if (passwordHash !== undefined) data.passwordHash = passwordHash;
     if (roles) data.roles = { deleteMany: {}, create: roles.map((role) => ({ role })) };
     const row = await tx.person.update({ where: { id }, data, include: WITH_ROLES });
+    // Whoever had the old password has nothing any more.
+    if (passwordHash !== undefined) await endSessions(tx, id, at);
     const details = { id, changed: Object.keys(change).sort(), ...(roles ? { roles } : {}) };
     await recordAct(tx, PEOPLE, { by, at, action: 'personChanged', details });
     return personOf(row);
   });
 }
+
+/** Somebody has to be able to administer the staff (X8): the last one who can neither leaves nor loses it. */
+async function refuseLastAdmin(tx: Tx, id: string, { roles, active }: Pick<PersonChange, 'roles' | 'active'>) {
+  if (active !== false && (roles === undefined || roles.includes('admin'))) return;
+  const admins = await tx.person.findMany({
+    where: { active: true, roles: { some: { role: 'admin' } } },
+    select: { id: true },
+  });
+  const [only] = admins;
+  if (admins.length !== 1 || only?.id !== id) return;
+  throw new RecordsRefusal('invalid', 'the last administrator', [lastAdmin]);
+}
+
+const lastAdmin = refusal(
+  'invalid',
+  'lastAdmin',
+  '这是唯一在职的系统管理员，请先任命另一位',
+  'This is the only administrator: appoint another one first',
+);
 
 /** Who is to stand in, or the person's own presence, changes: the substitute must be able to (S1). */
 export async function refuseSubstitute(

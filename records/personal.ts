@@ -8,6 +8,7 @@ import { type Db, json, transaction, type Tx } from './database';
 import { changingPeople, PEOPLE, refuseSubstitute } from './people';
 import { hashPassword, passwordMatches } from './passwords';
 import { RecordsRefusal } from './refused';
+import { endSessions } from './tokens';
 
 /** What a person decides about themselves. */
 export interface PersonalSettings {
@@ -114,11 +115,7 @@ export async function changeOwnPassword(
       data: { passwordHash },
     });
     if (count === 0) return false;
-    const ended = await tx.apiToken.updateMany({
-      where: { personId, kind: 'session', revokedAt: null, id: { not: keptTokenId } },
-      data: { revokedAt: new Date(at) },
-    });
-    const details = { id: personId, sessionsEnded: ended.count };
+    const details = { id: personId, sessionsEnded: await endSessions(tx, personId, at, keptTokenId) };
     await recordAct(tx, PEOPLE, { by, at, action: 'passwordChanged', details });
     return true;
   });

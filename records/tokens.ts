@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Db, plain, type Plain } from './database';
+import { type Db, plain, type Plain, type Tx } from './database';
 import { sha256 } from './content';
 
 /** A session of the console or a token for a program; the secret itself is never stored. */
@@ -60,6 +60,15 @@ export async function revokeToken(db: Db, personId: string, id: string, now: num
   const where = { id: { equals: id }, personId: { equals: personId }, revokedAt: null };
   const { count } = await db.apiToken.updateMany({ where, data: { revokedAt: new Date(now) } });
   return count > 0;
+}
+
+/** Ends every session of this person but the one that is kept, if any; says how many there were. */
+export async function endSessions(db: Db | Tx, personId: string, now: number, keptId?: string): Promise<number> {
+  const { count } = await db.apiToken.updateMany({
+    where: { personId, kind: 'session', revokedAt: null, ...(keptId === undefined ? {} : { id: { not: keptId } }) },
+    data: { revokedAt: new Date(now) },
+  });
+  return count;
 }
 
 export async function listTokens(db: Db, personId: string): Promise<readonly TokenInfo[]> {

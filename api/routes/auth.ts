@@ -46,6 +46,7 @@ const tokenInfo = z.object({
   expiresAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
+  present: z.boolean().meta({ description: 'The one this request came with' }),
 });
 const bearer = z.object({ token: z.string(), expiresAt: z.string().nullable() });
 const session = z.object({
@@ -63,7 +64,7 @@ const credentials = z.strictObject({
 
 /** Sign-in, sign-out and API tokens (X8): tokens are opaque and only their hashes are kept. */
 export function authRoutes(): Route[] {
-  return [signIn(), signOut, me, createToken, listTokens, revokeToken];
+  return [signIn(), signOut, me, createToken, listTokens, revokeToken, endOtherSessions];
 }
 
 const wrong = new Problem(401, 'wrongSignIn', text('用户名或密码错误', 'Wrong user name or password'));
@@ -171,8 +172,29 @@ const listTokens = route({
   summary: 'My sessions and API tokens',
   answer: { description: 'Without their secrets', schema: z.object({ items: z.array(tokenInfo) }) },
   handle: async ({ caller, deps }) => ({
-    body: { items: shownTimes(await deps.records.listTokens(caller.personId)) },
+    body: {
+      items: shownTimes(
+        (await deps.records.listTokens(caller.personId)).map((token) => ({
+          ...token,
+          present: token.id === caller.tokenId,
+        })),
+      ),
+    },
   }),
+});
+
+const endOtherSessions = route({
+  id: 'endOtherSessions',
+  tag: 'sign-in',
+  method: 'delete',
+  path: `${API_PREFIX}/me/sessions`,
+  access: 'signedIn',
+  summary: 'Sign out everywhere but here; API tokens stay',
+  answer: { status: 204, description: 'Signed out' },
+  handle: async ({ caller, deps }) => {
+    await deps.records.endSessions(caller.personId, deps.now(), caller.tokenId);
+    return {};
+  },
 });
 
 const revokeToken = route({

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { text } from '../../domain/text';
 import type { Person } from '../../records/people';
 import { actorOf, type Caller } from '../call';
 import { mayCall } from '../permissions';
 import { API_PREFIX } from '../prefix';
-import { pointing } from '../pointing';
+import { free, pointing } from '../pointing';
+import type { Fault } from '../problem';
 import { route } from '../route';
 import { instant, line, personId, role } from '../schemas/common';
 import { at } from '../schemas/domain';
@@ -62,7 +64,8 @@ export const peopleRoutes = [
     }),
     answer: { status: 201, description: 'The person', schema: person },
     handle: async (call) => {
-      const made = await call.deps.records.createPerson(call.body, actorOf(call), call.deps.now());
+      const { records, now } = call.deps;
+      const made = await free(nameTaken, () => records.createPerson(call.body, actorOf(call), now()));
       call.deps.staff.forget();
       return { body: shownTimes(made) };
     },
@@ -90,7 +93,8 @@ export const peopleRoutes = [
     answer: { description: 'The person', schema: person },
     handle: async (call) => {
       const { records, now } = call.deps;
-      const changed = await pointing({ others: '#/substituteId' }, () =>
+      const lastAdmin = call.body.active === false ? '#/active' : '#/roles';
+      const changed = await pointing({ lastAdmin, others: '#/substituteId' }, () =>
         records.changePerson(call.params.id, call.body, actorOf(call), now()),
       );
       call.deps.staff.forget();
@@ -98,6 +102,13 @@ export const peopleRoutes = [
     },
   }),
 ];
+
+const nameTaken: Fault = {
+  in: 'body',
+  pointer: '#/username',
+  code: 'taken',
+  text: text('用户名已被占用', 'This user name is taken'),
+};
 
 /** X8: how colleagues sign in and where they are reached is not everybody's business. */
 function shownTo(caller: Caller, found: Person): Partial<Person> {

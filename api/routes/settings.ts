@@ -94,7 +94,7 @@ function changePassword(): Route {
     access: 'signedIn',
     limiter: passwordLimiter(),
     summary: 'Change my password; all my other sessions end at once',
-    body: z.strictObject({ current: z.string().min(1).max(200), next: newPassword }),
+    body: z.strictObject({ current: z.string().min(1).max(200).meta({ format: 'password' }), next: newPassword }),
     answer: { status: 204, description: 'Changed' },
     handle: async (call) => {
       const { body, caller, deps } = call;

@@ -154,4 +154,47 @@ describe('X8 a password of one’s own', () => {
     expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await call('PUT', '/me/password', { current: password, next: randomUUID() })).status).toBe(429);
   });
+
+  test('X8 one sees one’s sessions and tokens, which of them this is, and ends all other sessions at once', async () => {
+    const { username, password, token } = await staff();
+    const other = await signIn(username, password);
+    const { body: api } = await call('POST', '/me/tokens', { label: 'script' }, token);
+    const listed = (await call('GET', '/me/tokens', undefined, token)).body.items;
+    expect(listed.map((t: any) => [t.kind, t.present])).toEqual([
+      ['api', false],
+      ['session', false],
+      ['session', true],
+    ]);
+    expect((await call('DELETE', '/me/sessions', undefined, token)).status).toBe(204);
+    const alive = await Promise.all([token, other, api.token].map((t) => call('GET', '/me', undefined, t)));
+    expect(alive.map(({ status }) => status)).toEqual([200, 401, 200]);
+  });
+
+  test('X8 a password an administrator gives ends every session that was begun with the old one', async () => {
+    const { id, username, token } = await staff();
+    const next = randomUUID();
+    await system.as('admin').patch(`/people/${id}`, { password: next });
+    expect((await call('GET', '/me', undefined, token)).status).toBe(401);
+    expect(await signIn(username, next)).toBeDefined();
+  });
+});
+
+test('X8 a name that is taken is said at its field', async () => {
+  const { username } = await staff();
+  const again = await system
+    .as('admin')
+    .send('POST', '/people', { username, nameZh: '同名', nameEn: 'Same', roles: ['hr'] });
+  expect([again.status, faults(again)]).toEqual([409, ['#/username taken']]);
+});
+
+test('X8 the last administrator can neither leave nor lose the duty until there is another one', async () => {
+  const admin = system.as('admin');
+  const { id } = await admin.get('/me');
+  const stay = (change: object) => admin.send('PATCH', `/people/${id}`, change);
+  expect(faults(await stay({ active: false }))).toEqual(['#/active lastAdmin']);
+  expect(faults(await stay({ roles: ['analyst'] }))).toEqual(['#/roles lastAdmin']);
+  const second = await staff({ roles: ['admin'] });
+  expect((await stay({ roles: ['admin', 'analyst'] })).status).toBe(200);
+  expect((await admin.send('PATCH', `/people/${second.id}`, { active: false })).status).toBe(200);
+  expect(faults(await stay({ active: false }))).toEqual(['#/active lastAdmin']);
 });
