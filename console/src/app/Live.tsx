@@ -19,6 +19,8 @@ export function Live({ children }: { readonly children: ReactNode }) {
       switch (news.kind) {
         case 'changes':
           refresher.changed(topicsOf(news));
+          // Duties, absences and substitutes say what one may do oneself.
+          if (news.changes.some(({ kind }) => kind === 'people')) void refresh();
           return tellChanges(news.changes);
         case 'resync':
           refresher.everything();

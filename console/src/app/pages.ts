@@ -20,4 +20,7 @@ export const PAGES: readonly PageSpec[] = [
   page('/crises/new', 'startCrisis', async () => (await import('../pages/board/NewCrisisPage')).NewCrisisPage),
   page('/crises/:number/:tab?', 'readCrises', async () => (await import('../pages/crisis/CrisisPage')).CrisisPage),
   page('/approvals/:id', 'readApprovals', async () => (await import('../pages/approval/ApprovalPage')).ApprovalPage),
+  page('/me', undefined, async () => (await import('../pages/me/MePage')).MePage),
+  page('/people', 'readPeople', async () => (await import('../pages/people/PeoplePage')).PeoplePage),
+  page('/people/:id', 'readPeople', async () => (await import('../pages/people/PersonPage')).PersonPage),
 ];

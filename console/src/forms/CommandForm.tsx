@@ -8,6 +8,7 @@ import { useCommand, type Receipt } from './command';
 import { useDraft } from './drafts';
 import { showFaults } from './faults';
 import { Field } from './Field';
+import { kindOf } from './kinds';
 import { bodyFields, isRequired, operationSpec, resolved, takesVersion, type Operation } from './schema';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -55,7 +56,8 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
   const all = bodyFields(operation);
   const fields = props.fields ?? Object.keys(all).filter((name) => !(name in fixed));
   const [form] = Form.useForm(props.form);
-  const draft = useDraft<Values>(`${operation}:${Object.values(params).join(':')}`);
+  // A form of other fields of the same command keeps a draft of its own.
+  const draft = useDraft<Values>([operation, ...Object.values(params), ...(props.fields ?? [])].join(':'));
   const [isRestored, setRestored] = useState(draft.restored !== undefined);
   const command = useCommand<T>(operation, params);
   const { problem } = command;
@@ -81,7 +83,7 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
       layout="vertical"
       initialValues={{ ...props.initial, ...draft.restored }}
       onValuesChange={(_changed, values: Values) => {
-        draft.keep(values);
+        draft.keep(withoutSecrets(values, all));
       }}
       onFinish={(entered: Values) => void submit(entered)}
       scrollToFirstError={{ block: 'center', focus: true }}
@@ -127,6 +129,12 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
       </div>
     </Form>
   );
+}
+
+/** Passwords are kept nowhere. */
+function withoutSecrets(values: Values, schemas: ReturnType<typeof bodyFields>): Values {
+  const isSecret = (name: string): boolean => kindOf(name, resolved(schemas[name] ?? {})) === 'secret';
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !isSecret(name)));
 }
 
 /** Everything that is wrong stands at its field already. */

@@ -95,11 +95,18 @@ function FieldInput({ kind, named, field, label, ...given }: InputProps) {
       );
     case 'long':
       return <Input.TextArea {...given} rows={3} maxLength={schema.maxLength} showCount />;
+    case 'secret':
+      return <Input.Password {...given} maxLength={schema.maxLength} autoComplete={autoCompleteOf(field)} />;
     case 'line':
     case 'rows':
     case 'group':
       return <Input {...given} maxLength={schema.maxLength} />;
   }
+}
+
+/** The password one has is filled in by the browser; a new one never is. */
+function autoCompleteOf(field: string): string {
+  return field === 'current' ? 'current-password' : 'new-password';
 }
 
 interface NestedProps {

@@ -3,6 +3,7 @@ import type { Named } from './schema';
 /** The kinds of input a form can be made of. */
 export type Kind =
   | 'line'
+  | 'secret'
   | 'long'
   | 'number'
   | 'money'
@@ -40,8 +41,14 @@ export function kindOf(field: string, { schema, name }: Named): Kind {
     case 'object':
       return 'group';
     default:
-      return schema.format === 'date-time' ? 'instant' : (schema.maxLength ?? 0) > LONG_CHARS ? 'long' : 'line';
+      return textKind(schema);
   }
+}
+
+function textKind({ format, maxLength = 0 }: Named['schema']): Kind {
+  if (format === 'date-time') return 'instant';
+  if (format === 'password') return 'secret';
+  return maxLength > LONG_CHARS ? 'long' : 'line';
 }
 
 function listKind(items: Named['schema']): Kind {

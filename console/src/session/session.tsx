@@ -42,7 +42,7 @@ export function SessionProvider({ children, waiting, unreachable, signIn, renewa
       if (!sessionHolds(found.me.id)) return window.location.reload();
       if (!hasChosenLang()) await changeLang(found.me.lang);
     }
-    setStanding(found);
+    setStanding((before) => (isPassing(before, found) ? before : found));
   }, []);
 
   // oxlint-disable-next-line react/set-state-in-effect -- it is set when the answer has come
@@ -74,6 +74,11 @@ export function SessionProvider({ children, waiting, unreachable, signIn, renewa
         </SessionContext>
       );
   }
+}
+
+/** A server that does not answer for a moment takes nobody's page away. */
+function isPassing(before: Standing, found: Standing): boolean {
+  return before.kind === 'signedIn' && found.kind === 'unreachable';
 }
 
 async function whoIsHere(): Promise<Standing> {

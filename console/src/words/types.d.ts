@@ -5,6 +5,9 @@ import type common from './zh/common.json';
 import type crisis from './zh/crisis.json';
 import type fields from './zh/fields.json';
 import type inbox from './zh/inbox.json';
+import type me from './zh/me.json';
+import type people from './zh/people.json';
+import type rights from './zh/rights.json';
 import type shell from './zh/shell.json';
 
 /** Keys are checked against the Chinese words; a test keeps the English ones beside them. */
@@ -19,6 +22,9 @@ declare module 'i18next' {
       crisis: typeof crisis;
       fields: typeof fields;
       inbox: typeof inbox;
+      me: typeof me;
+      people: typeof people;
+      rights: typeof rights;
       shell: typeof shell;
     };
   }

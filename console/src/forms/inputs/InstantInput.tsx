@@ -10,8 +10,9 @@ dayjs.extend(timezone);
 interface Props {
   readonly id?: string;
   /** ISO 8601 with an offset. */
-  readonly value?: string;
-  readonly onChange?: (value: string | undefined) => void;
+  readonly value?: string | null;
+  /** Null: no time any more. */
+  readonly onChange?: (value: string | null) => void;
   /** Nothing later than now. */
   readonly past?: boolean;
 }
@@ -26,8 +27,8 @@ export function InstantInput({ id, value, onChange, past = false }: Props) {
       showTime={{ format: 'HH:mm' }}
       format="YYYY-MM-DD HH:mm"
       {...(past ? { maxDate: dayjs() } : {})}
-      value={value === undefined ? null : dayjs(value).tz(timeZone)}
-      onChange={(picked) => onChange?.(picked ? inZone(picked, timeZone) : undefined)}
+      value={value ? dayjs(value).tz(timeZone) : null}
+      onChange={(picked) => onChange?.(picked ? inZone(picked, timeZone) : null)}
     />
   );
 }

@@ -5,8 +5,9 @@ import { usePeople } from '../../ui/people';
 
 interface Props {
   readonly id?: string;
-  readonly value?: string;
-  readonly onChange?: (personId: string | undefined) => void;
+  readonly value?: string | null;
+  /** Null: nobody any more. */
+  readonly onChange?: (personId: string | null) => void;
   /** Only holders of these duties. */
   readonly roles?: readonly Role[];
   readonly without?: readonly string[];
@@ -26,7 +27,7 @@ export function PersonInput({ id, value, onChange, roles, without = [] }: Props)
       allowClear
       placeholder={t('choosePerson')}
       value={value}
-      onChange={(picked: string | undefined) => onChange?.(picked)}
+      onChange={(picked: string | undefined) => onChange?.(picked ?? null)}
       options={offered.map((p) => ({ value: p.id, label: describe(p) }))}
     />
   );
