@@ -84,6 +84,8 @@ test('S1 one says oneself when one is away and who acts meanwhile; running proce
   expect(member).toMatchObject({ substituteId: colleague, absentUntilAt: Date.parse(absence.untilAt) });
   expect((await system.as('legal').get('/me')).roles).toContain('operator');
   expect((await call('GET', '/me', undefined, token)).body.roles).toEqual([]);
+  const { items } = (await call('GET', '/people', undefined, token)).body;
+  expect(items.find((p: any) => p.id === colleague)).toMatchObject({ active: true });
   const back = await call('PUT', '/me/settings', plain, token);
   expect(back.body.absence).toBeNull();
   expect((await call('GET', '/me', undefined, token)).body.roles).toEqual(['operator']);

@@ -19,11 +19,11 @@ export function Live({ children }: { readonly children: ReactNode }) {
       switch (news.kind) {
         case 'changes':
           refresher.changed(topicsOf(news));
-          // Duties, absences and substitutes say what one may do oneself.
-          if (news.changes.some(({ kind }) => kind === 'people')) void refresh();
           return tellChanges(news.changes);
         case 'resync':
           refresher.everything();
+          // Said too when one's own duties change: somebody went away, came back, or was given another one.
+          void refresh();
           return tellUnknown();
         case 'signedOut':
           return void refresh();
