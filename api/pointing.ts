@@ -4,18 +4,23 @@ import { type Fault, invalid, Problem } from './problem';
 /** Where in the body each reason of the records belongs, by its code; `others` takes the rest. */
 export interface Pointers {
   readonly [code: string]: string;
-  readonly others: string;
 }
 
-/** Does what may be refused by a rule of the domain, and says to which field of the body each reason belongs. */
+/**
+ * Does what may be refused by a rule of the domain, and says to which field of the body each reason belongs. A refusal
+ * that is not about fields alone stays what it is.
+ */
 export async function pointing<T>(pointers: Pointers, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof RecordsRefusal) || error.refusals.length === 0) throw error;
-    throw invalid(
-      error.refusals.map(({ code, text }) => ({ in: 'body', pointer: pointers[code] ?? pointers.others, code, text })),
-    );
+    const refusals = error instanceof RecordsRefusal ? error.refusals : [];
+    const faults = refusals.flatMap(({ code, text }): Fault[] => {
+      const pointer = pointers[code] ?? pointers['others'];
+      return pointer === undefined ? [] : [{ in: 'body', pointer, code, text }];
+    });
+    if (faults.length === 0 || faults.length < refusals.length) throw error;
+    throw invalid(faults);
   }
 }
 

@@ -26,6 +26,9 @@ export const OBLIGATIONS = [
 ] as const;
 export type Obligation = (typeof OBLIGATIONS)[number];
 
+/** What figures count: all but the quiet period, which nobody owes. */
+export const OWED: readonly Obligation[] = OBLIGATIONS.filter((obligation) => obligation !== 'quietPeriod');
+
 /** What happens when nobody answers to the very end of the ladder. */
 export type Silence = 'keepEscalating' | 'proceed' | 'refuse' | 'expire';
 

@@ -6,6 +6,7 @@ import type { ComplaintCase, ComplaintOutcome } from './complaint';
 import type { Duration } from './calendar';
 import type { Deadline, Obligation, Silence } from './deadline';
 import type { EventType } from './events';
+import type { ContactBucket } from './first-contact';
 import type { NoticeKind } from './notice';
 import type { ActivationSilence } from './plan';
 import type { RevisionStatus } from './revision';
@@ -169,6 +170,18 @@ export const deadlineStatusNames: Readonly<Record<Deadline['status'], Text>> = {
   metLate: text('超时完成', 'Met late'),
   cancelled: text('已取消', 'Cancelled'),
   exhausted: text('逐级催办无果', 'Ladder exhausted'),
+};
+
+/** How soon a customer was reached; each step begins where the one before it ends. */
+export const contactBucketNames: Readonly<Record<ContactBucket, Text>> = {
+  within15Minutes: text('15 分钟内', 'Within 15 min'),
+  within30Minutes: text('30 分钟内', 'Within 30 min'),
+  within1Hour: text('1 小时内', 'Within 1 h'),
+  within4Hours: text('4 小时内', 'Within 4 h'),
+  within1Day: text('1 天内', 'Within 1 day'),
+  within3Days: text('3 天内', 'Within 3 days'),
+  later: text('3 天以后', 'Later'),
+  none: text('尚未联系上', 'Not yet'),
 };
 
 export const careStatusNames: Readonly<Record<Care['status'], Text>> = {

@@ -58,7 +58,7 @@ import {
 } from './readers/complaints';
 import { countCrises, crisisFacets, listCrises } from './readers/crises';
 import { crisisWhereabouts, readCrisis, readEvidence } from './readers/crisis';
-import { listCustomers, readCustomer } from './readers/customers';
+import { countCustomers, listCustomers, readCustomer } from './readers/customers';
 import { listDrafts, readDraft, readSubmission, revisionWhereabouts } from './readers/drafts';
 import { readStatus } from './readers/status';
 import { hasEntry, listAudit, listTimeline, streamPosition } from './readers/timeline';
@@ -204,6 +204,7 @@ const readers = {
   readCandidate,
   candidateWhereabouts,
   listCustomers,
+  countCustomers,
   readCustomer,
   listDeadlines,
   countDeadlines,

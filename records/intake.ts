@@ -125,7 +125,7 @@ async function writeAll(
   const customers = new Set(numbered.map(({ customer }) => customer));
   await writeCustomers(tx, made, at);
   await adoptExternalIds(tx, customers);
-  await writeContacts(tx, customers);
+  await writeContacts(tx, customers, made);
   const written = await writeComplaints(tx, numbered, at);
   const arrived = numbered.filter(({ number }) => written.has(number));
   await handOver(
@@ -187,22 +187,33 @@ async function adoptExternalIds(tx: Tx, customers: ReadonlySet<MatchedCustomer>)
   if (rows.length === 0) return;
   const pairs = rows.map(({ id, externalId, name }) => ({ id, externalId, name }));
   await tx.$executeRaw`
-    UPDATE customer c SET external_id = r."externalId", name = coalesce(c.name, r.name)
+    UPDATE customer c SET external_id = r."externalId", name = coalesce(c.name, r.name), version = c.version + 1
     FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS r(id text, "externalId" text, name text)
     WHERE c.id = r.id AND c.external_id IS NULL
       AND NOT EXISTS (SELECT FROM customer o WHERE o.external_id = r."externalId")`;
 }
 
-async function writeContacts(tx: Tx, customers: ReadonlySet<MatchedCustomer>): Promise<void> {
+async function writeContacts(
+  tx: Tx,
+  customers: ReadonlySet<MatchedCustomer>,
+  made: readonly MatchedCustomer[],
+): Promise<void> {
   const rows = [...customers].flatMap(({ id, contacts }) =>
     [...contacts.values()].map(({ kind, normalized, value }) => ({ id, kind, normalized, value })),
   );
   if (rows.length === 0) return;
+  // Whoever edits a customer who has just become reachable in another way does not know it yet.
   await tx.$executeRaw`
-    INSERT INTO contact_point (customer_id, kind, normalized, value)
-    SELECT r.id, r.kind, r.normalized, r.value
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id text, kind text, normalized text, value text)
-    ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING`;
+    WITH added AS (
+      INSERT INTO contact_point (customer_id, kind, normalized, value)
+      SELECT r.id, r.kind, r.normalized, r.value
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id text, kind text, normalized text, value text)
+      ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING RETURNING customer_id
+    ), known AS (
+      SELECT id FROM customer WHERE id IN (SELECT customer_id FROM added)
+        AND id <> ALL(${made.map(({ id }) => id!)}::text[]) ORDER BY id FOR NO KEY UPDATE
+    )
+    UPDATE customer c SET version = c.version + 1 FROM known WHERE c.id = known.id`;
 }
 
 /** Returns the numbers of those that were not there yet. */

@@ -65,6 +65,8 @@ export interface ComplaintFilter {
   readonly channel?: string | undefined;
   /** Something about it is late. */
   readonly isOverdue?: boolean | undefined;
+  /** It has no outcome yet. */
+  readonly isOpen?: boolean | undefined;
   /** Nobody has taken it on, and it has not ended. */
   readonly isUnowned?: boolean | undefined;
   readonly received?: Span | undefined;
@@ -116,6 +118,7 @@ function conditions(filter: ComplaintFilter): readonly (Prisma.Sql | undefined)[
     equals(Prisma.sql`c.customer_id`, filter.customerId),
     equals(Prisma.sql`c.channel`, filter.channel),
     when(Prisma.sql`coalesce(s.overdue, 0) > 0`, filter.isOverdue),
+    when(Prisma.sql`s.status IS DISTINCT FROM 'ended'`, filter.isOpen),
     when(Prisma.sql`s.owner_id IS NULL AND s.status IS DISTINCT FROM 'ended'`, filter.isUnowned),
     within(Prisma.sql`c.received_at`, filter.received),
     within(Prisma.sql`s.ended_at`, filter.ended),

@@ -6,7 +6,7 @@ import { type Db, plain } from '../database';
 import type { ComplaintRow } from './complaints';
 import { listComplaints } from './complaints';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
-import { allOf } from './sql';
+import { allOf, type Count, countUpTo, when } from './sql';
 import type { Stream } from './timeline';
 
 export interface CustomerRow {
@@ -20,8 +20,25 @@ export interface CustomerRow {
   readonly complaints: number;
 }
 
+/** What is at the top of the page; each count is the length of a list under the same filter. */
+export interface CustomerFigures {
+  readonly openComplaints: number;
+  readonly paid: { readonly count: number; readonly fen: number };
+  /** When the customer was last spoken to. */
+  readonly lastContactAt: number | null;
+  readonly satisfaction: { readonly count: number; readonly mean: number | null };
+}
+
+export interface CustomerFilter {
+  readonly q?: string | undefined;
+  /** Nobody has made sure yet who they are. */
+  readonly isUnconfirmed?: boolean | undefined;
+}
+
 /** Everything about one customer on one page (P1). */
 export interface CustomerDetail extends CustomerRow {
+  readonly version: number;
+  readonly figures: CustomerFigures;
   readonly notes: string | null;
   readonly optOuts: readonly string[];
   readonly recentComplaints: readonly ComplaintRow[];
@@ -46,21 +63,27 @@ const COLUMNS = Prisma.sql`c.id, c.external_id AS "externalId", c.name, c.unconf
 /** Customers, newest first; a search looks at names, ids, phones and e-mails from their beginning. */
 export async function listCustomers(
   db: Db,
-  filter: { readonly q?: string | undefined },
+  filter: CustomerFilter,
   { cursor, limit }: PageRequest,
 ): Promise<Page<CustomerRow>> {
   const at = decodeCursor(cursor, ['number', 'string']);
-  const where = allOf([
-    at && Prisma.sql`(c.created_at, c.id) < (${new Date(at[0] as number)}, ${at[1]})`,
-    filter.q?.trim() ? searched(filter.q.trim()) : undefined,
-  ]);
+  const after = at && Prisma.sql`(c.created_at, c.id) < (${new Date(at[0] as number)}, ${at[1]})`;
   const rows = await db.$queryRaw<object[]>`
-    SELECT ${COLUMNS} FROM customer c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT ${limit + 1}`;
+    SELECT ${COLUMNS} ${found(filter, after)} ORDER BY c.created_at DESC, c.id DESC LIMIT ${limit + 1}`;
   return pageOf(
     rows.map((row) => plain(row) as CustomerRow),
     limit,
     ({ createdAt, id }) => [createdAt, id],
   );
+}
+
+export async function countCustomers(db: Db, filter: CustomerFilter): Promise<Count> {
+  return countUpTo(db, found(filter, undefined));
+}
+
+function found({ q, isUnconfirmed }: CustomerFilter, after: Prisma.Sql | undefined): Prisma.Sql {
+  const words = q?.trim() ? searched(q.trim()) : undefined;
+  return Prisma.sql`FROM customer c WHERE ${allOf([when(Prisma.sql`c.unconfirmed`, isUnconfirmed), words, after])}`;
 }
 
 function searched(q: string): Prisma.Sql {
@@ -83,10 +106,21 @@ function escaped(value: string): string {
   return value.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 }
 
+/** Spoken to is who was reached, or who answered when called back. */
+const FIGURES = Prisma.sql`jsonb_build_object(
+  'openComplaints', (SELECT count(*) FROM complaint t LEFT JOIN complaint_state s ON s.number = t.number
+    WHERE t.customer_id = c.id AND s.status IS DISTINCT FROM 'ended'),
+  'paid', (SELECT jsonb_build_object('count', count(*), 'fen', coalesce(sum(m.amount_fen), 0))
+    FROM compensation m WHERE m.customer_id = c.id AND m.status = 'paid'),
+  'lastContactAt', (SELECT extract(epoch FROM max(a.at)) * 1000 FROM care_act a WHERE a.customer_id = c.id
+    AND (a.data @> '{"kind": "contact", "reached": true}' OR a.data @> '{"kind": "callback", "outcome": "answered"}')),
+  'satisfaction', (SELECT jsonb_build_object('count', count(k.satisfaction), 'mean', round(avg(k.satisfaction), 2))
+    FROM care k WHERE k.customer_id = c.id))`;
+
 /** The archive of one customer; undefined when there is none. */
 export async function readCustomer(db: Db, id: string): Promise<CustomerDetail | undefined> {
   const [row] = await db.$queryRaw<[object?]>`
-    SELECT ${COLUMNS}, c.notes, c.opt_outs AS "optOuts",
+    SELECT ${COLUMNS}, c.version, c.notes, c.opt_outs AS "optOuts", ${FIGURES} AS figures,
       ARRAY(SELECT jsonb_build_object('crisisNumber', k.crisis_number, 'title', x.title, 'care', k.data)
         FROM care k JOIN crisis x ON x.number = k.crisis_number WHERE k.customer_id = c.id
         ORDER BY x.opened_at DESC LIMIT ${MOST}) AS cares,

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client';
-import { type Deadline, type Obligation, OBLIGATIONS } from '../../../domain/deadline';
+import { type Deadline, type Obligation, OWED } from '../../../domain/deadline';
 import type { Db } from '../../database';
 import { ofDrills } from '../matters';
 import { within } from '../sql';
@@ -17,9 +17,6 @@ export interface DeadlineFigures {
   readonly paused: number;
 }
 
-/** All but the quiet period, which nobody owes. */
-const OWED = OBLIGATIONS.filter((obligation) => obligation !== 'quietPeriod');
-
 /** Every obligation of which something fell due in the period. */
 export async function deadlineFigures(db: Db, { period, drill }: Asked): Promise<readonly DeadlineFigures[]> {
   const of = (...statuses: readonly Deadline['status'][]): Prisma.Sql =>
@@ -28,7 +25,7 @@ export async function deadlineFigures(db: Db, { period, drill }: Asked): Promise
     SELECT obligation, ${of('met')} AS kept, ${of('metLate', 'exhausted')} AS late, ${of('breached')} AS breached,
       ${of('running')} AS running, ${of('paused')} AS paused
     FROM (SELECT d.obligation, d.status, count(*) AS count FROM deadline d
-      WHERE ${within(Prisma.sql`d.due_at`, period)} AND d.obligation = ANY(${OWED}::text[]) AND ${ofDrills('d', drill)}
+      WHERE ${within(Prisma.sql`d.due_at`, period)} AND d.obligation = ANY(${[...OWED]}::text[]) AND ${ofDrills('d', drill)}
       GROUP BY 1, 2) counted
     GROUP BY obligation ORDER BY obligation`;
   return rows.map(({ obligation, kept, late, breached, running, paused }) => ({

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "customer" ADD COLUMN     "version" INTEGER NOT NULL DEFAULT 1;
