@@ -5,7 +5,7 @@ import type { Candidate } from './candidate';
 import type { ComplaintCase, ComplaintOutcome } from './complaint';
 import type { Duration } from './calendar';
 import type { Deadline, Obligation, Silence } from './deadline';
-import type { EventType } from './events';
+import type { EventType, StreamKind } from './events';
 import type { ContactBucket } from './first-contact';
 import type { NoticeKind } from './notice';
 import type { ActivationSilence } from './plan';
@@ -23,6 +23,13 @@ export const stageNames: Readonly<Record<Stage, Text>> = {
   recovery: text('恢复', 'Recovery'),
   review: text('总结', 'Review'),
   closed: text('已结束', 'Closed'),
+};
+
+/** What has a record of its own. */
+export const streamKindNames: Readonly<Record<StreamKind, Text>> = {
+  crisis: text('危机事件', 'Crisis'),
+  complaint: text('投诉', 'Complaint'),
+  candidate: text('疑似危机', 'Candidate'),
 };
 
 /** The four levels as M三(二)3 names them. */

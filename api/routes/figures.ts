@@ -15,15 +15,19 @@ import { SharedReads } from '../shared-reads';
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 366;
 
+/** The same for each of some names, every one of them there. */
+const each = <K extends string, T extends z.ZodType>(names: readonly K[], schema: T) =>
+  z.object(Object.fromEntries(names.map((name) => [name, schema])) as Record<K, T>);
+
 const count = z.int();
 const satisfaction = z
   .object({
     count,
     mean: z.number().nullable(),
-    scores: z.record(z.enum(['1', '2', '3', '4', '5']), count),
+    scores: each(['1', '2', '3', '4', '5'], count),
   })
   .meta({ id: 'SatisfactionFigures', description: '`/cares?satisfaction&answeredFrom&answeredTo`' });
-const money = z.record(wordOf(MONEY_STATUSES), z.object({ count, fen: z.int() })).meta({
+const money = each(wordOf(MONEY_STATUSES).options, z.object({ count, fen: z.int() })).meta({
   id: 'MoneyFigures',
   description: `Asked for in the period, as it stands now; \`/compensations?status&from&to\`: ${Object.entries(
     MONEY_STATUSES,
@@ -67,7 +71,7 @@ const figures = z
       .meta({ description: 'Due in the period; `/deadlines?obligation&status&from&to`' }),
     firstContact: z
       .object({
-        buckets: z.record(z.enum(CONTACT_BUCKETS), count).meta({ description: '`/complaints?contact&from&to`' }),
+        buckets: each(CONTACT_BUCKETS, count).meta({ description: '`/complaints?contact&from&to`' }),
         medianMinutes: z.number().nullable(),
         p90Minutes: z.number().nullable(),
         inTime: count.meta({ description: '`/complaints?contactInTime=true&from&to`' }),

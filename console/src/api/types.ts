@@ -17,3 +17,5 @@ export type Step = Crisis['steps'][number];
 export type Evidence = Crisis['evidence'][number];
 export type Inbox = Schemas['Inbox'];
 export type ApprovalMatter = Schemas['ApprovalMatter'];
+export type Figures = Schemas['Figures'];
+export type Customer = Schemas['Customer'];

@@ -50,7 +50,7 @@ export const NAV: readonly NavGroup[] = [
     label: 'group.supervision',
     items: [
       { path: '/dashboard', label: 'nav.dashboard', icon: BarChartOutlined, needs: 'readCrises' },
-      { path: '/deadlines', label: 'nav.deadlines', icon: ClockCircleOutlined, needs: 'readCrises' },
+      { path: '/deadlines', label: 'nav.deadlines', icon: ClockCircleOutlined, needs: 'readDeadlines' },
       { path: '/cares', label: 'nav.cares', icon: HeartOutlined, needs: 'readCrises' },
       { path: '/compensations', label: 'nav.compensations', icon: WalletOutlined, needs: 'readCrises' },
       { path: '/audit', label: 'nav.audit', icon: AuditOutlined, needs: 'readAudit' },

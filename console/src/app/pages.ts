@@ -23,4 +23,15 @@ export const PAGES: readonly PageSpec[] = [
   page('/me', undefined, async () => (await import('../pages/me/MePage')).MePage),
   page('/people', 'readPeople', async () => (await import('../pages/people/PeoplePage')).PeoplePage),
   page('/people/:id', 'readPeople', async () => (await import('../pages/people/PersonPage')).PersonPage),
+  page('/dashboard', 'readCrises', async () => (await import('../pages/dashboard/DashboardPage')).DashboardPage),
+  page('/deadlines', 'readDeadlines', async () => (await import('../pages/deadlines/DeadlinesPage')).DeadlinesPage),
+  page('/cares', 'readCrises', async () => (await import('../pages/cares/CaresPage')).CaresPage),
+  page(
+    '/compensations',
+    'readCrises',
+    async () => (await import('../pages/compensations/CompensationsPage')).CompensationsPage,
+  ),
+  page('/audit', 'readAudit', async () => (await import('../pages/audit/AuditPage')).AuditPage),
+  page('/customers', 'readCustomers', async () => (await import('../pages/customers/CustomersPage')).CustomersPage),
+  page('/customers/:id', 'readCustomers', async () => (await import('../pages/customers/CustomerPage')).CustomerPage),
 ];

@@ -35,3 +35,8 @@ function merged(
 export function listed(value: string | undefined): string[] {
   return value ? value.split(',') : [];
 }
+
+/** What of the filters the API is asked for; whatever else stands in the address is none of its business. */
+export function asked(filters: Filters, names: readonly string[]): Filters {
+  return Object.fromEntries(names.flatMap((name) => (filters[name] ? [[name, filters[name]]] : [])));
+}

@@ -6,7 +6,8 @@ import type { paths } from '../../../generated/console/api';
 /** Rows fetched at once; the most the API gives. */
 const PAGE_ROWS = 100;
 
-type PagedPath = {
+/** Addresses of the API that answer page by page. */
+export type PagedPath = {
   [P in keyof paths]: paths[P] extends {
     get: { responses: { 200: { content: { 'application/json': { items: unknown[]; next: string | null } } } } };
   }

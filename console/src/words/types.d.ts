@@ -3,11 +3,14 @@ import type board from './zh/board.json';
 import type commands from './zh/commands.json';
 import type common from './zh/common.json';
 import type crisis from './zh/crisis.json';
+import type customers from './zh/customers.json';
+import type dashboard from './zh/dashboard.json';
 import type fields from './zh/fields.json';
 import type inbox from './zh/inbox.json';
 import type me from './zh/me.json';
 import type people from './zh/people.json';
 import type rights from './zh/rights.json';
+import type lists from './zh/lists.json';
 import type shell from './zh/shell.json';
 
 /** Keys are checked against the Chinese words; a test keeps the English ones beside them. */
@@ -20,11 +23,14 @@ declare module 'i18next' {
       commands: typeof commands;
       common: typeof common;
       crisis: typeof crisis;
+      customers: typeof customers;
+      dashboard: typeof dashboard;
       fields: typeof fields;
       inbox: typeof inbox;
       me: typeof me;
       people: typeof people;
       rights: typeof rights;
+      lists: typeof lists;
       shell: typeof shell;
     };
   }

@@ -11,10 +11,12 @@ interface Props {
   /** Only holders of these duties. */
   readonly roles?: readonly Role[];
   readonly without?: readonly string[];
+  /** Where no label stands beside it. */
+  readonly label?: string;
 }
 
 /** One of the staff, found by name, department or duty. */
-export function PersonInput({ id, value, onChange, roles, without = [] }: Props) {
+export function PersonInput({ id, value, onChange, roles, without = [], label }: Props) {
   const { t } = useTranslation('fields');
   const { people, describe } = usePeople();
   const offered = people.filter(
@@ -25,7 +27,8 @@ export function PersonInput({ id, value, onChange, roles, without = [] }: Props)
       {...(id ? { id } : {})}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear
-      placeholder={t('choosePerson')}
+      placeholder={label ?? t('choosePerson')}
+      aria-label={label}
       value={value}
       onChange={(picked: string | undefined) => onChange?.(picked ?? null)}
       options={offered.map((p) => ({ value: p.id, label: describe(p) }))}

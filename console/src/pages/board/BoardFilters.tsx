@@ -5,6 +5,7 @@ import type { Text } from '../../../../domain/text';
 import { $api } from '../../api/client';
 import { about } from '../../api/topics';
 import { FilterBar } from '../../ui/FilterBar';
+import { PeriodFilter } from '../../ui/filters/PeriodFilter';
 import { SavedViews } from '../../ui/SavedViews';
 import { listed, type Filters } from '../../ui/useFilters';
 import { useSaid } from '../../words';
@@ -38,6 +39,8 @@ export function BoardFilters({ filters, change, replace }: Props) {
       <Several name="level" names={levelNames} counts={counts.level} filters={filters} change={change} />
       <Several name="type" names={crisisTypeNames} counts={counts.type} filters={filters} change={change} />
       <One name="waitingFor" names={roleNames} filters={filters} change={change} />
+      <PeriodFilter label={t('filter.opened')} filters={filters} change={change} />
+      <PeriodFilter label={t('filter.closed')} names={['closedFrom', 'closedTo']} filters={filters} change={change} />
       <Checkbox checked={filters['open'] === 'true'} onChange={(e) => change({ open: e.target.checked ? 'true' : '' })}>
         {t('filter.open')}
       </Checkbox>

@@ -1,3 +1,4 @@
+import type { Care, Deadline } from '../../api/types';
 import type { Tone } from '../../ui/words';
 
 /** How a compensation's status looks. */
@@ -34,3 +35,23 @@ export function approvalTone(status: string): Tone {
       return 'plain';
   }
 }
+
+/** How the care of a customer looks. */
+export const CARE_TONES: Readonly<Record<Care['status'], Tone>> = {
+  awaitingContact: 'bad',
+  inContact: 'warn',
+  proposed: 'info',
+  solved: 'good',
+  settledWithout: 'plain',
+};
+
+/** How a deadline's status looks. */
+export const DEADLINE_TONES: Readonly<Record<Deadline['status'], Tone>> = {
+  running: 'info',
+  paused: 'plain',
+  breached: 'bad',
+  met: 'good',
+  metLate: 'warn',
+  cancelled: 'plain',
+  exhausted: 'bad',
+};

@@ -9,18 +9,11 @@ import { ListTable, type Column } from '../../../ui/ListTable';
 import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
 import { Due, When } from '../../../ui/time';
-import { Money, Tag, type Tone } from '../../../ui/words';
+import { Money, Tag } from '../../../ui/words';
 import { useSaid } from '../../../words';
 import { AssignCare } from '../AssignButtons';
+import { CARE_TONES } from '../tones';
 import { useCrisis } from '../useCrisis';
-
-const TONES: Readonly<Record<Care['status'], Tone>> = {
-  awaitingContact: 'bad',
-  inContact: 'warn',
-  proposed: 'info',
-  solved: 'good',
-  settledWithout: 'plain',
-};
 
 /** Every affected customer: how they are looked after, and what comes next (S6, S7, R1). */
 export function Customers() {
@@ -70,7 +63,7 @@ function useColumns(): Column<Care>[] {
       width: '130px',
       render: (c) => (
         <>
-          <Tag tone={TONES[c.status]}>{said(careStatusNames[c.status])}</Tag>
+          <Tag tone={CARE_TONES[c.status]}>{said(careStatusNames[c.status])}</Tag>
           {c.reopened > 0 && <div className="muted small">{t('customer.reopened', { count: c.reopened })}</div>}
         </>
       ),

@@ -1,0 +1,81 @@
+import { Alert } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Customer } from '../../api/types';
+import { CommandButton } from '../../forms/CommandDialog';
+import { Panel } from '../../ui/Panel';
+
+type Point = Customer['contacts'][number];
+const KINDS = ['phone', 'email', 'social', 'address'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** How the customer can be reached. */
+export function Contacts({ customer }: { readonly customer: Customer }) {
+  const { t } = useTranslation('customers');
+  const { id, version, contacts } = customer;
+  return (
+    <Panel
+      title={t('contacts')}
+      extra={
+        <CommandButton
+          operation="changeCustomer"
+          params={{ id }}
+          version={version}
+          fields={['contacts']}
+          initial={{ contacts }}
+          title={t('editContacts')}
+          label={t('edit')}
+          button={{ size: 'small' }}
+        >
+          <Meanwhile contacts={contacts} />
+        </CommandButton>
+      }
+    >
+      {contacts.length === 0 ? <span className="muted">{t('none')}</span> : <Points contacts={contacts} />}
+    </Panel>
+  );
+}
+
+function Points({ contacts }: { readonly contacts: readonly Point[] }) {
+  const kindName = useKindName();
+  return (
+    <dl className="points">
+      {contacts.map(({ kind, value }) => (
+        <div key={`${kind} ${value}`}>
+          <dt>{kindName(kind)}</dt>
+          <dd>
+            <Reach kind={kind} value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A phone calls, a mail program writes. */
+function Reach({ kind, value }: Point) {
+  if (kind === 'phone') return <a href={`tel:${value.replaceAll(/[^\d+]/g, '')}`}>{value}</a>;
+  if (kind === 'email') return <a href={`mailto:${value}`}>{value}</a>;
+  return value;
+}
+
+/** What the archive has got in the meantime: sending the older list would drop it. */
+function Meanwhile({ contacts }: { readonly contacts: readonly Point[] }) {
+  const { t } = useTranslation('customers');
+  const [seen] = useState(contacts);
+  if (JSON.stringify(seen) === JSON.stringify(contacts)) return null;
+  return (
+    <Alert
+      className="form-alert"
+      type="warning"
+      showIcon
+      title={t('contactsNow')}
+      description={<Points contacts={contacts} />}
+    />
+  );
+}
+
+function useKindName(): (kind: string) => string {
+  const { t } = useTranslation('customers');
+  return (kind) => (KINDS.includes(kind as Kind) ? t(`kind.${kind as Kind}`) : kind);
+}

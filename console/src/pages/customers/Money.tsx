@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { compensationStatusNames } from '../../../../domain/names';
+import type { Customer } from '../../api/types';
+import { Panel } from '../../ui/Panel';
+import { Nothing } from '../../ui/states';
+import { When } from '../../ui/time';
+import { Money as Amount, Tag } from '../../ui/words';
+import { useSaid } from '../../words';
+import { compensationTone } from '../crisis/tones';
+
+/** Money asked for, approved, paid to the customer (S9). */
+export function Money({ customer: { id, compensations } }: { readonly customer: Customer }) {
+  const { t } = useTranslation('customers');
+  const said = useSaid();
+  return (
+    <Panel title={t('compensations')} extra={<Link to={`/compensations?customerId=${id}`}>{t('allOf')}</Link>} flush>
+      {compensations.length === 0 ? (
+        <Nothing />
+      ) : (
+        <ul className="lines padded">
+          {compensations.map((c) => (
+            <li key={`${c.crisisNumber} ${c.id}`}>
+              <div className="grow">
+                <strong>
+                  <Amount fen={c.amountFen} />
+                </strong>{' '}
+                <span className="prose">{c.reason}</span>
+                <div className="muted small">
+                  <Link to={`/crises/${c.crisisNumber}/compensations`} className="num">
+                    {c.crisisNumber}
+                  </Link>{' '}
+                  · <When at={c.paidAt ?? c.requestedAt} /> ·{' '}
+                  <Link to={`/approvals/${c.approvalId}`}>{t('approval')}</Link>
+                </div>
+              </div>
+              <Tag tone={compensationTone(c.status)}>{said(compensationStatusNames[c.status])}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

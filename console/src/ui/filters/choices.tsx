@@ -1,0 +1,95 @@
+import { Checkbox, Input, Select } from 'antd';
+import type { ReactNode } from 'react';
+import type { Text } from '../../../../domain/text';
+import { useSaid } from '../../words';
+import { PersonInput } from '../../forms/inputs/PersonInput';
+import { listed } from '../useFilters';
+import type { FilterProps } from './FilterBar';
+
+interface NamedProps extends FilterProps {
+  /** The filter in the address and at the API. */
+  readonly name: string;
+  readonly label: string;
+}
+
+/** Words to search for; looked up when they are sent off, not at every letter. */
+export function WordsFilter({ name, label, filters, change }: NamedProps) {
+  return (
+    <Input.Search
+      className="filter-words"
+      placeholder={label}
+      aria-label={label}
+      defaultValue={filters[name]}
+      key={filters[name]}
+      allowClear
+      maxLength={200}
+      onSearch={(typed) => change({ [name]: typed.trim() })}
+    />
+  );
+}
+
+interface ChoiceProps extends NamedProps {
+  readonly names: Readonly<Record<string, Text>>;
+}
+
+/** Any number of the words of the domain. */
+export function SeveralFilter({ name, label, names, filters, change }: ChoiceProps) {
+  const said = useSaid();
+  return (
+    <Select
+      mode="multiple"
+      className="filter"
+      maxTagCount="responsive"
+      placeholder={label}
+      aria-label={label}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={Object.entries(names).map(([value, text]) => ({ value, label: said(text) }))}
+      value={listed(filters[name])}
+      onChange={(values: string[]) => change({ [name]: values.join(',') })}
+    />
+  );
+}
+
+/** One of the words of the domain, or none. */
+export function OneFilter({ name, label, names, filters, change }: ChoiceProps) {
+  const said = useSaid();
+  return (
+    <Select
+      className="filter"
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={label}
+      aria-label={label}
+      options={Object.entries(names).map(([value, text]) => ({ value, label: said(text) }))}
+      value={filters[name] || null}
+      onChange={(value: string | null | undefined) => change({ [name]: value ?? '' })}
+    />
+  );
+}
+
+/** Yes, or no matter. */
+export function TickFilter({
+  name,
+  children,
+  filters,
+  change,
+}: FilterProps & { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <Checkbox checked={filters[name] === 'true'} onChange={(e) => change({ [name]: e.target.checked ? 'true' : '' })}>
+      {children}
+    </Checkbox>
+  );
+}
+
+/** One of the staff. */
+export function PersonFilter({ name, label, filters, change }: NamedProps) {
+  return (
+    <span className="filter">
+      <PersonInput
+        label={label}
+        {...(filters[name] ? { value: filters[name] } : {})}
+        onChange={(id) => change({ [name]: id ?? '' })}
+      />
+    </span>
+  );
+}
