@@ -83,7 +83,8 @@ function send(route: Route, { status, body, headers, stream }: Reply, res: Respo
   res.setHeader('Cache-Control', 'no-store');
   res.set(headers ?? {}).status(status ?? route.answer.status ?? 200);
   if (stream) {
-    res.type(route.answer.contentType ?? 'bin').flushHeaders();
+    if (!res.hasHeader('Content-Type')) res.type(route.answer.contentType ?? 'bin');
+    res.flushHeaders();
     stream(res);
   } else if (body === undefined) res.end();
   else if (Buffer.isBuffer(body)) res.send(body);

@@ -1,6 +1,7 @@
 import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { PERMISSIONS, type Access } from './permissions';
+import { PROGRESS_TYPE } from './progress';
 import type { Route } from './route';
 import { newComplaint } from './schemas/complaint';
 import { problemSchema } from './schemas/problem';
@@ -96,8 +97,16 @@ function formOf({ body }: Route, { description }: Upload): z.ZodType {
 }
 
 function success(route: Route): object {
-  const { description, schema, contentType = 'application/json' } = route.answer;
-  return schema ? { description, content: { [contentType]: { schema } } } : { description };
+  const { description, schema, contentType = 'application/json', hasProgress = false } = route.answer;
+  if (!schema) return { description };
+  const lines = hasProgress ? { [PROGRESS_TYPE]: { schema: progressOf(schema) } } : {};
+  return { description, content: { [contentType]: { schema }, ...lines } };
+}
+
+/** One line of an answer that tells how far it is; the last line has the result, or the problem. */
+function progressOf(result: z.ZodType): z.ZodType {
+  const rows = z.int().meta({ description: 'So many have been dealt with' });
+  return z.union([z.object({ rows }), z.object({ result }), z.object({ problem: problemSchema })]);
 }
 
 function refusals(route: Route): object {

@@ -13,6 +13,8 @@ export interface Answer {
   readonly schema?: z.ZodType;
   /** Set when the body is not JSON. */
   readonly contentType?: string;
+  /** Whoever accepts lines of JSON is told on the way how far it is (`withProgress`). */
+  readonly hasProgress?: boolean;
 }
 
 interface Described {

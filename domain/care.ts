@@ -78,7 +78,7 @@ export function newCare(customerId: string, complaintIds: readonly string[], rec
 }
 
 /** Every reason why the act does not fit the customer's present state. */
-export function careRefusals(care: Care, act: CareAct): readonly Refusal[] {
+export function careRefusals(care: Pick<Care, 'status' | 'callback'>, act: CareAct): readonly Refusal[] {
   switch (act.kind) {
     case 'contact':
       return act.reached && !act.regretExpressed ? [noRegret] : [];
@@ -119,7 +119,10 @@ const alreadySolved = refusal(
   "The customer's matter is settled already",
 );
 
-function callbackRefusals(care: Care, act: Extract<CareAct, { kind: 'callback' }>): readonly Refusal[] {
+function callbackRefusals(
+  care: Pick<Care, 'callback'>,
+  act: Extract<CareAct, { kind: 'callback' }>,
+): readonly Refusal[] {
   if (care.callback !== 'planned') {
     return [
       refusal('conflict', 'noCallbackPlanned', '该客户没有待回访事项', 'No callback is planned for this customer'),

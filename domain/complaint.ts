@@ -69,7 +69,10 @@ export function isGiven({ status, care }: ComplaintCase, clock: ComplaintClock):
 }
 
 /** Why nobody may work on the complaint itself: it is over, or a crisis looks after the customer (W10). */
-export function complaintRefusals({ status, crisisNumber = '' }: ComplaintCase): readonly Refusal[] {
+export function complaintRefusals({
+  status,
+  crisisNumber = '',
+}: Pick<ComplaintCase, 'status' | 'crisisNumber'>): readonly Refusal[] {
   switch (status) {
     case 'open':
       return [];
@@ -89,7 +92,7 @@ export function complaintRefusals({ status, crisisNumber = '' }: ComplaintCase):
 
 /** 确保问题得到妥善解决 (M四(三)3): an outcome is stated truthfully and with a reason (W10). */
 export function outcomeRefusals(
-  { care }: ComplaintCase,
+  { care }: { readonly care: Pick<Care, 'status' | 'contacts'> },
   outcome: ComplaintOutcome,
   reason: string,
 ): readonly Refusal[] {

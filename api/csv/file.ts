@@ -19,27 +19,61 @@ export interface ComplaintFile {
   readonly isDamaged: boolean;
   /** Made from the bytes: names rows that have no number of their own. */
   readonly id: string;
+  /** The first rows, for whoever wants to know what the columns hold. */
+  readonly head: readonly CsvRow[];
   readonly rows: Iterable<CsvRow>;
 }
 
 const HASHED_AT_ONCE = 1024 * 1024;
+const HEAD_ROWS = 20;
 
+/** Opens a file to take its complaints: one of its columns must hold their words. */
 export async function openFile(bytes: Buffer, mapping: Mapping, pace: Pace): Promise<ComplaintFile> {
+  const file = await lookInto(bytes, mapping, pace);
+  if (!holdsComplaints(file.columns)) throw invalid([noWords]);
+  return file;
+}
+
+/** Opens a file to see what its columns are, whatever they hold. */
+export async function lookInto(bytes: Buffer, mapping: Mapping, pace: Pace): Promise<ComplaintFile> {
+  if (isSpreadsheet(bytes)) throw invalid([spreadsheet]);
   const { encoding, text: csv, isDamaged } = await pace.through(decoding(bytes));
   const separator = separatorOf(csv);
   const rows = readCsv(csv, separator);
   const columns = headerOf(rows.next().value, mapping);
   const id = await pace.through(hashing(bytes));
-  return { encoding, separator, columns, isDamaged, id, rows };
+  const head = taken(rows, HEAD_ROWS);
+  return { encoding, separator, columns, isDamaged, id, head, rows: chained(head, rows) };
+}
+
+/** What Excel saves unless it is told otherwise: a ZIP archive, or the older compound file. */
+function isSpreadsheet(bytes: Buffer): boolean {
+  return [
+    [0x50, 0x4b, 0x03, 0x04],
+    [0xd0, 0xcf, 0x11, 0xe0],
+  ].some((mark) => bytes.indexOf(Buffer.from(mark)) === 0);
 }
 
 function headerOf(row: CsvRow | undefined, mapping: Mapping): Columns {
   const names = row && 'cells' in row ? row.cells : [];
+  if (names.length === 0) throw invalid([noWords]);
   const faults = mappingFaults(mapping, names);
   if (faults.length > 0) throw invalid(faults);
-  const columns = readHeader(names, mapping);
-  if (!holdsComplaints(columns)) throw invalid([noWords]);
-  return columns;
+  return readHeader(names, mapping);
+}
+
+function taken(rows: Iterator<CsvRow>, most: number): readonly CsvRow[] {
+  const found: CsvRow[] = [];
+  for (let next = rows.next(); !next.done; next = rows.next()) {
+    found.push(next.value);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
+function* chained(head: readonly CsvRow[], rest: Iterable<CsvRow>): Generator<CsvRow> {
+  yield* head;
+  yield* rest;
 }
 
 const noWords: Fault = {
@@ -47,6 +81,12 @@ const noWords: Fault = {
   pointer: '#/file',
   code: 'noComplaints',
   text: text('首行须有“主题”或“内容”等列名', 'The first row must name a column such as "subject" or "body"'),
+};
+const spreadsheet: Fault = {
+  in: 'file',
+  pointer: '#/file',
+  code: 'spreadsheet',
+  text: text('这是 Excel 文件，请先另存为 CSV 文件', 'This is an Excel file: save it as CSV first'),
 };
 
 function* hashing(bytes: Buffer): Generator<void, string> {

@@ -2,8 +2,9 @@ import type { Lang } from '../../domain/text';
 import type { IncomingComplaint } from '../../records/intake';
 import type { ApiDeps } from '../deps';
 import type { Decoded } from './decode';
-import { openFile, readRows, type ComplaintFile } from './file';
-import type { ColumnField, Mapping } from './headers';
+import { lookInto, openFile, readRows, type ComplaintFile } from './file';
+import { holdsComplaints, type ColumnField, type Mapping } from './headers';
+import type { Tell } from '../progress';
 import { Pace } from './pace';
 import type { Separator } from './read';
 import type { RowFault } from './rows';
@@ -41,30 +42,51 @@ export interface ShownRow {
 
 export interface ImportPreview extends ImportResult {
   readonly separator: Separator;
-  readonly columns: readonly { readonly name: string; readonly field: ColumnField | null }[];
+  readonly columns: readonly ShownColumn[];
   readonly firstRows: readonly ShownRow[];
+  /** No column holds the words of the complaints: until one is named, nothing can be imported. */
+  readonly lacksWords: boolean;
+}
+
+export interface ShownColumn {
+  readonly name: string;
+  readonly field: ColumnField | null;
+  /** The first of its cells that is filled in, among the first rows. */
+  readonly sample: string | null;
 }
 
 /** Says of each complaint whether it is there already, and perhaps takes it in. */
 type Take = (batch: readonly IncomingComplaint[]) => Promise<readonly boolean[]>;
 
 /** Takes a file in, batch by batch: good rows are recorded, each broken one is told with its line. */
-export async function importCsv(bytes: Buffer, context: ImportContext): Promise<ImportResult> {
+export async function importCsv(bytes: Buffer, context: ImportContext, tell: Tell): Promise<ImportResult> {
   const { records, now } = context.deps;
   const pace = new Pace();
   const file = await openFile(bytes, context.mapping, pace);
   const takeIn: Take = async (batch) => (await records.takeIn(batch, now())).map(({ isDuplicate }) => isDuplicate);
-  return (await take(file, context, pace, takeIn)).result;
+  return (await take(file, context, { pace, tell, act: takeIn })).result;
 }
 
 /** What an import of the same bytes with the same mapping would do; records nothing. */
-export async function previewCsv(bytes: Buffer, context: ImportContext): Promise<ImportPreview> {
+export async function previewCsv(bytes: Buffer, context: ImportContext, tell: Tell): Promise<ImportPreview> {
   const pace = new Pace();
-  const file = await openFile(bytes, context.mapping, pace);
-  const { result, firstRows } = await take(file, context, pace, look(context.deps));
-  const { names, fields } = file.columns;
-  const columns = names.map((name, i) => ({ name, field: fields[i] ?? null }));
-  return { ...result, separator: file.separator, columns, firstRows };
+  const file = await lookInto(bytes, context.mapping, pace);
+  const lacksWords = !holdsComplaints(file.columns);
+  const taken = lacksWords
+    ? { result: emptyResult(file), firstRows: [] }
+    : await take(file, context, { pace, tell, act: look(context.deps) });
+  const { separator } = file;
+  return { ...taken.result, separator, columns: shownColumns(file), firstRows: taken.firstRows, lacksWords };
+}
+
+const SAMPLE_CHARS = 60;
+
+function shownColumns({ columns: { names, fields }, head }: ComplaintFile): readonly ShownColumn[] {
+  const sampleOf = (column: number): string | null => {
+    const cells = head.flatMap((row) => ('cells' in row ? [row.cells[column]?.trim() ?? ''] : []));
+    return cells.find((cell) => cell !== '')?.slice(0, SAMPLE_CHARS) ?? null;
+  };
+  return names.map((name, i) => ({ name, field: fields[i] ?? null, sample: sampleOf(i) }));
 }
 
 /** Finds what is there already, or came earlier in the file, as taking in would. */
@@ -86,7 +108,13 @@ interface Good {
   readonly complaint: IncomingComplaint;
 }
 
-async function take(file: ComplaintFile, { deps, lang }: ImportContext, pace: Pace, act: Take) {
+interface Taking {
+  readonly pace: Pace;
+  readonly tell: Tell;
+  readonly act: Take;
+}
+
+async function take(file: ComplaintFile, { deps, lang }: ImportContext, { pace, tell, act }: Taking) {
   const result = emptyResult(file);
   const firstRows: ShownRow[] = [];
   let batch: Good[] = [];
@@ -105,6 +133,7 @@ async function take(file: ComplaintFile, { deps, lang }: ImportContext, pace: Pa
     if ('faults' in read) note(result, read.row.line, read.faults, lang);
     else batch.push({ line: read.row.line, complaint: read.complaint });
     if (batch.length === BATCH_ROWS) await flush();
+    if (result.rows % BATCH_ROWS === 0) tell(result.rows - batch.length);
   }
   if (batch.length > 0) await flush();
   return { result, firstRows };

@@ -1,10 +1,10 @@
 import type { Route } from '../route';
 import { authRoutes } from './auth';
 import { candidateCommands } from './candidates/commands';
-import { listCandidates, readCandidate } from './candidates/read';
+import { listCandidates, readCandidate, readCandidateTimeline } from './candidates/read';
 import { complaintCommands } from './complaints/commands';
 import { importRoutes } from './complaints/import';
-import { listComplaints, readComplaint } from './complaints/read';
+import { listComplaints, readComplaint, readComplaintTimeline } from './complaints/read';
 import { reportComplaint, reportComplaints } from './complaints/report';
 import { statusLinkRoutes } from './complaints/status-links';
 import { crisisRoutes } from './crisis';
@@ -32,12 +32,12 @@ export function allRoutes(): readonly Route[] {
     ...authRoutes(),
     ...settingsRoutes(),
     ...publicRoutes(),
-    ...[reportComplaint, reportComplaints, ...importRoutes, listComplaints, readComplaint, ...complaintCommands],
-    ...statusLinkRoutes,
+    ...[reportComplaint, reportComplaints, ...importRoutes, listComplaints, readComplaint, readComplaintTimeline],
+    ...[...complaintCommands, ...statusLinkRoutes],
     ...[readInbox, countInbox, readApproval, decide],
     ...viewRoutes,
     ...[readFigures, listDeadlines, listCares, listCompensations, listAudit],
-    ...[listCandidates, readCandidate, ...candidateCommands],
+    ...[listCandidates, readCandidate, readCandidateTimeline, ...candidateCommands],
     ...crisisRoutes,
     ...customerRoutes,
     ...peopleRoutes,

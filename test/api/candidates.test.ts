@@ -72,3 +72,29 @@ test('W3: a candidate is merged once, and a repeat gets the first answer', async
   const refusedTo = await system.as('operator').send('POST', `/candidates/${number}/merging`, body);
   expect(refusedTo.status).toBe(403);
 });
+
+test('X3 a candidate and its complaints tell their story to whoever may read them', async () => {
+  const [first, second] = [await report('赵六', '门锁失灵'), await report('钱七', '门锁失灵了')];
+  const number = await raise([first.number, second.number], ['失灵']);
+  const office = system.as('office');
+  const { position } = await office.post(`/candidates/${number}/dismissal`, { reason: '两起不相干' });
+  const { items } = await office.get(`/candidates/${number}/timeline?types=candidateChanged&afterPosition=${position}`);
+  expect(items.map((e: any) => e.text.zh)).toEqual([
+    expect.stringMatching(/^发现候选预警/),
+    expect.stringMatching(/排除候选预警.*：两起不相干$/),
+  ]);
+  const operator = system.as('operator');
+  await eventually(async () => (await operator.get(`/complaints/${first.number}`)).status === 'open');
+  const told = await operator.post(`/complaints/${first.number}/progress`, { text: '正在核实' });
+  const path = `/complaints/${first.number}/timeline?newestFirst=true&limit=1&types=complaintChanged`;
+  const story = await operator.get(`${path}&afterPosition=${told.position}`);
+  expect(story.items).toMatchObject([{ reason: '正在核实', data: { change: 'progress' } }]);
+  expect(story.next).not.toBeNull();
+});
+
+test('X3 there is no story of what is not there, and none for whoever may not read complaints', async () => {
+  for (const path of ['/complaints/TS-2020-000001', '/candidates/HX-2020-000001']) {
+    expect((await system.as('operator').send('GET', `${path}/timeline`)).status).toBe(404);
+    expect((await system.as('admin').send('GET', `${path}/timeline`)).status).toBe(403);
+  }
+});

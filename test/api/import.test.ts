@@ -54,14 +54,14 @@ describe('W1 a preview of an import', () => {
       const preview = await previewed(bytes);
       expect(await recorded()).toBe(before);
       expect(preview).toMatchObject({ encoding, separator: ',', rows: 7, created: 3, duplicates: 1, rejected: 3 });
-      expect(preview.columns).toEqual([
-        { name: '留言编号', field: 'externalId' },
-        { name: '留言用户', field: 'customerId' },
-        { name: '留言主题', field: 'title' },
-        { name: '投诉时间', field: 'receivedAt' },
-        { name: '留言详情', field: 'body' },
-        { name: '点赞数', field: 'reach' },
-        { name: '备注', field: null },
+      expect(preview.columns.map((c: any) => [c.name, c.field, c.sample])).toEqual([
+        ['留言编号', 'externalId', expect.stringMatching(/1$/)],
+        ['留言用户', 'customerId', 'u1'],
+        ['留言主题', 'title', '路灯不亮'],
+        ['投诉时间', 'receivedAt', '2019-01-05 10:00:00'],
+        ['留言详情', 'body', '路灯坏了，晚上很黑'],
+        ['点赞数', 'reach', '3'],
+        ['备注', null, 'a'],
       ]);
       expect(preview.firstRows.map((r: any) => [r.line, r.complaint.title, r.isDuplicate])).toEqual([
         [2, '路灯不亮', false],
@@ -102,13 +102,50 @@ describe('W1 a preview of an import', () => {
   });
 });
 
+describe('W1 whoever waits for a large file hears how far it is', () => {
+  const inLines = async (path: string, bytes: Buffer): Promise<Answered & { lines: any[] }> => {
+    const headers = { accept: 'application/x-ndjson' };
+    const token = await system.tokenOf('operator');
+    const given = { token, headers, body: formOf(bytes) };
+    const answered = await system.request('POST', `/api/v1/complaints/import${path}`, given);
+    return { ...answered, lines: linesOf(answered.body) };
+  };
+
+  test('W1 line by line, and the last line is the answer', async () => {
+    const rows = Array.from({ length: 250 }, (_, i) => `${randomUUID()},主题 ${i}`).join('\n');
+    const bytes = Buffer.from(`id,subject\n${rows}\n`);
+    for (const path of ['/preview', '']) {
+      const { status, headers, lines } = await inLines(path, bytes);
+      expect([status, headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
+      expect(lines.slice(0, -1)).toEqual([{ rows: 100 }, { rows: 200 }]);
+      expect(lines.at(-1).result).toMatchObject({ rows: 250, created: 250, rejected: 0 });
+    }
+    expect(await imported(bytes)).toMatchObject({ created: 0, duplicates: 250 });
+  });
+
+  test('W1 a small file is answered in one line; one that cannot be read is refused as always', async () => {
+    const { lines } = await inLines('/preview', Buffer.from('subject\n只有一行\n'));
+    expect(lines).toEqual([{ result: expect.objectContaining({ rows: 1, created: 1 }) }]);
+    const refused = await inLines('', Buffer.from('a,b\n1,2\n'));
+    expect([refused.status, refused.body.code]).toEqual([422, 'invalid']);
+  });
+});
+
+function linesOf(body: unknown): any[] {
+  if (typeof body !== 'string') return [];
+  return body
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
 describe('W1 columns named by hand', () => {
   const file = (): Buffer => Buffer.from(`工单;问题;说明;subject\n${randomUUID()};打不开;门锁打不开;忽略我\n`);
 
   test('W1 unknown headings are given a field, known ones another or none; the import does as the preview said', async () => {
     const bytes = file();
     expect((await upload('/preview', bytes)).body.columns.filter((c: any) => c.field)).toEqual([
-      { name: 'subject', field: 'title' },
+      { name: 'subject', field: 'title', sample: '忽略我' },
     ]);
     const columns = { 工单: 'externalId', 问题: 'title', 说明: 'body', subject: null };
     const preview = await previewed(bytes, columns);
@@ -126,7 +163,6 @@ describe('W1 columns named by hand', () => {
     ['a column that is not there', { 没有: 'title' }, ['#/columns/没有 unknownColumn']],
     ['a field that is not there', { 问题: 'colour' }, ['#/columns/问题 notAllowed']],
     ['a field twice', { 问题: 'body', 说明: 'body' }, ['#/columns/说明 fieldTaken']],
-    ['no words at all', { subject: null }, ['#/file noComplaints']],
     ['a list', ['title'], ['#/columns wrongFormat']],
     ['a number', 7, ['#/columns wrongFormat']],
     ['names of another kind', { __proto__: 'title', constructor: 'title' }, ['#/columns/constructor unknownColumn']],
@@ -138,6 +174,33 @@ describe('W1 columns named by hand', () => {
       expect([refused.status, refused.body.errors.map((e: any) => `${e.pointer} ${e.code}`)]).toEqual([422, expected]);
     }
     expect(await recorded()).toBe(before);
+  });
+
+  test('W1 a file without known headings shows its columns, so that somebody can name them; until then nothing is read', async () => {
+    const bytes = Buffer.from(`cat,label,review\n书籍,,"${'很'.repeat(100)}"\n书籍,1,短\n`);
+    const preview = await previewed(bytes);
+    expect(preview).toMatchObject({ lacksWords: true, rows: 0, created: 0, firstRows: [] });
+    expect(preview.columns).toEqual([
+      { name: 'cat', field: null, sample: '书籍' },
+      { name: 'label', field: null, sample: '1' },
+      { name: 'review', field: null, sample: '很'.repeat(60) },
+    ]);
+    for (const path of ['', '/errors']) {
+      const refused = await upload(path, bytes);
+      expect([refused.status, refused.body.errors[0].code]).toEqual([422, 'noComplaints']);
+    }
+    expect(await previewed(bytes, { review: 'body' })).toMatchObject({ lacksWords: false, rows: 2, created: 2 });
+  });
+
+  test.each([
+    ['an Excel workbook', Buffer.from('504b0304140006000800', 'hex'), 'spreadsheet'],
+    ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'spreadsheet'],
+    ['blank lines', Buffer.from('\n \n'), 'noComplaints'],
+  ])('W1 refused: %s', async (_, bytes, code) => {
+    for (const path of ['', '/preview', '/errors']) {
+      const refused = await upload(path, bytes);
+      expect([refused.status, refused.body.errors.map((e: any) => e.code)]).toEqual([422, [code]]);
+    }
   });
 
   test('W1 what is no JSON, or a field nobody asked for, is refused; without a file there is nothing to read', async () => {

@@ -53,6 +53,13 @@ test('the stream of changes is described with the data of its events and the hea
   expect(responses!['200']).toMatchObject({ content: { 'text/event-stream': { schema } } });
 });
 
+test('long imports are described with the lines that tell how far they are', () => {
+  for (const path of ['/api/v1/complaints/import', '/api/v1/complaints/import/preview']) {
+    const { content } = document.paths![path]!.post!.responses!['200'] as { content: Record<string, object> };
+    expect(Object.keys(content)).toEqual(['application/json', 'application/x-ndjson']);
+  }
+});
+
 test('every schema in the document is valid JSON Schema 2020-12', () => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   ajv.addSchema({ $id: 'document', components: document.components });

@@ -6,6 +6,8 @@ import { candidateDetail, candidateRow } from '../../schemas/cases';
 import { afterPosition, candidateNumber, cursor, limit, page } from '../../schemas/common';
 import { shownTimes } from '../../times';
 import { readAfter } from '../../waiting';
+import { candidateProcess } from '../command';
+import { timelineRoute } from '../timeline';
 
 const get = { tag: 'candidates', method: 'get', access: 'readCandidates' } as const;
 
@@ -40,4 +42,9 @@ export const readCandidate = route({
     if (!found) throw notFound();
     return { body: shownTimes(found) };
   },
+});
+
+export const readCandidateTimeline = timelineRoute('candidate', candidateProcess, {
+  ...get,
+  id: 'readCandidateTimeline',
 });

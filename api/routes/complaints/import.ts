@@ -5,6 +5,7 @@ import { importCsv, previewCsv, type ImportContext } from '../../csv/import';
 import { readMapping } from '../../csv/mapping';
 import type { Call } from '../../call';
 import { API_PREFIX } from '../../prefix';
+import { withProgress } from '../../progress';
 import { route } from '../../route';
 import { at } from '../../schemas/domain';
 import { shownTimes } from '../../times';
@@ -57,9 +58,18 @@ const preview = result
   .extend({
     separator: z.enum([',', ';', '\t']),
     columns: z
-      .array(z.object({ name: z.string(), field: columnField.nullable() }))
-      .meta({ description: 'In the order of the file; null where the column is left out' }),
+      .array(
+        z.object({
+          name: z.string(),
+          field: columnField.nullable(),
+          sample: z.string().nullable().meta({ description: 'The beginning of its first cell that is filled in' }),
+        }),
+      )
+      .meta({ description: 'In the order of the file; the field is null where the column is left out' }),
     firstRows: z.array(shownRow).meta({ description: 'The first 20 good rows as they would be recorded' }),
+    lacksWords: z.boolean().meta({
+      description: 'No column holds the words of the complaints: no row was read, and an import is refused',
+    }),
   })
   .meta({ id: 'ImportPreview' });
 
@@ -93,16 +103,20 @@ export const importRoutes = [
     path: `${API_PREFIX}/complaints/import`,
     summary: 'Import a CSV file',
     description: 'Headings in Chinese or English; the separator and the encoding are recognised.',
-    answer: { description: 'What became of the rows', schema: result.meta({ id: 'ImportResult' }) },
-    handle: async (call) => ({ body: await importCsv(...uploaded(call)) }),
+    answer: { description: 'What became of the rows', schema: result.meta({ id: 'ImportResult' }), hasProgress: true },
+    handle: (call) => withProgress(call, (tell) => importCsv(...uploaded(call), tell)),
   }),
   route({
     ...common,
     id: 'previewImport',
     path: `${API_PREFIX}/complaints/import/preview`,
     summary: 'What an import of this file would do; records nothing',
-    answer: { description: 'An import of the same bytes and columns gives these figures', schema: preview },
-    handle: async (call) => ({ body: shownTimes(await previewCsv(...uploaded(call))) }),
+    answer: {
+      description: 'An import of the same bytes and columns gives these figures',
+      schema: preview,
+      hasProgress: true,
+    },
+    handle: (call) => withProgress(call, async (tell) => shownTimes(await previewCsv(...uploaded(call), tell))),
   }),
   route({
     ...common,

@@ -21,6 +21,8 @@ import { complaintStatus } from '../../schemas/domain';
 import { contact, drill, drillOrReal, from, localDate, q, to } from '../../schemas/lists';
 import { shownTimes } from '../../times';
 import { readAfter } from '../../waiting';
+import { complaintProcess } from '../command';
+import { timelineRoute } from '../timeline';
 
 const get = { tag: 'complaints', method: 'get', access: 'readComplaints' } as const;
 
@@ -92,4 +94,9 @@ export const readComplaint = route({
     if (!found) throw notFound();
     return { body: shownTimes(found) };
   },
+});
+
+export const readComplaintTimeline = timelineRoute('complaint', complaintProcess, {
+  ...get,
+  id: 'readComplaintTimeline',
 });

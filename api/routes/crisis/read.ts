@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { EventType } from '../../../domain/events';
 import { API_PREFIX } from '../../prefix';
 import { notFound } from '../../problem';
 import { route } from '../../route';
@@ -17,14 +16,15 @@ import {
   page,
   stage,
 } from '../../schemas/common';
-import { auditEntry, crisisDetail, crisisRow, timelineEntry } from '../../schemas/domain';
+import { auditEntry, crisisDetail, crisisRow } from '../../schemas/domain';
 import { crisisFilter, from, listOf, localDate, to } from '../../schemas/lists';
 import { stepsFor } from '../../steps';
 import { shownTimes } from '../../times';
-import { told } from '../../told';
 import { temporalUrl } from '../../urls';
 import { isRecorded, notRecordedYet, readAfter } from '../../waiting';
 import type { Call } from '../../call';
+import { crisisProcess } from '../command';
+import { timelineRoute } from '../timeline';
 
 const params = z.strictObject({ number: crisisNumber });
 const get = { tag: 'crises', method: 'get', access: 'readCrises' } as const;
@@ -114,39 +114,7 @@ async function justStarted(number: string, { records }: Call<unknown, unknown, u
   return await records.readCrisis(number);
 }
 
-export const readTimeline = route({
-  ...get,
-  id: 'readTimeline',
-  path: `${API_PREFIX}/crises/{number}/timeline`,
-  summary: 'What happened, in the order of its recording (X3)',
-  params,
-  query: z.strictObject({
-    pinned: flag,
-    types: z
-      .string()
-      .regex(/^[A-Za-z,]{1,500}$/)
-      .optional()
-      .meta({ description: 'Event types, separated by commas' }),
-    newestFirst: flag,
-    withSuperseded: flag,
-    cursor,
-    limit,
-    afterPosition,
-  }),
-  answer: { description: 'One page', schema: page(timelineEntry) },
-  handle: async ({ params: { number }, query, deps }) => {
-    const stream = { kind: 'crisis', number } as const;
-    await readAfter(deps.records, stream, query.afterPosition);
-    if ((await deps.records.crisisWhereabouts(number)) === 'unknown') throw notFound();
-    const { pinned: pinnedOnly, newestFirst, withSuperseded } = query;
-    const types = query.types?.split(',') as EventType[] | undefined;
-    const filter = { pinnedOnly, newestFirst, withSuperseded, types };
-    const found = await deps.records.listTimeline(stream, filter, query);
-    return {
-      body: { items: shownTimes(await told(deps.records, found.items, deps.settings.timeZone)), next: found.next },
-    };
-  },
-});
+export const readTimeline = timelineRoute('crisis', crisisProcess, { ...get, id: 'readTimeline' });
 
 export const readAudit = route({
   ...get,

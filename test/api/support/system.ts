@@ -176,7 +176,7 @@ function callers(address: string, signIns: readonly SignIn[]) {
     if (init.token) headers.set('Authorization', `Bearer ${init.token}`);
     const response = await fetch(`${address}${path}`, { ...init, method, headers });
     const text = await textOf(response);
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
     const body = isJson && text ? JSON.parse(text) : text;
     if (response.ok && isJson) assertShape(routes, method, path, body);
     return { status: response.status, headers: response.headers, body };
