@@ -35,7 +35,7 @@ export function CommandDialog<T = Receipt>({
 }: CommandDialogProps<T>) {
   const { t } = useTranslation('commands');
   const { message } = App.useApp();
-  const words = useCommandWords(form.operation);
+  const words = useCommandWords(form.words ?? form.operation);
   return (
     <Modal
       open={open}
@@ -69,7 +69,7 @@ export interface CommandButtonProps<T> extends Omit<CommandDialogProps<T>, 'open
 /** A button that opens a command's dialog; not there for whom the command is not. */
 export function CommandButton<T = Receipt>({ label, button, ...dialog }: CommandButtonProps<T>) {
   const mayDo = useMayDo();
-  const words = useCommandWords(dialog.operation);
+  const words = useCommandWords(dialog.words ?? dialog.operation);
   const [isOpen, setOpen] = useState(false);
   if (!mayDo(dialog.operation)) return null;
   return (

@@ -9,7 +9,16 @@ import { useDraft } from './drafts';
 import { showFaults } from './faults';
 import { Field } from './Field';
 import { kindOf } from './kinds';
-import { bodyFields, isRequired, operationSpec, resolved, takesVersion, type Operation } from './schema';
+import {
+  bodyOf,
+  fieldsOf,
+  isRequired,
+  resolved,
+  takesVersion,
+  type Operation,
+  type Schema,
+  type Shape,
+} from './schema';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -21,6 +30,10 @@ export interface FieldOptions {
 
 export interface CommandFormProps<T> {
   readonly operation: Operation;
+  /** The fields stand one level deeper: they are those of one shape of a field, and everything below speaks of them. */
+  readonly shape?: Shape;
+  /** The command whose words say the same, where it is not the operation itself. */
+  readonly words?: Operation;
   /** Path parameters: what the command is for. */
   readonly params?: Readonly<Record<string, string>>;
   /** The version of the thing one sees; whoever acts on an older one is told. */
@@ -49,15 +62,18 @@ export interface CommandFormProps<T> {
  * their fields, and what was entered is kept until the command has been carried out.
  */
 export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
-  const { operation, params = {}, version, options = {}, fixed = {}, children, danger = false } = props;
+  const { operation, shape, params = {}, version, options = {}, fixed = {}, children, danger = false } = props;
   const { t } = useTranslation('fields');
-  const { schema = {} } = operationSpec(operation);
-  const body = resolved(schema);
-  const all = bodyFields(operation);
+  const body = bodyOf(operation, shape);
+  const asked = shape ? resolved(body.schema.properties?.[shape.field] ?? {}) : body;
+  const all = fieldsOf(asked.schema);
   const fields = props.fields ?? Object.keys(all).filter((name) => !(name in fixed));
+  const initial = inShape(props.initial ?? {}, shape);
   const [form] = Form.useForm(props.form);
-  // A form of other fields of the same command keeps a draft of its own.
-  const draft = useDraft<Values>([operation, ...Object.values(params), ...(props.fields ?? [])].join(':'));
+  // A form of other fields or another shape of the same command keeps a draft of its own.
+  const draft = useDraft<Values>(
+    [operation, shape?.kind ?? [], Object.values(params), props.fields ?? []].flat(2).join(':'),
+  );
   const [isRestored, setRestored] = useState(draft.restored !== undefined);
   const command = useCommand<T>(operation, params);
   const { problem } = command;
@@ -65,7 +81,8 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
 
   const submit = async (entered: Values): Promise<void> => {
     const seen = version !== undefined && takesVersion(operation) ? { version } : {};
-    const sent = await command.send({ ...(cleaned(entered, schema) as Values), ...fixed, ...seen });
+    const given = cleaned(entered, body.schema) as Values;
+    const sent = await command.send({ ...given, ...completed(given, fixed, shape), ...seen });
     if (!sent.isDone) return setAtFields(showFaults(form, sent.problem));
     draft.drop();
     props.onDone(sent.answer);
@@ -74,16 +91,19 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
     draft.drop();
     setRestored(false);
     form.resetFields();
-    form.setFieldsValue(props.initial ?? {});
+    form.setFieldsValue(initial);
   };
 
   return (
     <Form
       form={form}
       layout="vertical"
-      initialValues={{ ...props.initial, ...draft.restored }}
+      initialValues={{ ...initial, ...draft.restored }}
       onValuesChange={(_changed, values: Values) => {
         draft.keep(withoutSecrets(values, all));
+      }}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit();
       }}
       onFinish={(entered: Values) => void submit(entered)}
       scrollToFirstError={{ block: 'center', focus: true }}
@@ -105,10 +125,10 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
       {fields.map((name) => (
         <Field
           key={name}
-          path={[name]}
+          path={shape ? [shape.field, name] : [name]}
           schema={all[name] ?? {}}
-          isNeeded={isRequired(body.schema, name) || (props.needed?.includes(name) ?? false)}
-          owner={body.name ?? operation}
+          isNeeded={isRequired(asked.schema, name) || (props.needed?.includes(name) ?? false)}
+          owner={asked.name ?? props.words ?? operation}
           {...options[name]}
         />
       ))}
@@ -132,9 +152,20 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
 }
 
 /** Passwords are kept nowhere. */
-function withoutSecrets(values: Values, schemas: ReturnType<typeof bodyFields>): Values {
+function withoutSecrets(values: Values, schemas: Readonly<Record<string, Schema>>): Values {
   const isSecret = (name: string): boolean => kindOf(name, resolved(schemas[name] ?? {})) === 'secret';
   return Object.fromEntries(Object.entries(values).filter(([name]) => !isSecret(name)));
+}
+
+/** The values where the body has them. */
+function inShape(values: Values, shape: Shape | undefined): Values {
+  return shape ? { [shape.field]: values } : values;
+}
+
+/** What is sent besides what was entered, at its place. */
+function completed(given: Values, fixed: Values, shape: Shape | undefined): Values {
+  if (!shape) return fixed;
+  return { [shape.field]: { ...(given[shape.field] as Values | undefined), ...fixed, kind: shape.kind } };
 }
 
 /** Everything that is wrong stands at its field already. */

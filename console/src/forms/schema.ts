@@ -21,6 +21,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly default?: unknown;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
 }
 
 /** Everything the API lets one do, by the name of the operation. */
@@ -56,14 +57,26 @@ export function resolved(schema: Schema): Named {
   return rest?.length === 1 ? resolved(rest[0]!) : { schema };
 }
 
-/** The fields of an operation's body in the order of its schema; a version is no field, it is what one saw. */
-export function bodyFields(operation: Operation): Readonly<Record<string, Schema>> {
-  const { schema } = operationSpec(operation);
-  return schema ? fieldsOf(resolved(schema).schema) : {};
+/** One of the shapes that a field of a body can have, told apart by `kind`: a form of its own, with the fields of that shape. */
+export interface Shape {
+  readonly field: string;
+  readonly kind: string;
 }
 
+/** The body of an operation; the field that can have several shapes has the one that is asked for. */
+export function bodyOf(operation: Operation, shape?: Shape): Named {
+  const body = resolved(operationSpec(operation).schema ?? {});
+  if (!shape) return body;
+  const { properties = {} } = body.schema;
+  const { oneOf = [] } = resolved(properties[shape.field] ?? {}).schema;
+  const found = oneOf.find((one) => resolved(one).schema.properties?.['kind']?.const === shape.kind) ?? {};
+  return { ...body, schema: { ...body.schema, properties: { ...properties, [shape.field]: found } } };
+}
+
+/** The fields in the order of their schema; a version is what one saw, and what can be one thing only is not asked for. */
 export function fieldsOf({ properties = {} }: Schema): Readonly<Record<string, Schema>> {
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => name !== 'version'));
+  const asked = Object.entries(properties).filter(([name, field]) => name !== 'version' && field.const === undefined);
+  return Object.fromEntries(asked);
 }
 
 export function takesVersion(operation: Operation): boolean {
