@@ -30,7 +30,7 @@ export const streamKindNames: Readonly<Record<StreamKind, Text>> = {
   crisis: text('危机事件', 'Crisis'),
   complaint: text('投诉', 'Complaint'),
   candidate: text('疑似危机', 'Candidate'),
-  revision: text('制度修订', 'Revision of the rules'),
+  revision: text('规则修订', 'Rule revision'),
 };
 
 /** The four levels as M三(二)3 names them. */

@@ -55,7 +55,12 @@ export function problemIn(error: unknown): ApiProblem {
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const body = await response.json().catch(() => ({}));
   const retryAfter = Number(response.headers.get('Retry-After'));
-  return new ApiProblem(response.status, isBody(body) ? body : {}, retryAfter > 0 ? retryAfter : undefined);
+  return problemFrom(response.status, body, retryAfter > 0 ? retryAfter : undefined);
+}
+
+/** The problem that a body tells of, whatever it may be. */
+export function problemFrom(status: number, body: unknown, retryAfterSeconds?: number): ApiProblem {
+  return new ApiProblem(status, isBody(body) ? body : {}, retryAfterSeconds);
 }
 
 function isBody(value: unknown): value is ProblemBody {

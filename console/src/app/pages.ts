@@ -34,4 +34,34 @@ export const PAGES: readonly PageSpec[] = [
   page('/audit', 'readAudit', async () => (await import('../pages/audit/AuditPage')).AuditPage),
   page('/customers', 'readCustomers', async () => (await import('../pages/customers/CustomersPage')).CustomersPage),
   page('/customers/:id', 'readCustomers', async () => (await import('../pages/customers/CustomerPage')).CustomerPage),
+  page(
+    '/complaints',
+    'readComplaints',
+    async () => (await import('../pages/complaints/ComplaintsPage')).ComplaintsPage,
+  ),
+  page(
+    '/complaints/new',
+    'reportComplaint',
+    async () => (await import('../pages/intake/NewComplaintPage')).NewComplaintPage,
+  ),
+  page(
+    '/complaints/import',
+    'importComplaints',
+    async () => (await import('../pages/importing/ImportPage')).ImportPage,
+  ),
+  page(
+    '/complaints/:number',
+    'readComplaints',
+    async () => (await import('../pages/complaints/ComplaintPage')).ComplaintPage,
+  ),
+  page(
+    '/candidates',
+    'readCandidates',
+    async () => (await import('../pages/candidates/CandidatesPage')).CandidatesPage,
+  ),
+  page(
+    '/candidates/:number',
+    'readCandidates',
+    async () => (await import('../pages/candidates/CandidatePage')).CandidatePage,
+  ),
 ];

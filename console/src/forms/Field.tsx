@@ -39,6 +39,8 @@ export function Field({ path, name = path, schema, isNeeded, owner, input, label
   if (kind === 'rows' && !input) return <Rows path={path} name={name} named={named} label={shown} />;
   if (kind === 'group' && !input) return <Group path={path} name={name} named={named} label={shown} />;
   const isTick = kind === 'tick' && !input;
+  // A tick that is left away is a no; it need not be set and taken away first.
+  const first = schema.default ?? (isTick && isNeeded ? false : undefined);
   return (
     <Form.Item
       name={[...name]}
@@ -48,7 +50,7 @@ export function Field({ path, name = path, schema, isNeeded, owner, input, label
       rules={rules}
       validateTrigger="onBlur"
       valuePropName={isTick ? 'checked' : 'value'}
-      {...(schema.default === undefined ? {} : { initialValue: schema.default })}
+      {...(first === undefined ? {} : { initialValue: first })}
     >
       {input ?? <FieldInput kind={kind} named={named} field={String(path.at(-1))} label={shown} />}
     </Form.Item>
@@ -94,7 +96,7 @@ function FieldInput({ kind, named, field, label, ...given }: InputProps) {
         <Select {...given} mode="tags" open={false} suffixIcon={null} tokenSeparators={['\n', ' ', ',', '，', '；']} />
       );
     case 'long':
-      return <Input.TextArea {...given} rows={3} maxLength={schema.maxLength} showCount />;
+      return <Input.TextArea {...given} rows={3} maxLength={schema.maxLength} showCount={isTight(schema)} />;
     case 'secret':
       return <Input.Password {...given} maxLength={schema.maxLength} autoComplete={autoCompleteOf(field)} />;
     case 'line':
@@ -107,6 +109,11 @@ function FieldInput({ kind, named, field, label, ...given }: InputProps) {
 /** The password one has is filled in by the browser; a new one never is. */
 function autoCompleteOf(field: string): string {
   return field === 'current' ? 'current-password' : 'new-password';
+}
+
+/** Nobody counts up to tens of thousands. */
+function isTight({ maxLength = 0 }: Schema): boolean {
+  return maxLength <= 4_000;
 }
 
 interface NestedProps {

@@ -1,11 +1,14 @@
 import type approval from './zh/approval.json';
 import type board from './zh/board.json';
+import type candidates from './zh/candidates.json';
 import type commands from './zh/commands.json';
+import type complaints from './zh/complaints.json';
 import type common from './zh/common.json';
 import type crisis from './zh/crisis.json';
 import type customers from './zh/customers.json';
 import type dashboard from './zh/dashboard.json';
 import type fields from './zh/fields.json';
+import type importing from './zh/importing.json';
 import type inbox from './zh/inbox.json';
 import type me from './zh/me.json';
 import type people from './zh/people.json';
@@ -20,12 +23,15 @@ declare module 'i18next' {
     resources: {
       approval: typeof approval;
       board: typeof board;
+      candidates: typeof candidates;
       commands: typeof commands;
       common: typeof common;
+      complaints: typeof complaints;
       crisis: typeof crisis;
       customers: typeof customers;
       dashboard: typeof dashboard;
       fields: typeof fields;
+      importing: typeof importing;
       inbox: typeof inbox;
       me: typeof me;
       people: typeof people;

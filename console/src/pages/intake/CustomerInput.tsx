@@ -1,0 +1,122 @@
+import { Button, Select, Spin } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { $api } from '../../api/client';
+import { about } from '../../api/topics';
+import type { CustomerRow } from '../../api/types';
+import { Field } from '../../forms/Field';
+import { bodyOf, fieldsOf, resolved } from '../../forms/schema';
+import { useSettled } from '../../ui/useSettled';
+import { Tag } from '../../ui/words';
+import { KnownCustomer } from './KnownCustomer';
+
+/** Who complains: somebody known, or what a new customer says of themselves. */
+export interface CustomerValue {
+  readonly id?: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly email?: string;
+}
+
+interface Props {
+  readonly id?: string;
+  readonly value?: CustomerValue;
+  readonly onChange?: (value: CustomerValue) => void;
+}
+
+/** Finds the customer while one types; somebody who is not there is entered at once. */
+export function CustomerInput({ id, value = {}, onChange }: Props) {
+  const { t } = useTranslation('complaints');
+  const again = (
+    <Button type="link" size="small" onClick={() => onChange?.({})}>
+      {t('customer.again')}
+    </Button>
+  );
+  if (value.id !== undefined) return <KnownCustomer id={value.id} action={again} />;
+  if (isNew(value)) return <NewCustomer action={again} />;
+  return <Search {...(id ? { id } : {})} onPick={(picked) => onChange?.(picked)} />;
+}
+
+function isNew({ name, phone, email }: CustomerValue): boolean {
+  return name !== undefined || phone !== undefined || email !== undefined;
+}
+
+const NEW = 'new';
+const MOST_FOUND = '8';
+
+function Search({ id, onPick }: { readonly id?: string; readonly onPick: (picked: CustomerValue) => void }) {
+  const { t } = useTranslation('complaints');
+  const [typed, setTyped] = useState('');
+  const words = typed.trim();
+  const asked = useSettled(words);
+  const { data, isFetching } = $api.useQuery(
+    'get',
+    '/api/v1/customers',
+    { params: { query: { q: asked, limit: MOST_FOUND } } },
+    { enabled: asked !== '', ...about('customers') },
+  );
+  // Until it is known who is there, nobody new is offered: the same customer would be entered twice.
+  const isLooking = words !== asked || isFetching;
+  const found = words === '' || isLooking ? [] : (data?.items ?? []);
+  const options = [
+    ...found.map((customer) => ({ value: customer.id, label: <Found customer={customer} /> })),
+    ...(words === '' || isLooking ? [] : [{ value: NEW, label: t('customer.new', { words }) }]),
+  ];
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      autoFocus
+      showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
+      suffixIcon={null}
+      open={words !== ''}
+      value={null}
+      placeholder={t('customer.search')}
+      options={options}
+      notFoundContent={isLooking ? <Spin size="small" /> : null}
+      onSelect={(picked: string | null) => onPick(picked === NEW || picked === null ? newFrom(words) : { id: picked })}
+    />
+  );
+}
+
+/** Enough to know the customer by. */
+function Found({ customer: { id, name, contacts, complaints, unconfirmed } }: { readonly customer: CustomerRow }) {
+  const { t } = useTranslation('complaints');
+  return (
+    <span className="found">
+      <strong>{name ?? t('anonymous', { id })}</strong>
+      <span className="muted num">{contacts.map((c) => c.value).join(' · ')}</span>
+      <span className="muted small">{t('customer.complaints', { count: complaints })}</span>
+      {unconfirmed && <Tag tone="warn">{t('customer.unconfirmed')}</Tag>}
+    </span>
+  );
+}
+
+/** What was typed is a telephone number, an address or a name. */
+function newFrom(words: string): CustomerValue {
+  const empty = { name: '', phone: '', email: '' };
+  if (words.includes('@')) return { ...empty, email: words };
+  return /^[\d\s+()-]{5,}$/.test(words) ? { ...empty, phone: words } : { ...empty, name: words };
+}
+
+const SCHEMA = resolved(bodyOf('reportComplaint').schema.properties?.['customer'] ?? {}).schema;
+const ENTERED = ['name', 'phone', 'email'] as const;
+
+function NewCustomer({ action }: { readonly action: ReactNode }) {
+  const { t } = useTranslation('complaints');
+  return (
+    <fieldset className="group new-customer">
+      <legend>
+        {t('customer.newTitle')} {action}
+      </legend>
+      {ENTERED.map((name) => (
+        <Field
+          key={name}
+          path={['customer', name]}
+          schema={fieldsOf(SCHEMA)[name] ?? {}}
+          isNeeded={false}
+          owner="customer"
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TimelineEntry } from '../api/types';
+import type { ChangeKind } from '../api/topics';
+import { useSaid } from '../words';
+import { PersonName } from './people';
+import { Nothing } from './states';
+import { When } from './time';
+import { useInfinite } from './useInfinite';
+import { Tag } from './words';
+
+/** Where the story of a matter is read. */
+const PATHS = {
+  crisis: '/api/v1/crises/{number}/timeline',
+  complaint: '/api/v1/complaints/{number}/timeline',
+  candidate: '/api/v1/candidates/{number}/timeline',
+} as const satisfies Partial<Record<ChangeKind, string>>;
+
+interface Props {
+  readonly of: keyof typeof PATHS;
+  readonly number: string;
+  readonly types?: string;
+  readonly pinnedOnly?: boolean;
+  readonly withSuperseded?: boolean;
+  /** Only so many, and no way to more. */
+  readonly limit?: number;
+  /** Below the sentence; the reason when left out. */
+  readonly detail?: (entry: TimelineEntry) => ReactNode;
+  /** At the end of the line: what can be done with it. */
+  readonly act?: (entry: TimelineEntry) => ReactNode;
+}
+
+/** What happened in a matter, the newest first, in sentences (X3). */
+export function Story({ of, number, types, pinnedOnly = false, withSuperseded = false, limit, detail, act }: Props) {
+  const { t } = useTranslation();
+  const query = {
+    newestFirst: 'true',
+    types: types || undefined,
+    pinned: pinnedOnly ? 'true' : undefined,
+    withSuperseded: withSuperseded ? 'true' : undefined,
+  };
+  const found = useInfinite(PATHS[of], { path: { number }, query }, [`${of}:${number}`]);
+  if (found.error) throw found.error;
+  if (!found.isLoading && found.rows.length === 0) return <Nothing />;
+  return (
+    <>
+      <ol className="entries">
+        {found.rows.slice(0, limit).map((entry) => (
+          <Entry key={entry.position} entry={entry} detail={detail} act={act} />
+        ))}
+      </ol>
+      {found.more && limit === undefined && (
+        <button type="button" className="button" disabled={found.more.isLoading} onClick={found.more.load}>
+          {t('story.more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+type EntryProps = { readonly entry: TimelineEntry } & Pick<Props, 'detail' | 'act'>;
+
+function Entry({ entry: e, detail, act }: EntryProps) {
+  const { t } = useTranslation();
+  const said = useSaid();
+  const { occurredAt } = e.data as { occurredAt?: string };
+  return (
+    <li className={e.superseded ? 'entry superseded' : 'entry'}>
+      <When at={e.at} />
+      <div className="grow">
+        <span className="prose">{said(e.text)}</span>{' '}
+        <span className="muted small">
+          <PersonName id={e.by.personId} />
+          {e.by.via === 'signal' && <> · {t('story.bySignal')}</>}
+          {occurredAt && (
+            <>
+              {' '}
+              · {t('story.occurred')} <When at={occurredAt} />
+            </>
+          )}
+        </span>
+        {detail ? detail(e) : <EntryReason entry={e} />}
+        {e.superseded && <Tag tone="warn">{t('story.superseded')}</Tag>}
+      </div>
+      {act?.(e)}
+    </li>
+  );
+}
+
+/** Why it was done, where somebody said so and the sentence does not say it already. */
+export function EntryReason({ entry: { reason, text } }: { readonly entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const said = useSaid();
+  if (!reason || said(text).includes(reason)) return null;
+  return <div className="muted small prose">{t('story.reason', { reason })}</div>;
+}
