@@ -53,6 +53,8 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   mergeCandidate: 'intake',
   dismissCandidate: 'intake',
   writePeople: 'system',
+  editRules: 'rules',
+  withdrawRevision: 'rules',
   beatFeed: 'system',
   readInbox: 'reading',
   readCrises: 'reading',
