@@ -166,6 +166,17 @@ function addCounted(calendar: Calendar, unit: Duration['unit'], at: number, ms: 
   return isWorking(unit) ? addWorkingMs(calendar, at, ms) : at + ms;
 }
 
+/** The pauses in order, those that overlap or follow at once on one another as one. */
+function joined(pauses: readonly Span[]): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { fromAt, toAt } of pauses.toSorted((a, b) => a.fromAt - b.fromAt)) {
+    const last = spans.at(-1);
+    if (last && fromAt <= last.toAt) spans[spans.length - 1] = { fromAt: last.fromAt, toAt: Math.max(last.toAt, toAt) };
+    else spans.push({ fromAt, toAt });
+  }
+  return spans;
+}
+
 /** Puts an instant off by the part of each pause in which the clock would have run. */
 function putOff(
   calendar: Calendar,
@@ -175,12 +186,10 @@ function putOff(
   pauses: readonly Span[],
 ) {
   let at = plannedAt;
-  let seenUntil = startAt;
-  for (const pause of pauses.toSorted((a, b) => a.fromAt - b.fromAt)) {
-    const fromAt = Math.max(pause.fromAt, seenUntil);
+  for (const pause of joined(pauses)) {
+    const fromAt = Math.max(pause.fromAt, startAt);
     if (fromAt >= at) break;
     at = addCounted(calendar, unit, at, countedMs(calendar, unit, fromAt, pause.toAt));
-    seenUntil = Math.max(seenUntil, pause.toAt);
   }
   return at;
 }
