@@ -26,6 +26,16 @@ const layers: Record<string, Layer> = {
   api: { mayUse: [contracts, /^domain\//, /^records\//, /^worker\/tokens$/] },
   // The seed writes through the records; nothing of the records reaches back to it.
   prisma: { mayUse: [/^generated\//, /^domain\//, /^records\//] },
+  // The pages know the domain's names and pure rules, and of the server what its document says.
+  'console/src': {
+    mayUse: [/^domain\//, /^generated\/console\//],
+    packages: [
+      /^(?:react|react-dom|react-router|antd|dayjs|echarts)(?:\/|$)/,
+      /^@ant-design\/icons/,
+      /^@tanstack\/react-(?:query|virtual)$/,
+      /^(?:i18next|react-i18next|openapi-fetch|openapi-react-query)$/,
+    ],
+  },
   payer: { mayUse: [/^domain\//] },
   mailbox: { mayUse: [] },
 };
@@ -68,5 +78,5 @@ function isAllowed(folder: string, layer: Layer, { target, typesOnly }: Import):
 function isPackage(target: string): boolean {
   const [first] = target.split('/');
   if (target.startsWith('node:') || builtinModules.includes(target)) return true;
-  return !Object.keys(layers).concat('generated', 'worker', 'scripts', 'bench', 'test').includes(first!);
+  return !Object.keys(layers).concat('generated', 'console', 'worker', 'scripts', 'bench', 'test').includes(first!);
 }

@@ -19,9 +19,3 @@ export function useCrisis(): Crisis {
   if (!crisis) throw new Error('used outside of a crisis page');
   return crisis;
 }
-
-/** What commands to it are sent to. */
-export function useCrisisParams(): { readonly number: string } {
-  const { number } = useCrisis();
-  return { number };
-}
