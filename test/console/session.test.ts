@@ -3,6 +3,7 @@ import type { SignIn } from '../../prisma/seed';
 import { System } from '../e2e/system';
 import { startChromium } from './support/chromium';
 import { Desk } from './support/desk';
+import { slowDown, weigh } from './support/load';
 
 let system: System;
 let browser: Browser;
@@ -92,4 +93,22 @@ test('one connection serves all tabs of a browser, and another tab takes it over
     startStage: 'warning',
   });
   await Promise.all(tabs.map((tab) => tab.getByText(number).first().waitFor({ timeout: 10_000 })));
+});
+
+test.each([
+  ['/inbox', '待我处理'],
+  ['/crises', '危机看板'],
+])('the first load of %s takes at most 350 KB, and is there soon on a slow laptop', async (path, heading) => {
+  const desk = await Desk.open(browser, system.apiUrl);
+  await desk.signIn(signInOf('office'));
+  const page = await desk.context.newPage();
+  const gzipped = weigh(page);
+  await slowDown(page);
+  const startedAt = Date.now();
+  await page.goto(`${system.apiUrl}${path}`);
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  const shownMs = Date.now() - startedAt;
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+  console.log(`${path}: ${(gzipped() / 1000).toFixed(0)} KB of scripts and styles, shown after ${shownMs} ms`);
+  expect(gzipped()).toBeLessThan(350_000);
 });

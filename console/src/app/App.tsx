@@ -1,15 +1,18 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider, type ThemeConfig } from 'antd';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router';
 import { makeQueries } from '../api/queries';
-import { RenewalDialog, SignInPage } from '../session/SignIn';
 import { SessionProvider } from '../session/session';
 import { Unreachable, Waiting } from '../ui/states';
 import { Live } from './Live';
 import { makeRouter } from './router';
 import { theme } from './theme';
+
+// Forms come with the page or the dialog that needs them: most of the time whoever opens the console is signed in.
+const SignInPage = lazy(async () => ({ default: (await import('../session/SignIn')).SignInPage }));
+const RenewalDialog = lazy(async () => ({ default: (await import('../session/SignIn')).RenewalDialog }));
 
 const queries = makeQueries();
 const router = makeRouter();
@@ -27,7 +30,11 @@ export function App() {
               waiting={<Waiting />}
               unreachable={(retry) => <Unreachable onRetry={retry} />}
               signIn={(done) => <SignInPage onDone={done} />}
-              renewal={(me, done) => <RenewalDialog me={me} onDone={done} />}
+              renewal={(me, done) => (
+                <Suspense>
+                  <RenewalDialog me={me} onDone={done} />
+                </Suspense>
+              )}
             >
               <Live>
                 <RouterProvider router={router} />

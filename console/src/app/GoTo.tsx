@@ -1,6 +1,6 @@
-import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { SearchInput } from '../ui/SearchInput';
 
 /** Where a number leads: a crisis, a complaint, a candidate, a customer or a draft of the rules. */
 const PLACES: readonly (readonly [RegExp, string])[] = [
@@ -12,9 +12,9 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
 ];
 
 function placeOf(typed: string): string {
-  const number = typed.trim().toUpperCase();
+  const number = typed.toUpperCase();
   const found = PLACES.find(([pattern]) => pattern.test(number));
-  return found ? `${found[1]}${number}` : `/crises?q=${encodeURIComponent(typed.trim())}`;
+  return found ? `${found[1]}${number}` : `/crises?q=${encodeURIComponent(typed)}`;
 }
 
 /** Goes to a number, or looks for words among the crises. */
@@ -22,13 +22,10 @@ export function GoTo() {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
   return (
-    <Input.Search
+    <SearchInput
       className="go-to"
-      placeholder={t('goTo')}
-      aria-label={t('goTo')}
-      maxLength={200}
-      allowClear
-      onSearch={(typed) => typed.trim() !== '' && void navigate(placeOf(typed))}
+      label={t('goTo')}
+      onSearch={(typed) => typed !== '' && void navigate(placeOf(typed))}
     />
   );
 }

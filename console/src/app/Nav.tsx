@@ -1,4 +1,3 @@
-import { Badge } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useMay } from '../session/session';
@@ -41,7 +40,17 @@ function Entry({ item: { path, label, icon: Icon } }: { readonly item: NavItem }
   );
 }
 
+/** How much waits, and in words what its colour says. */
 function InboxCount() {
+  const { t } = useTranslation('shell');
   const { count, overdue } = useInboxCount();
-  return <Badge className="nav-count" count={count} overflowCount={999} color={overdue > 0 ? '#b91c1c' : '#4b5563'} />;
+  if (count === 0) return null;
+  const isLate = overdue > 0;
+  const said = isLate ? t('inboxLate', { count, overdue }) : t('inboxCount', { count });
+  return (
+    <span className={isLate ? 'nav-count late' : 'nav-count'} title={said}>
+      <span aria-hidden>{count > 999 ? '999+' : count}</span>
+      <span className="unseen">{said}</span>
+    </span>
+  );
 }

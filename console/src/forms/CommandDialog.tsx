@@ -1,11 +1,12 @@
 import { App, Button, Modal, type ButtonProps } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../session/session';
-import { CommandForm, type CommandFormProps } from './CommandForm';
+import type { CommandFormProps } from './CommandForm';
 import { useCommand, type Receipt } from './command';
 import { operationSpec, type Operation } from './schema';
 import { ProblemText } from '../ui/ProblemText';
+import { useCommandWords } from './useCommandWords';
 
 /** Whether the person's duties include an operation. */
 export function useMayDo(): (operation: Operation) => boolean {
@@ -24,40 +25,19 @@ export interface CommandDialogProps<T> extends Omit<CommandFormProps<T>, 'onDone
   readonly wide?: boolean;
 }
 
-/** A command in a dialog: what it does, its fields, and a word when it is done. */
-export function CommandDialog<T = Receipt>({
-  open,
-  onClose,
-  onDone,
-  title,
-  wide = false,
-  ...form
-}: CommandDialogProps<T>) {
-  const { t } = useTranslation('commands');
-  const { message } = App.useApp();
-  const words = useCommandWords(form.words ?? form.operation);
+const CommandModal = lazy(async () => ({ default: (await import('./CommandModal')).CommandModal })) as <T>(
+  props: CommandDialogProps<T>,
+) => ReactNode;
+
+/** A command in a dialog; everything forms need is loaded when the first one is opened. */
+export function CommandDialog<T = Receipt>(props: CommandDialogProps<T>) {
+  const [wasOpen, setWasOpen] = useState(props.open);
+  if (props.open && !wasOpen) setWasOpen(true);
+  if (!wasOpen) return null;
   return (
-    <Modal
-      open={open}
-      title={title ?? words.title}
-      footer={null}
-      width={wide ? 760 : 520}
-      destroyOnHidden
-      mask={{ closable: false }}
-      onCancel={onClose}
-    >
-      {words.about && <p className="muted dialog-about">{words.about}</p>}
-      <CommandForm<T>
-        submitLabel={words.action}
-        {...form}
-        onCancel={onClose}
-        onDone={(answer) => {
-          void message.success(t('done', { what: title ?? words.title }));
-          onClose();
-          onDone?.(answer);
-        }}
-      />
-    </Modal>
+    <Suspense>
+      <CommandModal<T> {...props} />
+    </Suspense>
   );
 }
 
@@ -123,15 +103,4 @@ export function ActionButton({ operation, params, body, label, button, onDone }:
       )}
     </>
   );
-}
-
-/** What a command is called, what its button says, and what people should know before they give it. */
-export function useCommandWords(operation: Operation): { title: string; action: string; about: string | undefined } {
-  const { t, i18n } = useTranslation('commands');
-  const find = (part: string): string | undefined => {
-    const key = `${operation}.${part}`;
-    return i18n.exists(key, { ns: 'commands' }) ? t(key as never) : undefined;
-  };
-  const title = find('title') ?? operation;
-  return { title, action: find('action') ?? title, about: find('about') };
 }

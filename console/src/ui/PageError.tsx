@@ -1,10 +1,10 @@
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useRouteError } from 'react-router';
 import { ApiProblem } from '../api/problem';
 import { ProblemText } from './ProblemText';
-import { Forbidden, NotFound, Unreachable } from './states';
+import { Forbidden, NotFound, Told, Unreachable } from './states';
 
 /** What a page shows when it could not be shown: the reason, and the way on. */
 export function PageError() {
@@ -16,25 +16,26 @@ export function PageError() {
     void navigate(location, { replace: true });
   };
   return (
-    <QueryErrorResetBoundary>{({ reset }) => <Told error={error} onRetry={again(reset)} />}</QueryErrorResetBoundary>
+    <QueryErrorResetBoundary>{({ reset }) => <Reason error={error} onRetry={again(reset)} />}</QueryErrorResetBoundary>
   );
 }
 
-function Told({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+function Reason({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const { t } = useTranslation();
   if (!(error instanceof ApiProblem)) {
     // A page whose code was replaced by a newer version since it was opened is found again by loading anew.
-    const reload = <Button onClick={() => window.location.reload()}>{t('action.reload')}</Button>;
-    return <Result status="error" title={t('problem.page')} extra={reload} />;
+    return (
+      <Told title={t('problem.page')}>
+        <Button onClick={() => window.location.reload()}>{t('action.reload')}</Button>
+      </Told>
+    );
   }
   if (error.status === 0) return <Unreachable onRetry={onRetry} />;
   if (error.status === 404) return <NotFound text={error.message} />;
   if (error.status === 403) return <Forbidden />;
   return (
-    <Result
-      status={error.status >= 500 ? 'warning' : 'error'}
-      title={<ProblemText problem={error} />}
-      extra={<Button onClick={onRetry}>{t('action.retry')}</Button>}
-    />
+    <Told title={<ProblemText problem={error} />}>
+      <Button onClick={onRetry}>{t('action.retry')}</Button>
+    </Told>
   );
 }

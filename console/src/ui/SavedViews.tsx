@@ -1,5 +1,5 @@
 import { DeleteOutlined, SaveOutlined } from './icons';
-import { App, Button, Input, Popover } from 'antd';
+import { App, Button, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
@@ -72,8 +72,8 @@ function Views({ page, filters, onChoose }: Props) {
           if (name.trim() !== '') void keep();
         }}
       >
-        <Input
-          size="small"
+        <input
+          className="plain-input"
           maxLength={NAME_CHARS}
           value={name}
           placeholder={t('views.name')}

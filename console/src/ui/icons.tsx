@@ -25,6 +25,7 @@ import {
   PushpinOutlined as AntPushpinOutlined,
   QuestionCircleOutlined as AntQuestionCircleOutlined,
   SaveOutlined as AntSaveOutlined,
+  SearchOutlined as AntSearchOutlined,
   SettingOutlined as AntSettingOutlined,
   TeamOutlined as AntTeamOutlined,
   UploadOutlined as AntUploadOutlined,
@@ -68,6 +69,7 @@ export const PushpinFilled = /*#__PURE__*/ decorative(AntPushpinFilled);
 export const PushpinOutlined = /*#__PURE__*/ decorative(AntPushpinOutlined);
 export const QuestionCircleOutlined = /*#__PURE__*/ decorative(AntQuestionCircleOutlined);
 export const SaveOutlined = /*#__PURE__*/ decorative(AntSaveOutlined);
+export const SearchOutlined = /*#__PURE__*/ decorative(AntSearchOutlined);
 export const SettingOutlined = /*#__PURE__*/ decorative(AntSettingOutlined);
 export const TeamOutlined = /*#__PURE__*/ decorative(AntTeamOutlined);
 export const UploadOutlined = /*#__PURE__*/ decorative(AntUploadOutlined);

@@ -1,7 +1,8 @@
-import { Button, Empty, Result, Spin } from 'antd';
+import { Button, Empty, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { AlertOutlined } from './icons';
 
 /** Something is on its way; said to screen readers too. */
 export function Waiting() {
@@ -23,27 +24,42 @@ export function Nothing({ text, children }: { readonly text?: string; readonly c
   );
 }
 
+/** Why there is nothing to see, and the way on. */
+export function Told({ title, text, children }: { title: ReactNode; text?: string | undefined; children: ReactNode }) {
+  return (
+    <div className="state told">
+      <AlertOutlined className="told-icon" />
+      <h1>{title}</h1>
+      {text && <p className="muted">{text}</p>}
+      {children}
+    </div>
+  );
+}
+
 export function NotFound({ text }: { readonly text?: string }) {
   const { t } = useTranslation();
   return (
-    <Result status="404" title={t('state.notFound')} subTitle={text} extra={<Link to="/">{t('state.home')}</Link>} />
+    <Told title={t('state.notFound')} text={text}>
+      <Link to="/">{t('state.home')}</Link>
+    </Told>
   );
 }
 
 export function Forbidden() {
   const { t } = useTranslation();
-  return <Result status="403" title={t('state.forbidden')} extra={<Link to="/">{t('state.home')}</Link>} />;
+  return (
+    <Told title={t('state.forbidden')}>
+      <Link to="/">{t('state.home')}</Link>
+    </Told>
+  );
 }
 
 /** The server does not answer; nothing is lost by trying again. */
 export function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
   const { t } = useTranslation();
   return (
-    <Result
-      status="warning"
-      title={t('problem.noAnswer')}
-      subTitle={t('problem.noAnswerWhy')}
-      extra={<Button onClick={onRetry}>{t('action.retry')}</Button>}
-    />
+    <Told title={t('problem.noAnswer')} text={t('problem.noAnswerWhy')}>
+      <Button onClick={onRetry}>{t('action.retry')}</Button>
+    </Told>
   );
 }

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { streamKindNames } from '../../../../domain/names';
-import { WordsFilter } from '../../ui/filters/choices';
+import { WordsFilter } from '../../ui/filters/WordsFilter';
 import { FilterBar, type FilterProps } from '../../ui/filters/FilterBar';
 import { PeriodFilter } from '../../ui/filters/PeriodFilter';
 import { usePeople } from '../../ui/people';

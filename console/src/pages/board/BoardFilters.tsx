@@ -1,4 +1,4 @@
-import { Checkbox, Input, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { crisisTypeNames, levelNames, roleNames, stageNames } from '../../../../domain/names';
 import type { Text } from '../../../../domain/text';
@@ -6,6 +6,7 @@ import { $api } from '../../api/client';
 import { about } from '../../api/topics';
 import { FilterBar } from '../../ui/FilterBar';
 import { PeriodFilter } from '../../ui/filters/PeriodFilter';
+import { WordsFilter } from '../../ui/filters/WordsFilter';
 import { SavedViews } from '../../ui/SavedViews';
 import { listed, type Filters } from '../../ui/useFilters';
 import { useSaid } from '../../words';
@@ -25,16 +26,7 @@ export function BoardFilters({ filters, change, replace }: Props) {
   const set = CHOSEN.filter((name) => filters[name]).length;
   return (
     <FilterBar count={set}>
-      <Input.Search
-        className="filter-words"
-        placeholder={t('filter.words')}
-        aria-label={t('filter.words')}
-        defaultValue={filters['q']}
-        key={filters['q']}
-        allowClear
-        maxLength={200}
-        onSearch={(q) => change({ q: q.trim() })}
-      />
+      <WordsFilter name="q" label={t('filter.words')} filters={filters} change={change} />
       <Several name="stage" names={stageNames} counts={counts.stage} filters={filters} change={change} />
       <Several name="level" names={levelNames} counts={counts.level} filters={filters} change={change} />
       <Several name="type" names={crisisTypeNames} counts={counts.type} filters={filters} change={change} />

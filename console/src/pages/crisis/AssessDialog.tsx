@@ -1,7 +1,8 @@
 import { Form, type ButtonProps, Button } from 'antd';
 import { useState } from 'react';
 import type { AssessmentInput, ImpactFactors, LikelihoodFactors } from '../../../../domain/assessment';
-import { CommandDialog, useCommandWords, useMayDo } from '../../forms/CommandDialog';
+import { CommandDialog, useMayDo } from '../../forms/CommandDialog';
+import { useCommandWords } from '../../forms/useCommandWords';
 import { FactorsInput } from './FactorsInput';
 import { LevelMatrix } from './LevelMatrix';
 import { OverrideInput } from './OverrideInput';

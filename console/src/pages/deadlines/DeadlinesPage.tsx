@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { deadlineStatusNames, obligationNames, roleNames, streamKindNames } from '../../../../domain/names';
 import { FilterBar } from '../../ui/filters/FilterBar';
-import { OneFilter, SeveralFilter, TickFilter, WordsFilter } from '../../ui/filters/choices';
+import { OneFilter, SeveralFilter, TickFilter } from '../../ui/filters/choices';
+import { WordsFilter } from '../../ui/filters/WordsFilter';
 import { PeriodFilter } from '../../ui/filters/PeriodFilter';
 import { FoundList } from '../../ui/FoundList';
 import { PageHead } from '../../ui/Panel';

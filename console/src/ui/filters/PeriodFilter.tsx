@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayAfter, isDate, useToday } from '../days';
@@ -110,5 +110,13 @@ function DayInput({ label, value, onChange }: DayInputProps) {
     setTyped(day);
     if (day === '' || isDate(day)) onChange(day);
   };
-  return <Input type="date" aria-label={label} value={typed} onChange={(e) => type(e.target.value)} />;
+  return (
+    <input
+      className="plain-input"
+      type="date"
+      aria-label={label}
+      value={typed}
+      onChange={(e) => type(e.target.value)}
+    />
+  );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Input, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { Text } from '../../../../domain/text';
 import { useSaid } from '../../words';
@@ -10,22 +10,6 @@ interface NamedProps extends FilterProps {
   /** The filter in the address and at the API. */
   readonly name: string;
   readonly label: string;
-}
-
-/** Words to search for; looked up when they are sent off, not at every letter. */
-export function WordsFilter({ name, label, filters, change }: NamedProps) {
-  return (
-    <Input.Search
-      className="filter-words"
-      placeholder={label}
-      aria-label={label}
-      defaultValue={filters[name]}
-      key={filters[name]}
-      allowClear
-      maxLength={200}
-      onSearch={(typed) => change({ [name]: typed.trim() })}
-    />
-  );
 }
 
 interface ChoiceProps extends NamedProps {
