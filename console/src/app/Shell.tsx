@@ -32,7 +32,7 @@ export function Shell() {
           aria-expanded={isNavOpen}
           onClick={() => setOpenAt(isNavOpen ? undefined : pathname)}
         />
-        <Link to="/" className="brand">
+        <Link to="/" className="brand" aria-label={t('product', { ns: 'common' })}>
           <img src={icon} alt="" width={24} height={24} />
           <span>{t('product', { ns: 'common' })}</span>
         </Link>

@@ -38,7 +38,7 @@ export function FoundList<P extends PagedPath>({ path, query, topics, label, col
 }
 
 /** How long the list is, told to screen readers when it changes. */
-function FoundCount({ count: { count, isExact } }: { readonly count: components['schemas']['Count'] }) {
+export function FoundCount({ count: { count, isExact } }: { readonly count: components['schemas']['Count'] }) {
   const { t, i18n } = useTranslation('lists');
   const shown = new Intl.NumberFormat(i18n.language).format(count);
   return (

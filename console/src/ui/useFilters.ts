@@ -25,7 +25,9 @@ function merged(
 ): URLSearchParams {
   const after = new URLSearchParams(before);
   for (const [name, value] of Object.entries(changed)) {
-    if (value === undefined || (value === '' && !defaults[name]) || value === defaults[name]) after.delete(name);
+    const usual = defaults[name] ?? '';
+    const isUsual = value === undefined || value === usual || (value === '' && usual === 'false');
+    if (isUsual) after.delete(name);
     else after.set(name, value);
   }
   return after;

@@ -82,7 +82,8 @@ export class Desk {
   }
 
   async fill(label: string, value: string): Promise<void> {
-    await (await this.scope()).getByLabel(label, { exact: false }).first().fill(value);
+    const fields = this.page.locator('input, textarea');
+    await (await this.scope()).getByLabel(label, { exact: false }).and(fields).first().fill(value);
   }
 
   async sees(text: string | RegExp): Promise<void> {
@@ -92,6 +93,7 @@ export class Desk {
   /** Keeps a picture of the page as it is, wide and on a phone. */
   async shoot(name: string): Promise<void> {
     mkdirSync(SHOTS, { recursive: true });
+    await this.settled();
     const before = this.page.viewportSize() ?? WIDTHS.wide;
     for (const size of Object.values(WIDTHS)) {
       await this.page.setViewportSize(size);
@@ -101,8 +103,15 @@ export class Desk {
     await this.page.setViewportSize(before);
   }
 
+  /** Waits until the page has its heading and nothing on it is on its way any more. */
+  async settled(): Promise<void> {
+    await this.page.getByRole('heading').first().waitFor();
+    await this.page.locator('.ant-spin').first().waitFor({ state: 'hidden' });
+  }
+
   /** What stands in the way of people who use a keyboard or a screen reader, the serious things only. */
   async barriers(): Promise<readonly string[]> {
+    await this.settled();
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,98 +1,48 @@
-import { Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { crisisTypeNames, levelNames, roleNames, stageNames } from '../../../../domain/names';
-import type { Text } from '../../../../domain/text';
 import { $api } from '../../api/client';
 import { about } from '../../api/topics';
-import { FilterBar } from '../../ui/FilterBar';
+import { OneFilter, SeveralFilter, TickFilter } from '../../ui/filters/choices';
+import { FilterBar, type FilterProps } from '../../ui/filters/FilterBar';
 import { PeriodFilter } from '../../ui/filters/PeriodFilter';
 import { WordsFilter } from '../../ui/filters/WordsFilter';
 import { SavedViews } from '../../ui/SavedViews';
-import { listed, type Filters } from '../../ui/useFilters';
-import { useSaid } from '../../words';
+import type { Filters } from '../../ui/useFilters';
+import { BOARD_DEFAULTS } from './filters';
 
-interface Props {
-  readonly filters: Filters;
-  readonly change: (changed: Readonly<Record<string, string | undefined>>) => void;
+interface Props extends FilterProps {
   readonly replace: (all: Filters) => void;
 }
-
-const CHOSEN = ['q', 'stage', 'level', 'type', 'waitingFor', 'overdue'];
 
 /** Which crises are shown. */
 export function BoardFilters({ filters, change, replace }: Props) {
   const { t } = useTranslation('board');
   const counts = useCounts(filters['drill'] === 'true');
-  const set = CHOSEN.filter((name) => filters[name]).length;
+  const own = { filters, change };
   return (
-    <FilterBar count={set}>
-      <WordsFilter name="q" label={t('filter.words')} filters={filters} change={change} />
-      <Several name="stage" names={stageNames} counts={counts.stage} filters={filters} change={change} />
-      <Several name="level" names={levelNames} counts={counts.level} filters={filters} change={change} />
-      <Several name="type" names={crisisTypeNames} counts={counts.type} filters={filters} change={change} />
-      <One name="waitingFor" names={roleNames} filters={filters} change={change} />
-      <PeriodFilter label={t('filter.opened')} filters={filters} change={change} />
-      <PeriodFilter label={t('filter.closed')} names={['closedFrom', 'closedTo']} filters={filters} change={change} />
-      <Checkbox checked={filters['open'] === 'true'} onChange={(e) => change({ open: e.target.checked ? 'true' : '' })}>
+    <FilterBar
+      filters={filters}
+      defaults={BOARD_DEFAULTS}
+      onClear={() => replace({})}
+      first={<WordsFilter name="q" label={t('filter.words')} {...own} />}
+    >
+      <SeveralFilter name="stage" label={t('filter.stage')} names={stageNames} counts={counts.stage} {...own} />
+      <SeveralFilter name="level" label={t('filter.level')} names={levelNames} counts={counts.level} {...own} />
+      <SeveralFilter name="type" label={t('filter.type')} names={crisisTypeNames} counts={counts.type} {...own} />
+      <OneFilter name="waitingFor" label={t('filter.waitingFor')} names={roleNames} {...own} />
+      <PeriodFilter label={t('filter.opened')} {...own} />
+      <PeriodFilter label={t('filter.closed')} names={['closedFrom', 'closedTo']} {...own} />
+      <TickFilter name="open" {...own}>
         {t('filter.open')}
-      </Checkbox>
-      <Checkbox checked={filters['drill'] === 'true'} onChange={(e) => change({ drill: String(e.target.checked) })}>
+      </TickFilter>
+      <TickFilter name="drill" {...own}>
         {t('filter.drill')}
-      </Checkbox>
-      <Checkbox
-        checked={filters['overdue'] === 'true'}
-        onChange={(e) => change({ overdue: e.target.checked ? 'true' : '' })}
-      >
+      </TickFilter>
+      <TickFilter name="overdue" {...own}>
         {t('filter.overdue')}
-      </Checkbox>
+      </TickFilter>
       <SavedViews page="board" filters={filters} onChoose={replace} />
     </FilterBar>
-  );
-}
-
-type FilterName = 'stage' | 'level' | 'type' | 'waitingFor';
-
-interface ChoiceProps extends Pick<Props, 'filters' | 'change'> {
-  readonly name: FilterName;
-  readonly names: Readonly<Record<string, Text>>;
-  readonly counts?: ReadonlyMap<string, number>;
-}
-
-function Several({ name, names, counts, filters, change }: ChoiceProps) {
-  const { t } = useTranslation('board');
-  const said = useSaid();
-  const options = Object.entries(names).map(([value, text]) => {
-    const count = counts?.get(value);
-    return { value, label: count ? `${said(text)} (${count})` : said(text) };
-  });
-  return (
-    <Select
-      mode="multiple"
-      className="filter"
-      maxTagCount="responsive"
-      placeholder={t(`filter.${name}`)}
-      aria-label={t(`filter.${name}`)}
-      options={options}
-      value={listed(filters[name])}
-      onChange={(values: string[]) => change({ [name]: values.join(',') })}
-    />
-  );
-}
-
-function One({ name, names, filters, change }: ChoiceProps) {
-  const { t } = useTranslation('board');
-  const said = useSaid();
-  return (
-    <Select
-      className="filter"
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      placeholder={t(`filter.${name}`)}
-      aria-label={t(`filter.${name}`)}
-      options={Object.entries(names).map(([value, text]) => ({ value, label: said(text) }))}
-      value={filters[name] || null}
-      onChange={(value: string | null | undefined) => change({ [name]: value ?? undefined })}
-    />
   );
 }
 

@@ -18,7 +18,7 @@ export function BoardPage() {
   const mayDo = useMayDo();
   const isKanban = filters['view'] === 'kanban';
   return (
-    <>
+    <div className={isKanban ? undefined : 'list-page'}>
       <PageHead title={t('title')}>
         <Segmented
           value={isKanban ? 'kanban' : 'table'}
@@ -38,6 +38,6 @@ export function BoardPage() {
       <Suspense fallback={<Waiting />}>
         {isKanban ? <BoardKanban filters={filters} /> : <BoardTable filters={filters} change={change} />}
       </Suspense>
-    </>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FoundCount } from '../../ui/FoundList';
 import { ListTable } from '../../ui/ListTable';
 import { Waiting } from '../../ui/states';
 import type { Filters } from '../../ui/useFilters';
@@ -25,9 +26,7 @@ export function BoardTable({ filters, change }: Props) {
   const { count } = found;
   return (
     <>
-      <p className="muted count" aria-live="polite">
-        {count && t(count.isExact ? 'count' : 'countMore', { count: count.count })}
-      </p>
+      {count && <FoundCount count={count} />}
       <ListTable
         label={t('title')}
         columns={columns}
@@ -36,7 +35,7 @@ export function BoardTable({ filters, change }: Props) {
         sort={{ by: sort, onSort: (by) => change({ sort: by }) }}
         {...(found.more ? { more: found.more } : {})}
         {...(count ? { count: count.count } : {})}
-        height="calc(100vh - 230px)"
+        height="100%"
       />
     </>
   );

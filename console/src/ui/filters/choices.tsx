@@ -2,11 +2,11 @@ import { Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { Text } from '../../../../domain/text';
 import { useSaid } from '../../words';
-import { PersonInput } from '../../forms/inputs/PersonInput';
 import { listed } from '../useFilters';
 import type { FilterProps } from './FilterBar';
 
-interface NamedProps extends FilterProps {
+/** A filter with a name in the address. */
+export interface NamedProps extends FilterProps {
   /** The filter in the address and at the API. */
   readonly name: string;
   readonly label: string;
@@ -14,11 +14,17 @@ interface NamedProps extends FilterProps {
 
 interface ChoiceProps extends NamedProps {
   readonly names: Readonly<Record<string, Text>>;
+  /** How many there are of each. */
+  readonly counts?: ReadonlyMap<string, number>;
 }
 
 /** Any number of the words of the domain. */
-export function SeveralFilter({ name, label, names, filters, change }: ChoiceProps) {
+export function SeveralFilter({ name, label, names, counts, filters, change }: ChoiceProps) {
   const said = useSaid();
+  const options = Object.entries(names).map(([value, text]) => {
+    const count = counts?.get(value);
+    return { value, label: count ? `${said(text)} (${count})` : said(text) };
+  });
   return (
     <Select
       mode="multiple"
@@ -27,7 +33,7 @@ export function SeveralFilter({ name, label, names, filters, change }: ChoicePro
       placeholder={label}
       aria-label={label}
       showSearch={{ optionFilterProp: 'label' }}
-      options={Object.entries(names).map(([value, text]) => ({ value, label: said(text) }))}
+      options={options}
       value={listed(filters[name])}
       onChange={(values: string[]) => change({ [name]: values.join(',') })}
     />
@@ -62,18 +68,5 @@ export function TickFilter({
     <Checkbox checked={filters[name] === 'true'} onChange={(e) => change({ [name]: e.target.checked ? 'true' : '' })}>
       {children}
     </Checkbox>
-  );
-}
-
-/** One of the staff. */
-export function PersonFilter({ name, label, filters, change }: NamedProps) {
-  return (
-    <span className="filter">
-      <PersonInput
-        label={label}
-        {...(filters[name] ? { value: filters[name] } : {})}
-        onChange={(id) => change({ [name]: id ?? '' })}
-      />
-    </span>
   );
 }
