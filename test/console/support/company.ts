@@ -26,6 +26,16 @@ export class Company {
     return desk;
   }
 
+  /** Does something, and keeps pictures of what everybody saw when it failed. */
+  async watched<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      for (const [key, desk] of this.desks) await (await desk).snap(`failed-${key.replace(' ', '-')}`);
+      throw error;
+    }
+  }
+
   /** What any of their browsers complained about. */
   async complaints(): Promise<readonly string[]> {
     const desks = await Promise.all(this.desks.values());

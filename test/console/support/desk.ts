@@ -103,6 +103,12 @@ export class Desk {
     await this.page.setViewportSize(before);
   }
 
+  /** One picture of what is on the screen right now. */
+  async snap(name: string): Promise<void> {
+    mkdirSync(SHOTS, { recursive: true });
+    await this.page.screenshot({ path: `${SHOTS}/${name}-${this.lang}.png` });
+  }
+
   /** Waits until the page has its heading and nothing on it is on its way any more. */
   async settled(): Promise<void> {
     await this.page.getByRole('heading').first().waitFor();

@@ -132,6 +132,7 @@ export class PageLife {
   async finishTasks(): Promise<void> {
     const office = await this.company.at('office');
     await office.go(tab(this.number, 'tasks'));
+    await office.page.locator('.task').first().waitFor();
     const open = office.page.locator('.task').filter({ hasText: office.say('必办', 'required') });
     const free = open.filter({ hasNotText: office.say('须先完成', 'first:') });
     for (let left = await open.count(); left > 0; left = await open.count()) {
