@@ -80,6 +80,9 @@ export const roleNames: Readonly<Record<Role, Text>> = {
   admin: text('系统管理员', 'Administrator'),
 };
 
+/** Why somebody sits where the plan puts them (S1). */
+export const SEATED_BY_PLAN: Text = text('按预案就位', 'by the plan');
+
 /** Seats of the command structure (M四(一), C1三, C2三). */
 export const seatNames: Readonly<Record<Seat, Text>> = {
   commander: text('总指挥', 'Commander'),

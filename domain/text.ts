@@ -11,3 +11,8 @@ export interface Text {
 export function text(zh: string, en: string): Text {
   return { zh, en };
 }
+
+/** What the system itself writes down as a reason, where people write in one language. */
+export function inBoth({ zh, en }: Text): string {
+  return `${zh} / ${en}`;
+}

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../api/types';
 import type { ChangeKind } from '../api/topics';
 import { useSaid } from '../words';
-import { PersonName } from './people';
+import { usePersonName } from './people';
 import { Nothing } from './states';
 import { When } from './time';
 import { useInfinite } from './useInfinite';
-import { Tag } from './words';
+import { Tag, useReason } from './words';
 
 /** Where the story of a matter is read. */
 const PATHS = {
@@ -64,13 +64,15 @@ function Entry({ entry: e, detail, act }: EntryProps) {
   const { t } = useTranslation();
   const said = useSaid();
   const { occurredAt } = e.data as { occurredAt?: string };
+  const sentence = said(e.text);
+  const by = usePersonName()(e.by.personId);
   return (
     <li className={e.superseded ? 'entry superseded' : 'entry'}>
       <When at={e.at} />
       <div className="grow">
-        <span className="prose">{said(e.text)}</span>{' '}
+        <span className="prose">{sentence}</span>{' '}
         <span className="muted small">
-          <PersonName id={e.by.personId} />
+          {!sentence.includes(by) && <span className="nowrap">{by}</span>}
           {e.by.via === 'signal' && <> · {t('story.bySignal')}</>}
           {occurredAt && (
             <>
@@ -91,6 +93,7 @@ function Entry({ entry: e, detail, act }: EntryProps) {
 export function EntryReason({ entry: { reason, text } }: { readonly entry: TimelineEntry }) {
   const { t } = useTranslation();
   const said = useSaid();
+  const reasonSaid = useReason();
   if (!reason || said(text).includes(reason)) return null;
-  return <div className="muted small prose">{t('story.reason', { reason })}</div>;
+  return <div className="muted small prose">{t('story.reason', { reason: reasonSaid(reason) })}</div>;
 }

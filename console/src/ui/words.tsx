@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { levelNames, money, roleNames, stageNames } from '../../../domain/names';
+import { levelNames, money, roleNames, SEATED_BY_PLAN, stageNames } from '../../../domain/names';
+import { inBoth } from '../../../domain/text';
 import type { Level, Role, Stage } from '../../../domain/words';
 import { useSaid } from '../words';
 
@@ -24,6 +25,12 @@ export function RoleNames({ roles, most = 3 }: { readonly roles: readonly Role[]
       {left > 0 && <span className="muted"> +{left}</span>}
     </span>
   );
+}
+
+/** A reason as somebody wrote it; one the system wrote in both languages, in the present one. */
+export function useReason(): (reason: string) => string {
+  const said = useSaid();
+  return (reason) => (reason === inBoth(SEATED_BY_PLAN) ? said(SEATED_BY_PLAN) : reason);
 }
 
 /** An amount of fen. */

@@ -1,7 +1,8 @@
 import type { SituationReport } from '../../../domain/crisis';
 import { containedGate } from '../../../domain/gates';
 import { actingFor, SYSTEM, type Actor } from '../../../domain/people';
-import { text } from '../../../domain/text';
+import { SEATED_BY_PLAN } from '../../../domain/names';
+import { inBoth, text } from '../../../domain/text';
 import { SEATS, type Seat } from '../../../domain/words';
 import { onCommand } from '../../kernel/command';
 import { declareContained, reportSituation, requestCompensation, withdrawCompensation } from '../contract';
@@ -34,7 +35,7 @@ function fillSeats(c: Crisis): void {
   for (const seat of SEATS) {
     if (c.state.seats[seat]?.some((h) => h.untilAt === undefined)) continue;
     const person = actingFor(c.state.roster, [command[seat]], c.now())[0];
-    if (person) takeSeat(c, seat, person.id, SYSTEM, '按预案就位 / by the plan');
+    if (person) takeSeat(c, seat, person.id, SYSTEM, inBoth(SEATED_BY_PLAN));
   }
 }
 

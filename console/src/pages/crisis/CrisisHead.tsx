@@ -1,7 +1,7 @@
 import { ExportOutlined } from '../../ui/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { conflictClassNames, crisisTypeNames, outcomeNames } from '../../../../domain/names';
+import { conflictClassNames, crisisTypeNames, outcomeNames, stageNames } from '../../../../domain/names';
 import { PageHead, Facts } from '../../ui/Panel';
 import { PersonName } from '../../ui/people';
 import { Due, When } from '../../ui/time';
@@ -11,8 +11,8 @@ import { MoreActions } from './MoreActions';
 import { StageBar } from './StageBar';
 import { useCrisis } from './useCrisis';
 
-/** What the crisis is and how it stands, at one look. */
-export function CrisisHead() {
+/** What the crisis is and how it stands, at one look; in brief, its stage and what is due next. */
+export function CrisisHead({ isBrief }: { readonly isBrief: boolean }) {
   const { t } = useTranslation('crisis');
   const said = useSaid();
   const c = useCrisis();
@@ -40,19 +40,31 @@ export function CrisisHead() {
           {c.drill && <Tag tone="info">{t('drill')}</Tag>}
           {c.outcome && <Tag tone="good">{said(outcomeNames[c.outcome as keyof typeof outcomeNames])}</Tag>}
           {c.flareUps > 0 && <Tag tone="warn">{t('flareUps', { count: c.flareUps })}</Tag>}
+          {isBrief && <Tag tone="info">{said(stageNames[c.stage])}</Tag>}
+          {isBrief && <Due at={c.nextDeadlineAt} isVirtual={c.drill} />}
         </div>
-        <StageBar />
-        <Facts
-          items={[
-            [t('fact.deadline'), <Due key="d" at={c.nextDeadlineAt} isVirtual={c.drill} withTime />],
-            [t('fact.waiting'), <RoleNames key="w" roles={c.waitingFor} />],
-            [t('fact.commander'), c.commanderId ? <PersonName id={c.commanderId} /> : t('fact.none')],
-            [t('fact.customers'), t('fact.customersOf', { customers: c.customers, complaints: c.complaints })],
-            [t('fact.compensated'), <Money key="m" fen={c.compensatedFen} />],
-            [t('fact.opened'), <When key="o" at={c.openedAt} />],
-          ]}
-        />
+        {!isBrief && <Standing />}
       </section>
+    </>
+  );
+}
+
+function Standing() {
+  const { t } = useTranslation('crisis');
+  const c = useCrisis();
+  return (
+    <>
+      <StageBar />
+      <Facts
+        items={[
+          [t('fact.deadline'), <Due key="d" at={c.nextDeadlineAt} isVirtual={c.drill} withTime />],
+          [t('fact.waiting'), <RoleNames key="w" roles={c.waitingFor} />],
+          [t('fact.commander'), c.commanderId ? <PersonName id={c.commanderId} /> : t('fact.none')],
+          [t('fact.customers'), t('fact.customersOf', { customers: c.customers, complaints: c.complaints })],
+          [t('fact.compensated'), <Money key="m" fen={c.compensatedFen} />],
+          [t('fact.opened'), <When key="o" at={c.openedAt} />],
+        ]}
+      />
     </>
   );
 }

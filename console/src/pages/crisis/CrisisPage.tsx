@@ -1,8 +1,9 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useParams } from 'react-router';
 import { useMay } from '../../session/session';
 import { NotFound, Waiting } from '../../ui/states';
+import { useIsNarrow } from '../../ui/useIsNarrow';
 import { DrillClockProvider } from '../../ui/time';
 import { CrisisHead } from './CrisisHead';
 import { NextSteps } from './NextSteps';
@@ -14,12 +15,14 @@ export function CrisisPage() {
   const { number = '', tab = 'overview' } = useParams();
   const crisis = useReadCrisis(number);
   const shown = TABS.find(({ key }) => key === tab);
+  // A phone has room for the part one asked for, or for how everything stands.
+  const isBrief = useIsNarrow() && tab !== 'overview';
   if (!shown) return <NotFound />;
   return (
     <CrisisProvider value={crisis}>
       <DrillClockProvider value={crisis.clock ? { ...crisis.clock, openedAt: crisis.openedAt } : undefined}>
-        <CrisisHead />
-        <NextSteps />
+        <CrisisHead isBrief={isBrief} />
+        {!isBrief && <NextSteps />}
         <TabBar />
         <Suspense fallback={<Waiting />}>
           <shown.Component />
@@ -32,11 +35,15 @@ export function CrisisPage() {
 function TabBar() {
   const { t } = useTranslation('crisis');
   const may = useMay();
-  const { number = '' } = useParams();
+  const { number = '', tab: chosen = 'overview' } = useParams();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    bar.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [chosen]);
   const offered = TABS.filter(({ needs }) => needs === undefined || may(needs));
   const address = ({ key }: Tab): string => `/crises/${number}${key === 'overview' ? '' : `/${key}`}`;
   return (
-    <nav className="tabs" aria-label={t('parts')}>
+    <nav ref={bar} className="tabs" aria-label={t('parts')}>
       {offered.map((tab) => (
         <NavLink key={tab.key} to={address(tab)} end preventScrollReset>
           {t(`tab.${tab.key}`)}

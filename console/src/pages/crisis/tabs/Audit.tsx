@@ -4,6 +4,8 @@ import { PersonName } from '../../../ui/people';
 import { Waiting } from '../../../ui/states';
 import { When } from '../../../ui/time';
 import { useInfinite, type Row } from '../../../ui/useInfinite';
+import { useReason } from '../../../ui/words';
+import { useActionName, useViaName } from '../../audit/names';
 import { useCrisis } from '../useCrisis';
 
 type AuditRow = Row<'/api/v1/crises/{number}/audit'>;
@@ -29,17 +31,25 @@ export function Audit() {
 
 function useColumns(): Column<AuditRow>[] {
   const { t } = useTranslation('crisis');
+  const actionName = useActionName();
+  const viaName = useViaName();
+  const reasonSaid = useReason();
   return [
     { key: 'no', title: t('audit.no'), width: '60px', render: (a) => <span className="num">{a.no}</span> },
     { key: 'at', title: t('audit.at'), width: '140px', render: (a) => <When at={a.recordedAt} /> },
     { key: 'who', title: t('audit.who'), width: '110px', card: 'title', render: (a) => <PersonName id={a.actorId} /> },
-    { key: 'what', title: t('audit.what'), width: '1fr', card: 'title', render: (a) => a.action },
-    { key: 'why', title: t('audit.why'), width: '1.6fr', render: (a) => <span className="clamp">{a.reason}</span> },
+    { key: 'what', title: t('audit.what'), width: '1fr', card: 'title', render: (a) => actionName(a.action) },
+    {
+      key: 'why',
+      title: t('audit.why'),
+      width: '1.6fr',
+      render: (a) => <span className="clamp">{a.reason && reasonSaid(a.reason)}</span>,
+    },
     {
       key: 'via',
       title: t('audit.via'),
       width: '150px',
-      render: (a) => [a.via, a.address].filter(Boolean).join(' · '),
+      render: (a) => [viaName(a.via), a.address].filter(Boolean).join(' · '),
     },
     {
       key: 'hash',

@@ -6,7 +6,7 @@ import { Panel } from '../../../ui/Panel';
 import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
 import { When } from '../../../ui/time';
-import { LevelTag, RoleNames, Tag } from '../../../ui/words';
+import { LevelTag, RoleNames, Tag, useReason } from '../../../ui/words';
 import { useSaid } from '../../../words';
 import { LevelMatrix } from '../LevelMatrix';
 import { approvalTone } from '../tones';
@@ -120,6 +120,7 @@ function ApprovalLine({ approval: a }: { readonly approval: Approval }) {
 function SeatHistory() {
   const { t } = useTranslation('crisis');
   const said = useSaid();
+  const reasonSaid = useReason();
   const { seats } = useCrisis();
   if (seats.length === 0) return null;
   return (
@@ -129,7 +130,7 @@ function SeatHistory() {
           <li key={`${s.seat} ${s.sinceAt}`}>
             <span className="grow">
               {said(seatNames[s.seat])}: <PersonName id={s.personId} />
-              {s.reason && <div className="muted small">{s.reason}</div>}
+              {s.reason && <div className="muted small">{reasonSaid(s.reason)}</div>}
             </span>
             <span className="muted small">
               <When at={s.sinceAt} /> – {s.untilAt ? <When at={s.untilAt} /> : t('decision.now')}
