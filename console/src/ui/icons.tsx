@@ -7,10 +7,14 @@ import {
   CaretUpOutlined as AntCaretUpOutlined,
   CheckCircleOutlined as AntCheckCircleOutlined,
   ClockCircleOutlined as AntClockCircleOutlined,
+  CloseOutlined as AntCloseOutlined,
   ContactsOutlined as AntContactsOutlined,
+  CopyOutlined as AntCopyOutlined,
   DeleteOutlined as AntDeleteOutlined,
   DownOutlined as AntDownOutlined,
+  DownloadOutlined as AntDownloadOutlined,
   ExportOutlined as AntExportOutlined,
+  FileTextOutlined as AntFileTextOutlined,
   FilterOutlined as AntFilterOutlined,
   GlobalOutlined as AntGlobalOutlined,
   HeartOutlined as AntHeartOutlined,
@@ -21,6 +25,7 @@ import {
   MessageOutlined as AntMessageOutlined,
   MinusCircleOutlined as AntMinusCircleOutlined,
   PlusOutlined as AntPlusOutlined,
+  PrinterOutlined as AntPrinterOutlined,
   PushpinFilled as AntPushpinFilled,
   PushpinOutlined as AntPushpinOutlined,
   QuestionCircleOutlined as AntQuestionCircleOutlined,
@@ -51,10 +56,14 @@ export const CaretDownOutlined = /*#__PURE__*/ decorative(AntCaretDownOutlined);
 export const CaretUpOutlined = /*#__PURE__*/ decorative(AntCaretUpOutlined);
 export const CheckCircleOutlined = /*#__PURE__*/ decorative(AntCheckCircleOutlined);
 export const ClockCircleOutlined = /*#__PURE__*/ decorative(AntClockCircleOutlined);
+export const CloseOutlined = /*#__PURE__*/ decorative(AntCloseOutlined);
 export const ContactsOutlined = /*#__PURE__*/ decorative(AntContactsOutlined);
+export const CopyOutlined = /*#__PURE__*/ decorative(AntCopyOutlined);
 export const DeleteOutlined = /*#__PURE__*/ decorative(AntDeleteOutlined);
 export const DownOutlined = /*#__PURE__*/ decorative(AntDownOutlined);
+export const DownloadOutlined = /*#__PURE__*/ decorative(AntDownloadOutlined);
 export const ExportOutlined = /*#__PURE__*/ decorative(AntExportOutlined);
+export const FileTextOutlined = /*#__PURE__*/ decorative(AntFileTextOutlined);
 export const FilterOutlined = /*#__PURE__*/ decorative(AntFilterOutlined);
 export const GlobalOutlined = /*#__PURE__*/ decorative(AntGlobalOutlined);
 export const HeartOutlined = /*#__PURE__*/ decorative(AntHeartOutlined);
@@ -65,6 +74,7 @@ export const MenuOutlined = /*#__PURE__*/ decorative(AntMenuOutlined);
 export const MessageOutlined = /*#__PURE__*/ decorative(AntMessageOutlined);
 export const MinusCircleOutlined = /*#__PURE__*/ decorative(AntMinusCircleOutlined);
 export const PlusOutlined = /*#__PURE__*/ decorative(AntPlusOutlined);
+export const PrinterOutlined = /*#__PURE__*/ decorative(AntPrinterOutlined);
 export const PushpinFilled = /*#__PURE__*/ decorative(AntPushpinFilled);
 export const PushpinOutlined = /*#__PURE__*/ decorative(AntPushpinOutlined);
 export const QuestionCircleOutlined = /*#__PURE__*/ decorative(AntQuestionCircleOutlined);

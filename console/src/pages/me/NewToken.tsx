@@ -1,4 +1,4 @@
-import { CopyOutlined } from '@ant-design/icons';
+import { CopyOutlined } from '../../ui/icons';
 import { Alert, App, Button, Input, Modal, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 

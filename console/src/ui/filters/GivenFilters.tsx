@@ -1,4 +1,4 @@
-import { CloseOutlined } from '@ant-design/icons';
+import { CloseOutlined } from '../icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FilterProps } from './FilterBar';
