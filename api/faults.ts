@@ -90,7 +90,7 @@ function sentenceFor(issue: Issue): Text {
     case 'too_small':
       return bound('至少', 'At least', issue.minimum, issue.origin);
     case 'invalid_format':
-      return text(`格式不正确（${issue.format}）`, `Wrong format (${issue.format})`);
+      return wrongFormat(issue.format);
     case 'not_multiple_of':
       return text(`必须是 ${issue.divisor} 的倍数`, `Must be a multiple of ${issue.divisor}`);
     case 'invalid_value':
@@ -106,6 +106,19 @@ function sentenceFor(issue: Issue): Text {
     default:
       return assertNever(issue);
   }
+}
+
+/** Formats that have a name; what a pattern wants is said by the field's own description. */
+const FORMATS: Readonly<Record<string, Text>> = {
+  email: text('电子邮箱', 'e-mail address'),
+  datetime: text('日期和时间', 'date and time'),
+  date: text('日期', 'date'),
+};
+
+function wrongFormat(format: string): Text {
+  if (format === 'regex') return text('格式不正确', 'Wrong format');
+  const name = FORMATS[format] ?? text(format, format);
+  return text(`格式不正确（${name.zh}）`, `Wrong format (${name.en})`);
 }
 
 function wrongType(expected: string): Text {

@@ -55,7 +55,7 @@ export function snapshotSummary(lang: Lang): string {
 }
 
 export function startCrisisSummary(candidateNumber: string, lang: Lang): string {
-  return text(`由候选预警 ${candidateNumber} 立案`, `Open a crisis from candidate ${candidateNumber}`)[lang];
+  return text(`由疑似危机 ${candidateNumber} 立案`, `Open a crisis from candidate ${candidateNumber}`)[lang];
 }
 
 export function mergeSummary(count: number, crisisNumber: string, lang: Lang): string {

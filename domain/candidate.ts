@@ -42,7 +42,7 @@ export function decisionRefusals({ status }: Candidate, reason: string): readonl
   return [
     ...(status === 'open'
       ? []
-      : [refusal('conflict', 'candidateDecided', '该候选预警已有结论', 'This candidate has been decided already')]),
+      : [refusal('conflict', 'candidateDecided', '该疑似危机已有结论', 'This candidate has been decided already')]),
     ...(reason.trim() ? [] : [refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed')]),
   ];
 }

@@ -53,7 +53,7 @@ export function candidateSheet(c: Candidate, frame: SheetFrame): string {
     ...optional(text('理由', 'Reason'), c.decisionReason),
     ...optional(text('事件', 'Crisis'), c.crisisNumber),
   ];
-  return sheet(text(`候选预警 ${c.number} ${plain(c.title)}`, `Candidate ${c.number} ${plain(c.title)}`), rows, frame);
+  return sheet(text(`疑似危机 ${c.number} ${plain(c.title)}`, `Candidate ${c.number} ${plain(c.title)}`), rows, frame);
 }
 
 /** Where a revision of the rules stands, for the Temporal UI (X5). Markdown. */

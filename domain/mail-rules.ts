@@ -7,7 +7,7 @@ export type MutableKind = (typeof MUTABLE_KINDS)[number];
 
 /** Why the mail of a kind may be muted or not; the inbox shows every notice all the same. */
 export const MAIL_RULES: Readonly<Record<NoticeKind, Text>> = {
-  riskWatch: text('须确认候选预警或落实预防措施', 'A candidate is to be decided, or preventive measures to be taken'),
+  riskWatch: text('须确认疑似危机或落实预防措施', 'A candidate is to be decided, or preventive measures to be taken'),
   warning: text('预警通知须签收（M三(三)1）', 'A warning must be acknowledged (M三(三)1)'),
   activation: text('预案已启动，须立即执行任务', 'The plan is in force: tasks begin at once'),
   order: text('首次告知由您负责的事项', 'The first word of something that is yours to do'),

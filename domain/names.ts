@@ -117,7 +117,7 @@ export const impactNames: Readonly<Record<Impact, Text>> = {
 };
 
 export const obligationNames: Readonly<Record<Obligation, Text>> = {
-  candidateDecision: text('候选预警确认', 'Candidate decision'),
+  candidateDecision: text('疑似危机确认', 'Candidate decision'),
   officialNotice: text('发布预警通知', 'Official warning notice'),
   noticeAcknowledgement: text('通知签收', 'Notice acknowledgement'),
   activationDecision: text('启动预案决定', 'Activation decision'),
@@ -338,6 +338,6 @@ export const eventNames: Readonly<Record<EventType, Text>> = {
   crisisReopened: text('事件重启', 'crisis reopened'),
   complaintChanged: text('投诉进展', 'complaint changed'),
   customerWrote: text('客户留言', 'customer wrote'),
-  candidateChanged: text('候选预警', 'candidate changed'),
+  candidateChanged: text('疑似危机', 'candidate changed'),
   revisionChanged: text('规则修订', 'rule revision'),
 };

@@ -49,7 +49,7 @@ export function narrateWord({ complaintNumber, customerId }: EventBodies['custom
 
 /** A candidate warning's story (W3, W7). */
 export function narrateCandidate({ candidate: c, change }: EventBodies['candidateChanged'], { by }: Voices): Text {
-  const which = text(`候选预警 ${c.number}「${c.title}」`, `candidate ${c.number} "${c.title}"`);
+  const which = text(`疑似危机 ${c.number}「${c.title}」`, `candidate ${c.number} "${c.title}"`);
   const why = c.decisionReason ? text(`：${c.decisionReason}`, `: ${c.decisionReason}`) : both('');
   switch (change) {
     case 'raised':

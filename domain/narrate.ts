@@ -20,7 +20,7 @@ import { narrateRevision } from './narrate-revision';
 import { narrateEvidence, narrateNote, narratePin, narrateWithdrawal } from './narrate-timeline';
 import { narrateCandidate, narrateComplaint, narrateWord } from './narrate-intake';
 import { CUSTOMER, SYSTEM } from './people';
-import { text, type Text } from './text';
+import { eachLang, text, type Text } from './text';
 import { both, type Voices } from './voices';
 
 type Teller<T extends EventType> = (data: EventBodies[T], voices: Voices, event: EventOf<T>) => Text;
@@ -235,9 +235,10 @@ const nobodyOnStaff: Readonly<Record<string, Text>> = {
  */
 export function narrate(event: DomainEvent, names: (id: string) => string, when: Voices['when'] = inUtc): Text {
   const { personId } = event.by;
+  const why = event.reason ? eachLang(event.reason) : undefined;
   const voices: Voices = {
     by: nobodyOnStaff[personId] ?? text(`${names(personId)} `, names(personId)),
-    reason: event.reason ? text(`：${event.reason}`, `: ${event.reason}`) : both(''),
+    reason: why ? text(`：${why.zh}`, `: ${why.en}`) : both(''),
     name: names,
     when,
   };

@@ -85,7 +85,7 @@ export function warningNotice(
 /** Complaints that look like one matter: somebody has to say whether they are (W3, W7). */
 export function candidateNotice({ number, title, reason, complaintIds }: Candidate): NoticeWords {
   return {
-    title: text(`候选预警待确认：${number} ${title}`, `Candidate warning to be decided: ${number} ${title}`),
+    title: text(`疑似危机待确认：${number} ${title}`, `Candidate warning to be decided: ${number} ${title}`),
     body: lines(
       reason,
       line(text('相关投诉', 'Complaints'), both(String(complaintIds.length))),

@@ -16,3 +16,11 @@ export function text(zh: string, en: string): Text {
 export function inBoth({ zh, en }: Text): string {
   return `${zh} / ${en}`;
 }
+
+const IN_BOTH = /^(?<zh>.*\p{Script=Han}.*?) \/ (?<en>[^\p{Script=Han}]+)$/u;
+
+/** A reason as it was written down, in each language; what a person wrote is the same in both. */
+export function eachLang(reason: string): Text {
+  const { zh = reason, en = reason } = IN_BOTH.exec(reason)?.groups ?? {};
+  return text(zh, en);
+}

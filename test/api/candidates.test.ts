@@ -80,8 +80,8 @@ test('X3 a candidate and its complaints tell their story to whoever may read the
   const { position } = await office.post(`/candidates/${number}/dismissal`, { reason: '两起不相干' });
   const { items } = await office.get(`/candidates/${number}/timeline?types=candidateChanged&afterPosition=${position}`);
   expect(items.map((e: any) => e.text.zh)).toEqual([
-    expect.stringMatching(/^发现候选预警/),
-    expect.stringMatching(/排除候选预警.*：两起不相干$/),
+    expect.stringMatching(/^发现疑似危机/),
+    expect.stringMatching(/排除疑似危机.*：两起不相干$/),
   ]);
   const operator = system.as('operator');
   await eventually(async () => (await operator.get(`/complaints/${first.number}`)).status === 'open');

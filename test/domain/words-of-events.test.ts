@@ -277,13 +277,13 @@ describe('X3 every event is told in both languages', () => {
         candidate: { ...candidate, crisisNumber: 'CR-2026-000001', decisionReason: '同一批次' },
         change: 'merged',
       }),
-      '李晓燕 将候选预警 CA-2026-000001「门锁自动打开」并入事件 CR-2026-000001：同一批次',
+      '李晓燕 将疑似危机 CA-2026-000001「门锁自动打开」并入事件 CR-2026-000001：同一批次',
       '李晓燕 merged candidate CA-2026-000001 "门锁自动打开" into crisis CR-2026-000001: 同一批次',
     ],
     [
       'W7 a dismissal',
       event('candidateChanged', { candidate: { ...candidate, decisionReason: '巧合' }, change: 'dismissed' }),
-      '李晓燕 排除候选预警 CA-2026-000001「门锁自动打开」：巧合',
+      '李晓燕 排除疑似危机 CA-2026-000001「门锁自动打开」：巧合',
       '李晓燕 dismissed candidate CA-2026-000001 "门锁自动打开": 巧合',
     ],
     [

@@ -35,7 +35,7 @@ export function registerMessages(p: Candidate): void {
 function confirmingRefusals(p: Candidate): readonly Refusal[] {
   if (p.state.confirming === undefined) return [];
   return [
-    refusal('conflict', 'beingConfirmed', '该候选预警正在确认立案', 'This candidate is being confirmed just now'),
+    refusal('conflict', 'beingConfirmed', '该疑似危机正在确认立案', 'This candidate is being confirmed just now'),
   ];
 }
 

@@ -36,7 +36,7 @@ function raised(p: Candidate): void {
   issueNotice(p, { kind: 'riskWatch', ...candidateNotice(found), roles: DECIDERS });
   p.startDeadline('candidateDecision', {
     id: DECISION,
-    subject: text(`确认或排除候选预警 ${found.number}`, `Confirm or dismiss candidate ${found.number}`),
+    subject: text(`确认或排除疑似危机 ${found.number}`, `Confirm or dismiss candidate ${found.number}`),
     waitingFor: DECIDERS,
     startAt: p.now(),
   });

@@ -41,23 +41,27 @@ export function CommandDialog<T = Receipt>(props: CommandDialogProps<T>) {
   );
 }
 
-export interface CommandButtonProps<T> extends Omit<CommandDialogProps<T>, 'open' | 'onClose'> {
+export interface CommandButtonProps<T> extends Omit<CommandDialogProps<T>, 'open' | 'onClose' | 'isOvertaken'> {
   readonly label?: ReactNode;
   readonly button?: ButtonProps;
+  /** Whether it fits the moment. A dialog that is open stays when it no longer does: what is being entered is not taken away. */
+  readonly isOffered?: boolean;
 }
 
 /** A button that opens a command's dialog; not there for whom the command is not. */
-export function CommandButton<T = Receipt>({ label, button, ...dialog }: CommandButtonProps<T>) {
+export function CommandButton<T = Receipt>({ label, button, isOffered = true, ...dialog }: CommandButtonProps<T>) {
   const mayDo = useMayDo();
   const words = useCommandWords(dialog.words ?? dialog.operation);
   const [isOpen, setOpen] = useState(false);
-  if (!mayDo(dialog.operation)) return null;
+  if (!mayDo(dialog.operation) || !(isOffered || isOpen)) return null;
   return (
     <>
-      <Button {...button} onClick={() => setOpen(true)}>
-        {label === undefined ? words.action : label}
-      </Button>
-      <CommandDialog<T> {...dialog} open={isOpen} onClose={() => setOpen(false)} />
+      {isOffered && (
+        <Button {...button} onClick={() => setOpen(true)}>
+          {label === undefined ? words.action : label}
+        </Button>
+      )}
+      <CommandDialog<T> {...dialog} isOvertaken={!isOffered} open={isOpen} onClose={() => setOpen(false)} />
     </>
   );
 }

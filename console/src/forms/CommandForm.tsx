@@ -47,6 +47,8 @@ export interface CommandFormProps<T> {
   readonly initial?: Values;
   /** What is sent besides what is entered. */
   readonly fixed?: Values;
+  /** The moment for it has passed while it was being filled in. */
+  readonly isOvertaken?: boolean;
   /** Above the fields. */
   readonly children?: ReactNode;
   readonly submitLabel?: string;
@@ -121,6 +123,11 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
           }
         />
       )}
+      <div aria-live="polite">
+        {props.isOvertaken && !command.isBusy && (
+          <Alert className="form-alert" type="warning" showIcon title={t('overtaken')} />
+        )}
+      </div>
       {children}
       {fields.map((name) => (
         <Field

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { api } from '../api/client';
-import { newKey } from '../api/keys';
+import { Attempts } from '../api/keys';
 import { problemIn, type ApiProblem } from '../api/problem';
 import { operationSpec, type Operation } from './schema';
 
@@ -13,23 +13,6 @@ export interface Receipt {
 
 const TRIES = 4;
 const FIRST_PAUSE_MS = 700;
-
-/**
- * The keys of one person's attempts at one command. The same content is the same attempt, however often it is sent,
- * until its outcome is known: a second click, or a repeat after a broken connection, is carried out once.
- */
-class Attempts {
-  private current: { readonly content: string; readonly key: string } | undefined;
-
-  keyFor(content: string): string {
-    if (this.current?.content !== content) this.current = { content, key: newKey() };
-    return this.current.key;
-  }
-
-  settled(): void {
-    this.current = undefined;
-  }
-}
 
 export type Sent<T> =
   | { readonly isDone: true; readonly answer: T }

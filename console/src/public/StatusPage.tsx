@@ -1,8 +1,10 @@
-import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useState, type FormEvent } from 'react';
 import type { Lang } from '../../../domain/text';
 import { problemIn, type ApiProblem } from '../api/problem';
-import { addWord, newKey, readStatus, type Status } from './api';
+import { addWord, readStatus, type Status } from './api';
 import { Problem } from './Problem';
+import { useKept } from './useKept';
+import { useSend } from './useSend';
 import type { Say } from './words';
 
 interface Props {
@@ -47,7 +49,7 @@ export function StatusPage({ lang, say }: Props) {
       <p className="stage">{say(status.stage.text)}</p>
       <Steps status={status} lang={lang} say={say} />
       <Details status={status} lang={lang} say={say} />
-      {status.mayWrite && <WordForm lang={lang} say={say} onDone={() => void read()} />}
+      {status.mayWrite && <WordForm number={status.number} lang={lang} say={say} onDone={() => void read()} />}
     </article>
   );
 }
@@ -56,8 +58,8 @@ function NoStatus({ problem, say, onRetry }: { problem: ApiProblem; say: Say; on
   const isBadLink = problem.status === 404;
   return (
     <section className="card" role="alert">
-      <h1>{isBadLink ? say('badLink') : say('failed')}</h1>
-      <p>{isBadLink ? say('badLinkWhy') : problem.message || say('noAnswer')}</p>
+      <h1>{say(isBadLink ? 'badLink' : 'notRead')}</h1>
+      <p>{isBadLink ? say('badLinkWhy') : problem.message || say('noAnswerToRead')}</p>
       {!isBadLink && (
         <button type="button" onClick={onRetry}>
           {say('retry')}
@@ -96,7 +98,8 @@ function Details({
         <section>
           <h2>{say('promised')}</h2>
           <p>
-            {say(promised.text)}, {say('until')} <Time at={promised.dueAt} lang={lang} />
+            {say(promised.text)}
+            {say('until')} <Time at={promised.dueAt} lang={lang} />
           </p>
         </section>
       )}
@@ -138,36 +141,32 @@ function Told({ title, entries, lang }: { title: string; entries: Status['progre
 }
 
 /** A further word to whoever looks after the complaint. */
-function WordForm({ lang, say, onDone }: Props & { readonly onDone: () => void }) {
-  const [text, setText] = useState('');
+function WordForm({ number, lang, say, onDone }: Props & { readonly number: string; readonly onDone: () => void }) {
+  const [text, keep, drop] = useKept(`word:${number}`, '');
   const [isSent, setSent] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const key = useRef(newKey());
-  const send = async (event: FormEvent): Promise<void> => {
+  const { isBusy, problem, send } = useSend();
+  const change = (typed: string): void => {
+    keep(typed);
+    setSent(false);
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (text.trim() === '') return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await addWord(text.trim(), key.current, lang);
-      key.current = newKey();
-      setText('');
-      setSent(true);
-      onDone();
-    } catch (error) {
-      const what = problemIn(error);
-      if (!what.isOutcomeUnknown) key.current = newKey();
-      setProblem(what);
-    }
-    setBusy(false);
+    const word = text.trim();
+    if (word === '') return;
+    const failed = await send(word, async (key) => {
+      await addWord(word, key, lang);
+    });
+    if (failed) return;
+    drop();
+    setSent(true);
+    onDone();
   };
   return (
-    <form className="field" onSubmit={(event) => void send(event)}>
+    <form className="field" onSubmit={(event) => void submit(event)}>
       <label htmlFor="word">{say('add')}</label>
-      <textarea id="word" rows={3} maxLength={2_000} value={text} onChange={(e) => setText(e.target.value)} />
+      <textarea id="word" rows={3} maxLength={2_000} value={text} onChange={(e) => change(e.target.value)} />
       {problem && <Problem problem={problem} say={say} />}
-      {isSent && <output className="good">{say('added')}</output>}
+      <output className="good">{isSent && say('added')}</output>
       <button type="submit" disabled={isBusy || text.trim() === ''}>
         {say(isBusy ? 'sending' : 'send')}
       </button>

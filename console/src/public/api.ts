@@ -1,4 +1,3 @@
-import { newKey } from '../api/keys';
 import { ApiProblem, problemOf } from '../api/problem';
 import type { components } from '../../../generated/console/api';
 import type { Lang } from '../../../domain/text';
@@ -27,8 +26,6 @@ export function addWord(text: string, key: string, lang: Lang): Promise<unknown>
   const headers = { 'Status-Token': tokenInLink(), 'Idempotency-Key': key };
   return request('POST', '/status/message', lang, { body: { text }, headers });
 }
-
-export { newKey };
 
 interface Sent {
   readonly body?: object;

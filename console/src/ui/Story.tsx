@@ -93,7 +93,7 @@ function Entry({ entry: e, detail, act }: EntryProps) {
 export function EntryReason({ entry: { reason, text } }: { readonly entry: TimelineEntry }) {
   const { t } = useTranslation();
   const said = useSaid();
-  const reasonSaid = useReason();
-  if (!reason || said(text).includes(reason)) return null;
-  return <div className="muted small prose">{t('story.reason', { reason: reasonSaid(reason) })}</div>;
+  const why = useReason()(reason ?? '');
+  if (why === '' || said(text).includes(why)) return null;
+  return <div className="muted small prose">{t('story.reason', { reason: why })}</div>;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { levelNames, money, roleNames, SEATED_BY_PLAN, stageNames } from '../../../domain/names';
-import { inBoth } from '../../../domain/text';
+import { levelNames, money, roleNames, stageNames } from '../../../domain/names';
+import { eachLang } from '../../../domain/text';
 import type { Level, Role, Stage } from '../../../domain/words';
 import { useSaid } from '../words';
 
@@ -30,7 +30,7 @@ export function RoleNames({ roles, most = 3 }: { readonly roles: readonly Role[]
 /** A reason as somebody wrote it; one the system wrote in both languages, in the present one. */
 export function useReason(): (reason: string) => string {
   const said = useSaid();
-  return (reason) => (reason === inBoth(SEATED_BY_PLAN) ? said(SEATED_BY_PLAN) : reason);
+  return (reason) => said(eachLang(reason));
 }
 
 /** An amount of fen. */

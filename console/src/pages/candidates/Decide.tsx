@@ -1,50 +1,75 @@
+import { Alert } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { Candidate } from '../../api/types';
-import { CommandButton, useMayDo } from '../../forms/CommandDialog';
-import type { Receipt } from '../../forms/command';
-import { Panel } from '../../ui/Panel';
-import { RoleNames } from '../../ui/words';
+import { candidateStatusNames } from '../../../../domain/names';
 import { RIGHTS } from '../../../../domain/rights';
+import type { Candidate } from '../../api/types';
+import type { Receipt } from '../../forms/command';
+import { CommandButton, useMayDo } from '../../forms/CommandDialog';
+import { Panel } from '../../ui/Panel';
+import { usePersonName } from '../../ui/people';
+import { RoleNames } from '../../ui/words';
+import { useSaid } from '../../words';
 import { TargetInput } from './TargetInput';
-
-const CONFIRMED = ['type', 'conflictClass', 'startStage', 'title', 'reason'];
 
 /** A crisis of its own, part of another one, or none: one of the three, with the reason (W7). */
 export function Decide({ candidate }: { readonly candidate: Candidate }) {
   const { t } = useTranslation('candidates');
-  const navigate = useNavigate();
   const mayDo = useMayDo();
-  const { number, title, status, mergeTargets, state } = candidate;
-  if (status !== 'open') return null;
+  const isOpen = candidate.status === 'open';
+  const [wasOpen] = useState(isOpen);
+  if (!isOpen && !wasOpen) return null;
   if (!mayDo('confirmCandidate')) {
     return (
-      <Panel title={t('decide.title')}>
-        {t('decide.waitsFor')} <RoleNames roles={RIGHTS.confirmCandidate} most={6} />
-      </Panel>
+      isOpen && (
+        <Panel title={t('decide.title')}>
+          {t('decide.waitsFor')} <RoleNames roles={RIGHTS.confirmCandidate} most={6} />
+        </Panel>
+      )
     );
   }
-  const params = { number };
   return (
     <Panel title={t('decide.title')}>
-      <p className="muted dialog-about">{t('decide.about')}</p>
-      <div className="row">
-        <CommandButton<Receipt>
-          operation="confirmCandidate"
-          params={params}
-          fields={CONFIRMED}
-          initial={{ title, type: state?.type, conflictClass: state?.conflictClass, startStage: 'warning' }}
-          button={{ type: 'primary' }}
-          onDone={({ made }) => made?.['crisisNumber'] && void navigate(`/crises/${made['crisisNumber']}`)}
-        />
-        <CommandButton
-          operation="mergeCandidate"
-          params={params}
-          wide
-          options={{ crisisNumber: { input: <TargetInput targets={mergeTargets} /> } }}
-        />
-        <CommandButton operation="dismissCandidate" params={params} />
-      </div>
+      {isOpen ? <p className="muted dialog-about">{t('decide.about')}</p> : <Decided candidate={candidate} />}
+      <Ways candidate={candidate} />
     </Panel>
+  );
+}
+
+/** It was decided while one looked at it. */
+function Decided({ candidate: { status, state } }: { readonly candidate: Candidate }) {
+  const { t } = useTranslation('candidates');
+  const said = useSaid();
+  const nameOf = usePersonName();
+  const what = status === 'raised' ? '' : said(candidateStatusNames[status]);
+  const who = state?.decidedBy ? nameOf(state.decidedBy) : '';
+  return <Alert type="info" showIcon title={t('decide.decided', { who, what })} />;
+}
+
+const CONFIRMED = ['type', 'conflictClass', 'startStage', 'title', 'reason'];
+
+/** Their dialogs stay open when somebody else decides first: whoever fills one in is told, and loses nothing. */
+function Ways({ candidate: { number, title, status, mergeTargets, state } }: { readonly candidate: Candidate }) {
+  const navigate = useNavigate();
+  const common = { params: { number }, isOffered: status === 'open' };
+  return (
+    <div className="row">
+      <CommandButton<Receipt>
+        {...common}
+        operation="confirmCandidate"
+        fields={CONFIRMED}
+        initial={{ title, type: state?.type, conflictClass: state?.conflictClass, startStage: 'warning' }}
+        button={{ type: 'primary' }}
+        onDone={({ made }) => made?.['crisisNumber'] && void navigate(`/crises/${made['crisisNumber']}`)}
+      />
+      <CommandButton
+        {...common}
+        operation="mergeCandidate"
+        wide
+        options={{ crisisNumber: { input: <TargetInput targets={mergeTargets} /> } }}
+      />
+      <CommandButton {...common} operation="dismissCandidate" />
+    </div>
   );
 }

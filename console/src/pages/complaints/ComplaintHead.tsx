@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { complaintRefusals } from '../../../../domain/complaint';
+import { eachLang } from '../../../../domain/text';
 import { useMayDo } from '../../forms/CommandDialog';
 import { useMay } from '../../session/session';
 import { useChannelName } from '../../ui/channels';
@@ -17,6 +18,7 @@ import { useComplaint } from './useComplaint';
 export function ComplaintHead() {
   const { t } = useTranslation('complaints');
   const c = useComplaint();
+  const said = useSaid();
   const channelName = useChannelName();
   return (
     <>
@@ -35,8 +37,20 @@ export function ComplaintHead() {
           items={[
             [t('fact.customer'), <CustomerLink key="c" />],
             [t('fact.owner'), <Owner key="o" />],
-            [t('fact.deadline'), <Due key="d" at={c.nextDeadlineAt} withTime />],
+            ...(c.nextDeadlineAt
+              ? [[t('fact.deadline'), <Due key="d" at={c.nextDeadlineAt} withTime />] as const]
+              : []),
             ...(c.status === 'open' ? [[t('fact.waiting'), <RoleNames key="w" roles={c.waitingFor} />] as const] : []),
+            ...(c.state?.outcomeReason
+              ? [
+                  [
+                    t('fact.outcomeReason'),
+                    <span key="why" className="prose">
+                      {said(eachLang(c.state.outcomeReason))}
+                    </span>,
+                  ] as const,
+                ]
+              : []),
             [t('fact.channel'), channelName(c.channel)],
             [t('fact.received'), <When key="r" at={c.receivedAt} />],
             ...(c.product ? [[t('fact.product'), c.product] as const] : []),

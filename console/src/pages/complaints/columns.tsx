@@ -54,7 +54,7 @@ export function useComplaintColumns(): Column<ComplaintRow>[] {
       width: '150px',
       render: (c) => (
         <>
-          <Due at={c.nextDeadlineAt} />
+          {c.nextDeadlineAt && <Due at={c.nextDeadlineAt} />}
           {c.overdue > 0 && <div className="due late small">{t('overdue', { count: c.overdue })}</div>}
         </>
       ),

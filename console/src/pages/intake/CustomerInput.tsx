@@ -1,5 +1,5 @@
 import { Button, Select, Spin } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client';
 import { about } from '../../api/topics';
@@ -9,6 +9,7 @@ import { bodyOf, fieldsOf, resolved } from '../../forms/schema';
 import { useSettled } from '../../ui/useSettled';
 import { Tag } from '../../ui/words';
 import { KnownCustomer } from './KnownCustomer';
+import { SameContact } from './SameContact';
 
 /** Who complains: somebody known, or what a new customer says of themselves. */
 export interface CustomerValue {
@@ -19,13 +20,15 @@ export interface CustomerValue {
 }
 
 interface Props {
+  /** The field where one goes on once the customer is found. */
+  readonly next: string;
   readonly id?: string;
   readonly value?: CustomerValue;
   readonly onChange?: (value: CustomerValue) => void;
 }
 
 /** Finds the customer while one types; somebody who is not there is entered at once. */
-export function CustomerInput({ id, value = {}, onChange }: Props) {
+export function CustomerInput({ next, id, value = {}, onChange }: Props) {
   const { t } = useTranslation('complaints');
   const again = (
     <Button type="link" size="small" onClick={() => onChange?.({})}>
@@ -33,8 +36,12 @@ export function CustomerInput({ id, value = {}, onChange }: Props) {
     </Button>
   );
   if (value.id !== undefined) return <KnownCustomer id={value.id} action={again} />;
-  if (isNew(value)) return <NewCustomer action={again} />;
-  return <Search {...(id ? { id } : {})} onPick={(picked) => onChange?.(picked)} />;
+  const pick = (picked: CustomerValue): void => {
+    onChange?.(picked);
+    if (picked.id !== undefined) document.getElementById(next)?.focus();
+  };
+  if (isNew(value)) return <NewCustomer value={value} action={again} onKnown={(known) => pick({ id: known })} />;
+  return <Search {...(id ? { id } : {})} onPick={pick} />;
 }
 
 function isNew({ name, phone, email }: CustomerValue): boolean {
@@ -101,10 +108,22 @@ function newFrom(words: string): CustomerValue {
 const SCHEMA = resolved(bodyOf('reportComplaint').schema.properties?.['customer'] ?? {}).schema;
 const ENTERED = ['name', 'phone', 'email'] as const;
 
-function NewCustomer({ action }: { readonly action: ReactNode }) {
+interface NewProps {
+  readonly value: CustomerValue;
+  readonly action: ReactNode;
+  readonly onKnown: (id: string) => void;
+}
+
+function NewCustomer({ value, action, onKnown }: NewProps) {
   const { t } = useTranslation('complaints');
+  const group = useRef<HTMLFieldSetElement>(null);
+  // Whoever typed a name goes on with the telephone number, and the other way round.
+  useEffect(() => {
+    const inputs = [...(group.current?.querySelectorAll('input') ?? [])];
+    inputs.find((input) => input.value === '')?.focus();
+  }, []);
   return (
-    <fieldset className="group new-customer">
+    <fieldset ref={group} className="group new-customer">
       <legend>
         {t('customer.newTitle')} {action}
       </legend>
@@ -117,6 +136,8 @@ function NewCustomer({ action }: { readonly action: ReactNode }) {
           owner="customer"
         />
       ))}
+      <SameContact contact={value.phone} onKnown={onKnown} />
+      <SameContact contact={value.email} onKnown={onKnown} />
     </fieldset>
   );
 }

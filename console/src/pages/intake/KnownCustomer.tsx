@@ -1,3 +1,4 @@
+import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client';
@@ -7,14 +8,16 @@ import { ProblemText } from '../../ui/ProblemText';
 import { When } from '../../ui/time';
 import { ComplaintStatus } from '../complaints/status';
 
-/** So many of the customer's earlier complaints are shown, lest the same one is entered twice. */
+/** So many of the customer's earlier complaints are shown, the open ones first. */
 const MOST_SHOWN = 3;
 
 /** A customer of the archive, with what they complained about last. */
 export function KnownCustomer({ id, action }: { readonly id: string; readonly action: ReactNode }) {
   const { t } = useTranslation('complaints');
   const found = $api.useQuery('get', '/api/v1/customers/{id}', { params: { path: { id } } }, about('customers'));
-  const recent = found.data?.recentComplaints.slice(0, MOST_SHOWN) ?? [];
+  const all = found.data?.recentComplaints ?? [];
+  const open = all.filter(({ status }) => status !== 'ended');
+  const recent = [...open, ...all.filter(({ status }) => status === 'ended')].slice(0, MOST_SHOWN);
   return (
     <div className="known-customer">
       <div className="row">
@@ -25,9 +28,12 @@ export function KnownCustomer({ id, action }: { readonly id: string; readonly ac
         {action}
       </div>
       {found.error && <ProblemText problem={problemIn(found.error)} />}
+      {open.length > 0 && (
+        <Alert className="form-alert" type="warning" showIcon title={t('customer.openOnes', { count: open.length })} />
+      )}
       {recent.length > 0 && (
         <>
-          <div className="muted small">{t('customer.recent')}</div>
+          {open.length === 0 && <div className="muted small">{t('customer.recent')}</div>}
           <ul className="lines">
             {recent.map((c) => (
               <li key={c.number}>

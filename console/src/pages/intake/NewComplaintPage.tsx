@@ -37,7 +37,7 @@ export function NewComplaintPage() {
           initial={{ channel: 'hotline', ...(customerId ? { customer: { id: customerId } } : {}) }}
           fixed={{ source: 'console' }}
           options={{
-            customer: { input: <CustomerInput /> },
+            customer: { input: <CustomerInput next="body" /> },
             channel: { input: <ChannelInput /> },
             receivedAt: { input: <InstantInput past /> },
           }}

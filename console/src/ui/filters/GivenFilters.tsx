@@ -8,7 +8,7 @@ export function GivenFilters({
   names,
   filters,
   change,
-}: FilterProps & { readonly names: readonly ('crisisNumber' | 'customerId' | 'number')[] }) {
+}: FilterProps & { readonly names: readonly ('crisisNumber' | 'candidateNumber' | 'customerId' | 'number')[] }) {
   const { t } = useTranslation('lists');
   return names
     .filter((name) => filters[name])
