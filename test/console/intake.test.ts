@@ -46,6 +46,16 @@ async function candidateOf(complaint: string): Promise<string> {
   });
 }
 
+/** Sends the open dialog's form; the button that opened it is called the same. */
+async function send(desk: Desk, action: string): Promise<void> {
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: action, exact: true }).click();
+}
+
+async function isDone(desk: Desk): Promise<void> {
+  await desk.page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
 function row(desk: Desk, text: string): Locator {
   return desk.page.locator('.list-row').filter({ hasText: text });
 }
@@ -70,12 +80,12 @@ test.each(['zh', 'en'] as const)(
       .locator('.ant-form-item')
       .filter({ has: desk.page.locator('#customer_email') })
       .last();
-    await email.getByText(desk.say('格式不正确', 'Wrong format')).waitFor();
+    await email.getByText(desk.say('格式不正确', 'Not in the right form')).waitFor();
     await desk.shoot('complaint-new');
     expect(await desk.barriers()).toEqual([]);
     // A reload loses nothing.
     await desk.page.reload();
-    await desk.sees(desk.say('已恢复上次未提交的内容', 'What you had entered'));
+    await desk.sees(desk.say('已恢复上次未提交的内容', 'What you had not sent has been restored'));
     await desk.page.locator('#customer_email').fill('');
     await body.focus();
     await desk.page.keyboard.press('Control+Enter');
@@ -170,20 +180,20 @@ test('W3 W7 a candidate appears on an open page; one person confirms it, the oth
   await office.press('Dismiss');
   await office.fill('Reason', 'A single batch of cups');
   await manager.press('确认立案');
-  await manager.press('确认立案');
+  await send(manager, '确认立案');
   await manager.sees('必填');
   const dialog = manager.page.getByRole('dialog');
   await dialog.getByRole('radio', { name: '产品质量问题' }).check();
   await dialog.getByLabel('冲突类别').click();
   await manager.page.locator('.ant-select-dropdown:visible').getByTitle('产品问题').click();
   await manager.fill('理由', '多名客户反映同一批次');
-  await manager.press('确认立案', dialog);
+  await send(manager, '确认立案');
   await manager.page.waitForURL(/\/crises\/CR-/);
 
   // The other one's page says so by itself, and the reason that was being written is still there.
   await office.sees('Something changed while you were filling this in');
   expect(await (await office.scope()).getByLabel('Reason').inputValue()).toBe('A single batch of cups');
-  await office.press('Dismiss', office.page.getByRole('dialog'));
+  await send(office, 'Dismiss');
   await office.page.getByRole('dialog').locator('.ant-alert-error').waitFor();
   await office.shoot('candidate-conflict');
   expect(await office.barriers()).toEqual([]);
@@ -205,19 +215,19 @@ test('W3 W7 a candidate is merged into an open crisis, another one dismissed wit
   await office.fill('理由', '同一型号');
   await office.shoot('candidate-merge');
   expect(await office.barriers()).toEqual([]);
-  await office.press('并入已有事件', office.page.getByRole('dialog'));
-  await office.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await send(office, '并入已有事件');
+  await isDone(office);
   await office.follow(`危机事件 ${crisis}`);
   await office.page.waitForURL(new RegExp(`/crises/${crisis}`));
 
   const [dismissed] = await complainTogether('停车场月卡涨价', '小区停车场月卡突然涨价，没有提前告知');
   await office.go(`/candidates/${await candidateOf(dismissed!)}`);
   await office.press('排除');
-  await office.press('排除', office.page.getByRole('dialog'));
+  await send(office, '排除');
   await office.sees('必填');
   await office.fill('理由', '物业已公示，属正常调价');
-  await office.press('排除', office.page.getByRole('dialog'));
-  await office.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await send(office, '排除');
+  await isDone(office);
   await office.sees('物业已公示，属正常调价');
   const { status } = await system.as('operator').get(`/complaints/${dismissed}`);
   expect(status).toBe('open');
@@ -241,8 +251,8 @@ test('W10 a complaint is looked after to its outcome; who fills in a form that w
   await desk.press('联系');
   await desk.page.getByRole('dialog').getByLabel('已表达关注和歉意').check();
   await desk.fill('联系方式', '电话');
-  await desk.press('联系', desk.page.getByRole('dialog'));
-  await desk.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await send(desk, '联系');
+  await isDone(desk);
   await desk.shoot('complaint');
   expect(await desk.barriers()).toEqual([]);
 
@@ -251,13 +261,13 @@ test('W10 a complaint is looked after to its outcome; who fills in a form that w
   await desk.press('办结');
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByRole('radio', { name: /客户撤回/ }).check();
-  await desk.fill('说明', '客户已自行解决');
-  await desk.press('办结', dialog);
-  await dialog.waitFor({ state: 'hidden' });
+  await dialog.locator('textarea').fill('客户已自行解决');
+  await send(desk, '办结');
+  await isDone(desk);
   await desk.sees('客户已自行解决');
   await other.sees('Something changed while you were filling this in');
-  expect(await other.page.getByLabel('Solution').inputValue()).toBe('A new water heater');
-  await other.press('Propose', other.page.getByRole('dialog'));
+  expect(await other.page.getByRole('textbox', { name: 'Solution' }).inputValue()).toBe('A new water heater');
+  await send(other, 'Propose');
   await other.page.getByRole('dialog').locator('.ant-alert-error').waitFor();
   await other.press('Cancel');
   await expect(other.page.getByRole('button', { name: 'Propose' }).count()).resolves.toBe(0);

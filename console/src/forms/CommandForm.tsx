@@ -1,5 +1,5 @@
 import { Alert, Button, Form, type FormInstance } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../api/problem';
 import { ProblemText } from '../ui/ProblemText';
@@ -77,6 +77,14 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
     [operation, shape?.kind ?? [], Object.values(params), props.fields ?? []].flat(2).join(':'),
   );
   const [isRestored, setRestored] = useState(draft.restored !== undefined);
+  const { restored } = draft;
+  // Not what the form begins with: starting over leads back to that.
+  useLayoutEffect(() => {
+    if (!restored) return;
+    // The library would mix what is within a field with what was there.
+    form.setFieldsValue(Object.fromEntries(Object.keys(restored).map((name) => [name, undefined])));
+    form.setFieldsValue(restored);
+  }, [form, restored]);
   const command = useCommand<T>(operation, params);
   const { problem } = command;
   const [atFields, setAtFields] = useState<readonly string[]>([]);
@@ -93,14 +101,13 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
     draft.drop();
     setRestored(false);
     form.resetFields();
-    form.setFieldsValue(initial);
   };
 
   return (
     <Form
       form={form}
       layout="vertical"
-      initialValues={{ ...initial, ...draft.restored }}
+      initialValues={initial}
       onValuesChange={(_changed, values: Values) => {
         draft.keep(withoutSecrets(values, all));
       }}
@@ -136,6 +143,7 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
           schema={all[name] ?? {}}
           isNeeded={isRequired(asked.schema, name) || (props.needed?.includes(name) ?? false)}
           owner={asked.name ?? props.words ?? operation}
+          isSet={props.initial !== undefined && name in props.initial}
           {...options[name]}
         />
       ))}

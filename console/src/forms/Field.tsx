@@ -24,13 +24,15 @@ export interface FieldProps {
   readonly isNeeded: boolean;
   /** Which words label it: the operation or the named schema it belongs to. */
   readonly owner: string;
+  /** The form says already what it begins with. */
+  readonly isSet?: boolean;
   /** Instead of the input that follows from the schema. */
   readonly input?: ReactNode;
   readonly label?: ReactNode;
 }
 
 /** A field of a form as its schema describes it: label, input, rules. */
-export function Field({ path, name = path, schema, isNeeded, owner, input, label }: FieldProps) {
+export function Field({ path, name = path, schema, isNeeded, owner, isSet = false, input, label }: FieldProps) {
   const words = useFieldWords(owner, String(path.at(-1)));
   const rules = useRules(schema, isNeeded);
   const named = resolved(schema);
@@ -50,7 +52,7 @@ export function Field({ path, name = path, schema, isNeeded, owner, input, label
       rules={rules}
       validateTrigger="onBlur"
       valuePropName={isTick ? 'checked' : 'value'}
-      {...(first === undefined ? {} : { initialValue: first })}
+      {...(first === undefined || isSet ? {} : { initialValue: first })}
     >
       {input ?? <FieldInput kind={kind} named={named} field={String(path.at(-1))} label={shown} />}
     </Form.Item>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../api/types';
 import { useMe } from '../../session/session';
 import { Panel } from '../../ui/Panel';
+import { Bar } from './Bar';
 import { growthOf } from './growth';
 
 /** How the complaints came in, as bars that are a table at the same time. */
@@ -33,15 +34,7 @@ export function Growth({ complaints }: { readonly complaints: Candidate['linkedC
                 {step.day}
               </th>
               <td>
-                <span className="bar-line">
-                  <span className="bar" aria-hidden="true">
-                    <span
-                      className="bar-fill strong"
-                      style={{ width: `${Math.round((100 * step.complaints) / most)}%` }}
-                    />
-                  </span>
-                  <span className="num">{step.complaints}</span>
-                </span>
+                <Bar share={step.complaints / most} tone="strong" label={String(step.complaints)} />
               </td>
               <td className="num end">{step.total}</td>
               <td className="num end">{step.reach}</td>

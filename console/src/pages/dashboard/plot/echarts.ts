@@ -5,11 +5,11 @@ import {
   type GridComponentOption,
   type TooltipComponentOption,
 } from 'echarts/components';
-import { init, use, type ComposeOption, type EChartsType } from 'echarts/core';
+import { init, use as draws, type ComposeOption, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
 // Only what the dashboard draws: everything of the library is three times as much.
-use([BarChart, LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
+draws([BarChart, LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 export type PlotOption = ComposeOption<
   BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption
