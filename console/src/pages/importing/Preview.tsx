@@ -43,6 +43,7 @@ export function Preview({ file, preview, said, look, take, startOver }: Props) {
           </>
         )}
       </Panel>
+      {preview.rejected > 0 && <FaultyRows file={file} said={said} result={preview} />}
       <Panel
         title={t('columns.title')}
         extra={
@@ -60,7 +61,6 @@ export function Preview({ file, preview, said, look, take, startOver }: Props) {
           onChoose={(name, field) => setWanted(withField(wanted, name, field))}
         />
       </Panel>
-      {preview.rejected > 0 && <FaultyRows file={file} said={said} result={preview} />}
       {preview.firstRows.length > 0 && <FirstRows rows={preview.firstRows} />}
     </>
   );
