@@ -15,7 +15,6 @@ import {
   DownloadOutlined as AntDownloadOutlined,
   ExportOutlined as AntExportOutlined,
   FileTextOutlined as AntFileTextOutlined,
-  FilterOutlined as AntFilterOutlined,
   GlobalOutlined as AntGlobalOutlined,
   HeartOutlined as AntHeartOutlined,
   InboxOutlined as AntInboxOutlined,
@@ -64,7 +63,6 @@ export const DownOutlined = /*#__PURE__*/ decorative(AntDownOutlined);
 export const DownloadOutlined = /*#__PURE__*/ decorative(AntDownloadOutlined);
 export const ExportOutlined = /*#__PURE__*/ decorative(AntExportOutlined);
 export const FileTextOutlined = /*#__PURE__*/ decorative(AntFileTextOutlined);
-export const FilterOutlined = /*#__PURE__*/ decorative(AntFilterOutlined);
 export const GlobalOutlined = /*#__PURE__*/ decorative(AntGlobalOutlined);
 export const HeartOutlined = /*#__PURE__*/ decorative(AntHeartOutlined);
 export const InboxOutlined = /*#__PURE__*/ decorative(AntInboxOutlined);
