@@ -25,6 +25,11 @@ async function choose(desk: Desk, label: string, option: string): Promise<void> 
   await desk.page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: false }).first().click();
 }
 
+/** Waits until the dialog is there: its form is loaded when the first one is opened. */
+async function inDialog(desk: Desk): Promise<void> {
+  await desk.page.getByRole('dialog').waitFor();
+}
+
 function panel(desk: Desk, title: string): Locator {
   return desk.page.getByRole('region', { name: title, exact: true });
 }
@@ -73,6 +78,7 @@ test('S1 whoever is switched off cannot sign in any more, and a duty without any
   await admin.go('/people?q=韩雪');
   await admin.follow('韩雪');
   await admin.press('停用');
+  await inDialog(admin);
   await admin.press('停用');
   await admin.sees('已停用');
   const gone = await Desk.open(browser, system.apiUrl);
@@ -101,6 +107,7 @@ test('X8 the only administrator cannot give the duty away, and it is said where'
   await admin.go('/people?q=许波');
   await admin.follow('许波', admin.page.getByRole('main'));
   await admin.press('停用');
+  await inDialog(admin);
   await admin.press('停用');
   await admin.sees('这是唯一在职的系统管理员，请先任命另一位');
 });
@@ -123,6 +130,7 @@ test('S1 somebody says that they are away: the substitute has their duties and t
   await desk.go('/me');
   await desk.sees('目前在岗');
   await desk.press('设置缺席');
+  await inDialog(desk);
   await choose(desk, '替补', '王芳');
   await desk.sees('王芳将行使：');
   await desk.press('保存');
