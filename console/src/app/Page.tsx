@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { DialogHost } from '../forms/DialogHost';
 import { useMay } from '../session/session';
 import { Forbidden, Waiting } from '../ui/states';
 import type { PageSpec } from './pages';
@@ -9,7 +10,9 @@ export function Page({ page: { Component, needs } }: { readonly page: PageSpec }
   if (needs && !may(needs)) return <Forbidden />;
   return (
     <Suspense fallback={<Waiting />}>
-      <Component />
+      <DialogHost>
+        <Component />
+      </DialogHost>
     </Suspense>
   );
 }

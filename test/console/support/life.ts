@@ -17,6 +17,47 @@ export async function send(desk: Desk, action: string): Promise<void> {
   await dialog.waitFor({ state: 'hidden' });
 }
 
+interface Told {
+  readonly name: string;
+  readonly phone: string;
+  readonly body: string;
+}
+
+/** The hotline enters what a customer says (W1); the number of the complaint. */
+export async function enterComplaint(desk: Desk, { name, phone, body }: Told): Promise<string> {
+  await desk.go('/complaints/new');
+  await desk.page.getByRole('combobox', { name: desk.say('投诉人', 'Who complains') }).waitFor();
+  await desk.page.keyboard.type(name);
+  const offered = desk.page.locator('.ant-select-dropdown:visible .ant-select-item-option');
+  await offered.filter({ hasText: name }).first().waitFor();
+  await desk.page.keyboard.press('Enter');
+  await desk.page.keyboard.type(phone);
+  await desk.fill(desk.say('发生了什么', 'What happened'), body);
+  await desk.page.keyboard.press('Control+Enter');
+  await desk.sees(desk.say('投诉已登记', 'The complaint is registered'));
+  return desk.page.getByRole('link', { name: /^TS-/ }).first().innerText();
+}
+
+/** Somebody confirms that complaints are a crisis (W7); the number of the crisis. */
+export async function confirm(desk: Desk, candidate: string): Promise<string> {
+  await desk.go('/candidates');
+  const row = desk.page.locator('.list-row').filter({ hasText: candidate });
+  await row.getByRole('link').first().click();
+  const action = desk.say('确认立案', 'Confirm');
+  await desk.press(action);
+  const dialog = desk.page.getByRole('dialog');
+  for (const choice of [desk.say('客户投诉', 'Customer complaint'), desk.say('预警', 'Warning')]) {
+    await dialog.getByRole('radio', { name: choice, exact: true }).check();
+  }
+  await dialog.getByLabel(desk.say('冲突类别', 'Class of conflict')).click();
+  const classes = desk.page.locator('.ant-select-dropdown:visible');
+  await classes.getByTitle(desk.say('产品问题', 'Product')).first().click();
+  await desk.fill(desk.say('理由', 'Reason'), desk.say('多名客户反映同一问题', 'Several customers say the same'));
+  await dialog.getByRole('button', { name: action, exact: true }).click();
+  await desk.page.waitForURL(/\/crises\/CR-/);
+  return new URL(desk.page.url()).pathname.split('/')[2]!;
+}
+
 function tab(number: string, name = ''): string {
   return `/crises/${number}/${name}`;
 }
@@ -76,33 +117,37 @@ export class PageLife {
     await desk.page.locator('.stage.now', { hasText: desk.say('应对', 'Response') }).waitFor();
   }
 
-  /** Contact, solution and the customer's answer (M四(三)). */
+  /** Contact, solution and the customer's answer, for everybody who is affected (M四(三)). */
   async lookAfter(who: string): Promise<void> {
     const desk = await this.company.at(who);
-    await desk.go(tab(this.number, 'customers'));
-    const { row, press } = this.firstCustomer(desk);
-    await press(desk.say('联系', 'Contact'));
-    await desk.page
-      .getByRole('dialog')
-      .getByLabel(desk.say('已表达关注和歉意', 'Concern and regret were expressed'))
-      .check();
-    await desk.fill(desk.say('联系方式', 'By which way'), desk.say('电话', 'Telephone'));
-    await send(desk, desk.say('联系', 'Contact'));
-    await row.getByText(desk.say('沟通中', 'In contact')).waitFor();
-    await press(desk.say('提出方案', 'Propose'));
-    await desk.fill(desk.say('解决方案', 'Solution'), desk.say('换新并赔偿损失', 'A new one, and the damage is paid'));
-    await send(desk, desk.say('提出方案', 'Propose'));
-    await press(desk.say('记录答复', 'Record the answer'));
-    await desk.page.getByRole('dialog').getByLabel(desk.say('客户接受方案', 'The customer accepts it')).check();
-    await send(desk, desk.say('记录答复', 'Record the answer'));
-    await row.getByText(desk.say('已解决', 'Solved')).waitFor();
+    for (const row of await this.customers(desk)) {
+      const press = (name: string): Promise<void> => row.getByRole('button', { name, exact: true }).click();
+      await press(desk.say('联系', 'Contact'));
+      await desk.page
+        .getByRole('dialog')
+        .getByLabel(desk.say('已表达关注和歉意', 'Concern and regret were expressed'))
+        .check();
+      await desk.fill(desk.say('联系方式', 'By which way'), desk.say('电话', 'Telephone'));
+      await send(desk, desk.say('联系', 'Contact'));
+      await row.getByText(desk.say('沟通中', 'In contact')).waitFor();
+      await press(desk.say('提出方案', 'Propose'));
+      await desk.fill(
+        desk.say('解决方案', 'Solution'),
+        desk.say('换新并赔偿损失', 'A new one, and the damage is paid'),
+      );
+      await send(desk, desk.say('提出方案', 'Propose'));
+      await press(desk.say('记录答复', 'Record the answer'));
+      await desk.page.getByRole('dialog').getByLabel(desk.say('客户接受方案', 'The customer accepts it')).check();
+      await send(desk, desk.say('记录答复', 'Record the answer'));
+      await row.getByText(desk.say('已解决', 'Solved')).waitFor();
+    }
   }
 
   /** One person asks for money; whoever asked never decides (S9). */
   async askMoney(who: string, yuan: string): Promise<void> {
     const desk = await this.company.at(who);
-    await desk.go(tab(this.number, 'customers'));
-    await this.firstCustomer(desk).press(desk.say('申请赔偿', 'Ask for compensation'));
+    const [row] = await this.customers(desk);
+    await row!.getByRole('button', { name: desk.say('申请赔偿', 'Ask for compensation'), exact: true }).click();
     await desk.fill(desk.say('金额', 'Amount'), yuan);
     await desk.fill(desk.say('理由', 'Reason'), desk.say('商品损坏，照价赔偿', 'The goods are damaged'));
     await send(desk, desk.say('申请赔偿', 'Ask for compensation'));
@@ -170,15 +215,16 @@ export class PageLife {
 
   async callBack(who: string): Promise<void> {
     const desk = await this.company.at(who);
-    await desk.go(tab(this.number, 'customers'));
-    await this.firstCustomer(desk).press(desk.say('回访', 'Callback'));
-    await desk.page
-      .getByRole('dialog')
-      .getByRole('radio', { name: desk.say('已接听', 'Answered'), exact: true })
-      .check();
-    await desk.fill(desk.say('满意度', 'Satisfaction'), '5');
-    await send(desk, desk.say('回访', 'Callback'));
-    await desk.sees(desk.say('满意度 5 分', 'Satisfaction 5'));
+    for (const row of await this.customers(desk)) {
+      await row.getByRole('button', { name: desk.say('回访', 'Callback'), exact: true }).click();
+      await desk.page
+        .getByRole('dialog')
+        .getByRole('radio', { name: desk.say('已接听', 'Answered'), exact: true })
+        .check();
+      await desk.fill(desk.say('满意度', 'Satisfaction'), '5');
+      await send(desk, desk.say('回访', 'Callback'));
+      await row.getByText(desk.say('满意度 5 分', 'Satisfaction 5')).waitFor();
+    }
   }
 
   async writeReview(): Promise<void> {
@@ -192,9 +238,10 @@ export class PageLife {
     await office.sees(office.say('签批中', 'Waiting for signature'));
   }
 
-  /** The only customer's row, and the buttons in it. */
-  private firstCustomer(desk: Desk): { row: Locator; press: (name: string) => Promise<void> } {
-    const row = desk.page.locator('.list-row').first();
-    return { row, press: (name) => row.getByRole('button', { name, exact: true }).click() };
+  /** The rows of the customers' tab. */
+  private async customers(desk: Desk): Promise<Locator[]> {
+    await desk.go(tab(this.number, 'customers'));
+    await desk.page.locator('.list-row').first().waitFor();
+    return desk.page.locator('.list-row').all();
   }
 }

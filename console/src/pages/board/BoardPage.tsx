@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useMayDo } from '../../forms/CommandDialog';
+import { useMayDo } from '../../forms/useMayDo';
 import { PageHead } from '../../ui/Panel';
 import { Waiting } from '../../ui/states';
 import { useFilters } from '../../ui/useFilters';

@@ -5,7 +5,7 @@ import { careStatusNames } from '../../../../domain/names';
 import { RIGHTS } from '../../../../domain/rights';
 import type { Role } from '../../../../domain/words';
 import type { Complaint } from '../../api/types';
-import { ActionButton, CommandButton, type CommandButtonProps } from '../../forms/CommandDialog';
+import { ActionButton, CommandButton, type CommandButtonProps } from '../../forms/CommandButton';
 import type { FieldOptions } from '../../forms/CommandForm';
 import { PersonInput } from '../../forms/inputs/PersonInput';
 import { YesNoInput } from '../../forms/inputs/YesNoInput';

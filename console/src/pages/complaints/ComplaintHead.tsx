@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { complaintRefusals } from '../../../../domain/complaint';
 import { eachLang } from '../../../../domain/text';
-import { useMayDo } from '../../forms/CommandDialog';
+import { useMayDo } from '../../forms/useMayDo';
 import { useMay } from '../../session/session';
 import { useChannelName } from '../../ui/channels';
 import { Facts, PageHead } from '../../ui/Panel';

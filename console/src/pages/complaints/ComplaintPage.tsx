@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { DialogHost } from '../../forms/DialogHost';
 import { Panel } from '../../ui/Panel';
 import { Waiting } from '../../ui/states';
 import { When } from '../../ui/time';
@@ -19,23 +20,25 @@ export function ComplaintPage() {
   const complaint = useReadComplaint(number);
   return (
     <ComplaintProvider value={complaint}>
-      <ComplaintHead />
-      <ComplaintActs />
-      <div className="two-columns">
-        <div>
-          <Words />
-          <Messages />
-          <Panel title={t('story.title')}>
-            <Suspense fallback={<Waiting />}>
-              <ComplaintStory />
-            </Suspense>
-          </Panel>
+      <DialogHost>
+        <ComplaintHead />
+        <ComplaintActs />
+        <div className="two-columns">
+          <div>
+            <Words />
+            <Messages />
+            <Panel title={t('story.title')}>
+              <Suspense fallback={<Waiting />}>
+                <ComplaintStory />
+              </Suspense>
+            </Panel>
+          </div>
+          <div>
+            <Deadlines />
+            <CustomerSide />
+          </div>
         </div>
-        <div>
-          <Deadlines />
-          <CustomerSide />
-        </div>
-      </div>
+      </DialogHost>
     </ComplaintProvider>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useMayDo } from '../../forms/CommandDialog';
+import { useMayDo } from '../../forms/useMayDo';
 import { FoundList } from '../../ui/FoundList';
 import { PageHead } from '../../ui/Panel';
 import { asked, useFilters } from '../../ui/useFilters';

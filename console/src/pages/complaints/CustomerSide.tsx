@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Complaint } from '../../api/types';
-import { CommandButton } from '../../forms/CommandDialog';
+import { CommandButton } from '../../forms/CommandButton';
 import { Panel } from '../../ui/Panel';
 import { When } from '../../ui/time';
 import { Tag, type Tone } from '../../ui/words';

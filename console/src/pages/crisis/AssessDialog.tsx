@@ -1,7 +1,8 @@
 import { Form, type ButtonProps, Button } from 'antd';
 import { useState } from 'react';
 import type { AssessmentInput, ImpactFactors, LikelihoodFactors } from '../../../../domain/assessment';
-import { CommandDialog, useMayDo } from '../../forms/CommandDialog';
+import { CommandDialog } from '../../forms/CommandDialog';
+import { useMayDo } from '../../forms/useMayDo';
 import { useCommandWords } from '../../forms/useCommandWords';
 import { FactorsInput } from './FactorsInput';
 import { LevelMatrix } from './LevelMatrix';

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Care, Task } from '../../api/types';
-import { ActionButton, CommandButton, useMayDo } from '../../forms/CommandDialog';
+import { ActionButton, CommandButton } from '../../forms/CommandButton';
+import { useMayDo } from '../../forms/useMayDo';
 import { useMe } from '../../session/session';
 import { useCrisis } from './useCrisis';
 

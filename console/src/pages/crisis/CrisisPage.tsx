@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useParams } from 'react-router';
+import { DialogHost } from '../../forms/DialogHost';
 import { useMay } from '../../session/session';
 import { NotFound, Waiting } from '../../ui/states';
 import { useIsNarrow } from '../../ui/useIsNarrow';
@@ -21,12 +22,14 @@ export function CrisisPage() {
   return (
     <CrisisProvider value={crisis}>
       <DrillClockProvider value={crisis.clock ? { ...crisis.clock, openedAt: crisis.openedAt } : undefined}>
-        <CrisisHead isBrief={isBrief} />
-        {!isBrief && <NextSteps />}
-        <TabBar />
-        <Suspense fallback={<Waiting />}>
-          <shown.Component />
-        </Suspense>
+        <DialogHost>
+          <CrisisHead isBrief={isBrief} />
+          {!isBrief && <NextSteps />}
+          <TabBar />
+          <Suspense fallback={<Waiting />}>
+            <shown.Component />
+          </Suspense>
+        </DialogHost>
       </DrillClockProvider>
     </CrisisProvider>
   );
@@ -38,14 +41,14 @@ function TabBar() {
   const { number = '', tab: chosen = 'overview' } = useParams();
   const bar = useRef<HTMLElement>(null);
   useEffect(() => {
-    bar.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    bar.current?.querySelector(`[data-tab="${chosen}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [chosen]);
   const offered = TABS.filter(({ needs }) => needs === undefined || may(needs));
   const address = ({ key }: Tab): string => `/crises/${number}${key === 'overview' ? '' : `/${key}`}`;
   return (
     <nav ref={bar} className="tabs" aria-label={t('parts')}>
       {offered.map((tab) => (
-        <NavLink key={tab.key} to={address(tab)} end preventScrollReset>
+        <NavLink key={tab.key} data-tab={tab.key} to={address(tab)} end preventScrollReset>
           {t(`tab.${tab.key}`)}
           <TabCount of={tab} />
         </NavLink>

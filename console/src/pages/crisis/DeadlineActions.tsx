@@ -1,5 +1,5 @@
 import type { Deadline } from '../../api/types';
-import { ActionButton, CommandButton } from '../../forms/CommandDialog';
+import { ActionButton, CommandButton } from '../../forms/CommandButton';
 import { useCrisis } from './useCrisis';
 
 /** Stops and starts the clock of an obligation; one that is late already cannot be paused. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { RIGHTS } from '../../../../domain/rights';
 import type { Step } from '../../api/types';
-import { CommandButton } from '../../forms/CommandDialog';
+import { CommandButton } from '../../forms/CommandButton';
 import { useCommandWords } from '../../forms/useCommandWords';
 import type { Operation } from '../../forms/schema';
 import { Panel } from '../../ui/Panel';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { Customer } from '../../api/types';
-import { CommandButton } from '../../forms/CommandDialog';
+import { CommandButton } from '../../forms/CommandButton';
 import { TickFilter } from '../../ui/filters/choices';
 import { WordsFilter } from '../../ui/filters/WordsFilter';
 import { FilterBar } from '../../ui/filters/FilterBar';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '../../api/types';
-import { CommandButton } from '../../forms/CommandDialog';
+import { CommandButton } from '../../forms/CommandButton';
 import { Facts, Panel } from '../../ui/Panel';
 import { When } from '../../ui/time';
 import { Tag } from '../../ui/words';

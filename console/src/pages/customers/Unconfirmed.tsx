@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Customer } from '../../api/types';
-import { ActionButton } from '../../forms/CommandDialog';
+import { ActionButton } from '../../forms/CommandButton';
 
 /** Somebody has said this of themselves by the public form: how to make sure, and what follows from it (029). */
 export function Unconfirmed({ customer: { id, version, contacts } }: { readonly customer: Customer }) {

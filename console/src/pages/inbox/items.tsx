@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { approvalKindNames, noticeKindNames, taskKindNames } from '../../../../domain/names';
 import { mayEndTask } from '../../../../domain/task';
 import type { Inbox } from '../../api/types';
-import { ActionButton, CommandButton } from '../../forms/CommandDialog';
+import { ActionButton, CommandButton } from '../../forms/CommandButton';
 import { useMe } from '../../session/session';
 import { streamAddress } from '../../ui/streams';
 import { Due } from '../../ui/time';

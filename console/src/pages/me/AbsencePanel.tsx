@@ -1,7 +1,7 @@
 import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { present } from '../../../../domain/people';
-import { ActionButton, CommandButton } from '../../forms/CommandDialog';
+import { ActionButton, CommandButton } from '../../forms/CommandButton';
 import { useMe } from '../../session/session';
 import { Panel } from '../../ui/Panel';
 import { usePeople } from '../../ui/people';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { CommandButton } from '../../forms/CommandDialog';
+import { CommandButton } from '../../forms/CommandButton';
 import { Panel } from '../../ui/Panel';
 
 /** A new password of one's own; every other session ends with the old one (X8). */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ActionButton } from '../../forms/CommandDialog';
+import { ActionButton } from '../../forms/CommandButton';
 import { Panel } from '../../ui/Panel';
 import { When } from '../../ui/time';
 import { Tag } from '../../ui/words';

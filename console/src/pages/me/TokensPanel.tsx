@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActionButton, CommandButton } from '../../forms/CommandDialog';
+import { ActionButton, CommandButton } from '../../forms/CommandButton';
 import { Panel } from '../../ui/Panel';
 import { When } from '../../ui/time';
 import { NewToken } from './NewToken';

@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { CommandButton } from '../../forms/CommandDialog';
+import { CommandButton } from '../../forms/CommandButton';
 import { PageHead } from '../../ui/Panel';
 import type { Person } from '../../ui/people';
 import { Waiting } from '../../ui/states';

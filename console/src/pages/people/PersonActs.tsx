@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { ActionButton, CommandButton, useMayDo } from '../../forms/CommandDialog';
+import { ActionButton, CommandButton } from '../../forms/CommandButton';
+import { useMayDo } from '../../forms/useMayDo';
 import { PersonInput } from '../../forms/inputs/PersonInput';
 import { usePeople, type Person } from '../../ui/people';
 import { isAway, useRoster } from '../../ui/roster';

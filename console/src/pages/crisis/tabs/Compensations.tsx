@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { compensationStatusNames } from '../../../../../domain/names';
 import type { Compensation } from '../../../api/types';
-import { CommandButton } from '../../../forms/CommandDialog';
+import { CommandButton } from '../../../forms/CommandButton';
 import { useMe } from '../../../session/session';
 import { ListTable, type Column } from '../../../ui/ListTable';
 import { PersonName } from '../../../ui/people';

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { mayAssignCare } from '../../../../../domain/care';
 import { callbackNames, careStatusNames } from '../../../../../domain/names';
 import type { Care } from '../../../api/types';
-import { CommandButton } from '../../../forms/CommandDialog';
+import { CommandButton } from '../../../forms/CommandButton';
 import { useMe } from '../../../session/session';
 import { ListTable, type Column } from '../../../ui/ListTable';
 import { PersonName } from '../../../ui/people';

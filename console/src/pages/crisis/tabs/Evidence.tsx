@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { mayWithdrawEvidence } from '../../../../../domain/evidence';
 import type { Evidence as EvidenceOf } from '../../../api/types';
-import { CommandButton } from '../../../forms/CommandDialog';
+import { CommandButton } from '../../../forms/CommandButton';
 import { useMe } from '../../../session/session';
 import { Panel } from '../../../ui/Panel';
 import { PersonName } from '../../../ui/people';

@@ -3,7 +3,7 @@ import { Alert, App, Button, Form, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../../forms/command';
-import { useMayDo } from '../../../forms/CommandDialog';
+import { useMayDo } from '../../../forms/useMayDo';
 import { useCommandWords } from '../../../forms/useCommandWords';
 import { FileInput } from '../../../forms/inputs/FileInput';
 import { ProblemText } from '../../../ui/ProblemText';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { noticeKindNames } from '../../../../../domain/names';
 import type { Notice } from '../../../api/types';
-import { ActionButton } from '../../../forms/CommandDialog';
+import { ActionButton } from '../../../forms/CommandButton';
 import { useMe } from '../../../session/session';
 import { Panel } from '../../../ui/Panel';
 import { PersonName } from '../../../ui/people';

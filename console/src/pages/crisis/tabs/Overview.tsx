@@ -10,7 +10,7 @@ import { useSaid } from '../../../words';
 import { DeadlineActions } from '../DeadlineActions';
 import { seatNames } from '../../../../../domain/names';
 import { SEATS } from '../../../../../domain/words';
-import { CommandButton } from '../../../forms/CommandDialog';
+import { CommandButton } from '../../../forms/CommandButton';
 import { useCrisis } from '../useCrisis';
 import { Entries } from './Entries';
 

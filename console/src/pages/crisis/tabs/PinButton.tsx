@@ -1,7 +1,8 @@
 import { PushpinFilled, PushpinOutlined } from '../../../ui/icons';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../api/types';
-import { ActionButton, useMayDo } from '../../../forms/CommandDialog';
+import { ActionButton } from '../../../forms/CommandButton';
+import { useMayDo } from '../../../forms/useMayDo';
 import { useCrisis } from '../useCrisis';
 
 /** Keeps an entry on top of the story, or lets it go again. */

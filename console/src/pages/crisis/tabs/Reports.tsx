@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { CommandButton } from '../../../forms/CommandDialog';
+import { CommandButton } from '../../../forms/CommandButton';
 import { Panel } from '../../../ui/Panel';
 import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';

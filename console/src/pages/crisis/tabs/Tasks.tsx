@@ -3,7 +3,7 @@ import { mayAssignTask, mayEndTask, mayWaiveTask } from '../../../../../domain/t
 import { stageNames, taskKindNames, taskStatusNames } from '../../../../../domain/names';
 import { STAGES } from '../../../../../domain/words';
 import type { Deadline, Task } from '../../../api/types';
-import { CommandButton } from '../../../forms/CommandDialog';
+import { CommandButton } from '../../../forms/CommandButton';
 import { useMe } from '../../../session/session';
 import { Panel } from '../../../ui/Panel';
 import { PersonName } from '../../../ui/people';

@@ -1,7 +1,7 @@
 import { Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../../../ui/Panel';
-import { CommandButton } from '../../../forms/CommandDialog';
+import { CommandButton } from '../../../forms/CommandButton';
 import { useFilters } from '../../../ui/useFilters';
 import { useCrisis } from '../useCrisis';
 import { Entries } from './Entries';

@@ -1,0 +1,62 @@
+import { createContext, use, useEffect, useId, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { CommandDialog, type CommandDialogProps } from './CommandDialog';
+
+/** A command's dialog as the button that opens it describes it. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the answer's type matters to the button alone
+export type Described = Omit<CommandDialogProps<any>, 'open' | 'onClose' | 'isOvertaken'>;
+
+interface Held {
+  readonly id: string;
+  readonly dialog: Described;
+  readonly isOpen: boolean;
+  readonly isOvertaken: boolean;
+}
+
+interface Host {
+  readonly open: (id: string, dialog: Described) => void;
+  readonly describe: (id: string, dialog: Described, isOvertaken: boolean) => void;
+  readonly leave: (id: string) => void;
+}
+
+const HostContext = createContext<Host | undefined>(undefined);
+
+/**
+ * Keeps the dialogs that are opened in it. What a button stands beside may change or be over while somebody fills in its
+ * form, and the button with it; the dialog stays with everything in it, and says so.
+ */
+export function DialogHost({ children }: { readonly children: ReactNode }) {
+  const [held, setHeld] = useState<Held>();
+  const host = useMemo((): Host => {
+    const change = (id: string, changed: Partial<Held>): void =>
+      setHeld((now) => (now?.id === id ? { ...now, ...changed } : now));
+    return {
+      open: (id, dialog) => setHeld({ id, dialog, isOpen: true, isOvertaken: false }),
+      describe: (id, dialog, isOvertaken) => change(id, { dialog, isOvertaken }),
+      leave: (id) => change(id, { isOvertaken: true }),
+    };
+  }, []);
+  return (
+    <HostContext value={host}>
+      {children}
+      {held && (
+        <CommandDialog
+          key={held.id}
+          {...held.dialog}
+          open={held.isOpen}
+          isOvertaken={held.isOvertaken}
+          onClose={() => setHeld({ ...held, isOpen: false })}
+        />
+      )}
+    </HostContext>
+  );
+}
+
+/** Opens the described dialog in the host, and keeps it true for as long as whoever describes it is there. */
+export function useHosted(dialog: Described, isOffered: boolean): () => void {
+  const host = use(HostContext);
+  const id = useId();
+  if (!host) throw new Error('used outside of a dialog host');
+  useLayoutEffect(() => host.describe(id, dialog, !isOffered));
+  useEffect(() => () => host.leave(id), [host, id]);
+  return () => host.open(id, dialog);
+}

@@ -1,0 +1,11 @@
+import { useMay } from '../session/session';
+import { operationSpec, type Operation } from './schema';
+
+/** Whether the person's duties include an operation. */
+export function useMayDo(): (operation: Operation) => boolean {
+  const may = useMay();
+  return (operation) => {
+    const { access } = operationSpec(operation);
+    return access === 'public' || access === 'signedIn' || may(access);
+  };
+}
