@@ -24,6 +24,7 @@ export function Contacts({ customer }: { readonly customer: Customer }) {
           initial={{ contacts }}
           title={t('editContacts')}
           label={t('edit')}
+          submitLabel={t('save')}
           button={{ size: 'small' }}
         >
           <Meanwhile

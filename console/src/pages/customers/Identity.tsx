@@ -24,6 +24,7 @@ export function Identity({ customer: c }: { readonly customer: Customer }) {
           fields={EDITED}
           options={options}
           initial={{ name, externalId, optOuts, notes }}
+          submitLabel={t('save')}
           button={{ size: 'small' }}
         >
           <Meanwhile
