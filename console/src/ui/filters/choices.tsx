@@ -27,12 +27,13 @@ export function SeveralFilter({ name, label, names, counts, filters, change }: C
     const count = counts?.get(value);
     return { value, label: count ? `${said(text)} (${count})` : said(text) };
   });
+  const nameOf = new Map(options.map((option) => [option.value, option.label]));
   return (
     <Select
       mode="multiple"
       className="filter"
       maxTagCount={0}
-      maxTagPlaceholder={(chosen) => chosen.map(({ label: name }) => name).join(t('comma'))}
+      maxTagPlaceholder={(chosen) => chosen.map(({ value }) => nameOf.get(String(value))).join(t('comma'))}
       placeholder={label}
       aria-label={label}
       showSearch={{ optionFilterProp: 'label' }}
