@@ -61,6 +61,10 @@ async function deskOf(who: string, lang: Lang = 'zh', width: 'wide' | 'phone' = 
   return desk;
 }
 
+async function rows(desk: Desk, count: number): Promise<void> {
+  await eventually('as many rows', async () => (await desk.page.locator('main .list-row').count()) === count);
+}
+
 function panel(desk: Desk, zh: string, en = zh): Locator {
   return desk.page.getByRole('region', { name: desk.say(zh, en), exact: true });
 }
@@ -74,7 +78,7 @@ test.each(['zh', 'en'] as const)(
     await search.fill(PHONE);
     await search.press('Enter');
     await desk.page.waitForURL(/q=13912340001/);
-    await expect(desk.page.locator('.list-row').count()).resolves.toBe(1);
+    await rows(desk, 1);
     await desk.shoot('customers');
     expect(await desk.barriers()).toEqual([]);
     await desk.follow(NAME, desk.page.locator('.list-row'));
@@ -94,7 +98,7 @@ test.each(['zh', 'en'] as const)(
     // The numbers at the top lead to the lists they count.
     await desk.follow(new RegExp(`^${desk.say('已付赔偿', 'Compensation paid')}`));
     await desk.page.waitForURL(/compensations\?customerId=KH-\d+&status=paid/);
-    await expect(desk.page.locator('.list-row').count()).resolves.toBe(1);
+    await rows(desk, 1);
     expect(desk.complaints).toEqual([]);
   },
 );
