@@ -9,7 +9,7 @@ import { versionOf } from './command';
 import { API_PREFIX } from '../prefix';
 import { notFound } from '../problem';
 import { route } from '../route';
-import { complaintRow } from '../schemas/cases';
+import { complaintRow, mailStatus } from '../schemas/cases';
 import { countedPage, cursor, flag, limit, line, thingId, version } from '../schemas/common';
 import { actDone, at, care, compensation, streamOf } from '../schemas/domain';
 import { q } from '../schemas/lists';
@@ -64,6 +64,12 @@ const detail = row
         act: actDone,
       }),
     ),
+    messages: z
+      .array(z.object({ id: z.string(), complaintNumber: z.string(), text: z.string(), at }))
+      .meta({ description: 'What the customer wrote by the links to their complaints, newest first' }),
+    mails: z
+      .array(z.object({ complaintNumber: z.string(), status: mailStatus, at }))
+      .meta({ description: 'Mails to the customer, newest first; `at` is when it ended, or else was entered' }),
   })
   .meta({ id: 'Customer' });
 const body = z

@@ -3,6 +3,9 @@ import { candidateStatusNames, complaintOutcomeNames } from '../../domain/names'
 import { bilingual, conflictClass, crisisType, level, role, stage, wordOf } from './common';
 import { at, care, complaintStatus, deadline } from './domain';
 
+export const mailStatus = z
+  .enum(['pending', 'claimed', 'sent', 'failed', 'unconfirmed', 'optedOut', 'suppressed'])
+  .meta({ id: 'CustomerMailStatus' });
 const complaintOutcome = wordOf(complaintOutcomeNames).meta({ id: 'ComplaintOutcome' });
 
 export const complaintRow = z
@@ -55,7 +58,7 @@ export const complaintDetail = complaintRow
       .meta({ description: 'What the customer wrote afterwards, by the link to the status page' }),
     acknowledgement: z
       .object({
-        status: z.enum(['pending', 'claimed', 'sent', 'failed', 'unconfirmed', 'optedOut', 'suppressed']),
+        status: mailStatus,
         endedAt: at.nullable(),
       })
       .nullable()

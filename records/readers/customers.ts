@@ -2,6 +2,7 @@ import { Prisma } from '../../generated/prisma/client';
 import type { Care, CareAct } from '../../domain/care';
 import type { Compensation } from '../../domain/compensation';
 import { type Contact, normalizedContact } from '../contact';
+import type { MailStatus } from '../customer-mail';
 import { type Db, plain } from '../database';
 import type { ComplaintRow } from './complaints';
 import { listComplaints } from './complaints';
@@ -51,6 +52,15 @@ export interface CustomerDetail extends CustomerRow {
     readonly actorId: string;
     readonly act: CareAct;
   }[];
+  /** What the customer wrote to us by the links to their complaints, newest first. */
+  readonly messages: readonly {
+    readonly id: string;
+    readonly complaintNumber: string;
+    readonly text: string;
+    readonly at: number;
+  }[];
+  /** Mails to the customer, newest first; `at` is when the mail came to its end, or else was entered. */
+  readonly mails: readonly { readonly complaintNumber: string; readonly status: MailStatus; readonly at: number }[];
 }
 
 const MOST = 200;
@@ -128,7 +138,15 @@ export async function readCustomer(db: Db, id: string): Promise<CustomerDetail |
         WHERE m.customer_id = c.id ORDER BY m.crisis_number DESC, m.id LIMIT ${MOST}) AS compensations,
       ARRAY(SELECT jsonb_build_object('stream', jsonb_build_object('kind', a.stream_kind, 'number', a.stream_number),
           'at', extract(epoch FROM a.at) * 1000, 'actorId', a.actor_id, 'act', a.data)
-        FROM care_act a WHERE a.customer_id = c.id ORDER BY a.at DESC, a.position DESC LIMIT ${MOST}) AS acts
+        FROM care_act a WHERE a.customer_id = c.id ORDER BY a.at DESC, a.position DESC LIMIT ${MOST}) AS acts,
+      ARRAY(SELECT jsonb_build_object('id', m.id, 'complaintNumber', m.complaint_number, 'text', m.text,
+          'at', extract(epoch FROM m.written_at) * 1000)
+        FROM customer_message m JOIN complaint t ON t.number = m.complaint_number WHERE t.customer_id = c.id
+        ORDER BY m.written_at DESC, m.id LIMIT ${MOST}) AS messages,
+      ARRAY(SELECT jsonb_build_object('complaintNumber', m.complaint_number, 'status', m.status,
+          'at', extract(epoch FROM coalesce(m.ended_at, m.created_at)) * 1000)
+        FROM customer_mail m JOIN complaint t ON t.number = m.complaint_number WHERE t.customer_id = c.id
+        ORDER BY coalesce(m.ended_at, m.created_at) DESC, m.complaint_number LIMIT ${MOST}) AS mails
     FROM customer c WHERE c.id = ${id}`;
   if (!row) return undefined;
   const { items } = await listComplaints(db, { customerId: id }, { limit: MOST });

@@ -319,7 +319,7 @@ describe('W1 a further word', () => {
   test('W1 reaches whoever has the complaint, once, and what it says stays in the database', async () => {
     const operator = system.as('operator');
     const me = await operator.get('/me');
-    const { number, token } = await file();
+    const { number, token } = await file({ email: `chen.${randomUUID()}@example.com` });
     await untilOpen(number);
     const words = `补充：发票照片已寄出 ${randomUUID()}`;
     const key = randomUUID();
@@ -333,6 +333,9 @@ describe('W1 a further word', () => {
     const detail = await operator.get(`/complaints/${number}`);
     expect(detail.messages.map((m: any) => m.text)).toEqual([words, '第二句']);
     expect((await statusOf(token)).messages.map((m: any) => m.text)).toEqual([words, '第二句']);
+    const archive = await operator.get(`/customers/${detail.customerId}`);
+    expect(archive.messages).toEqual(detail.messages.toReversed().map((m: any) => ({ ...m, complaintNumber: number })));
+    expect(archive.mails.map((m: any) => m.complaintNumber)).toEqual([number]);
     const events = await system.prisma.event.findMany({ where: { streamNumber: number, type: 'customerWrote' } });
     expect(events.map((e: any) => [e.actorId, e.data.messageId])).toEqual([
       ['customer', detail.messages[0].id],

@@ -73,11 +73,11 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
   const initial = inShape(props.initial ?? {}, shape);
   const [form] = Form.useForm(props.form);
   // A form of other fields or another shape of the same command keeps a draft of its own.
-  const draft = useDraft<Values>(
+  const draft = useDraft<{ readonly values: Values; readonly version?: number }>(
     [operation, shape?.kind ?? [], Object.values(params), props.fields ?? []].flat(2).join(':'),
   );
   const [isRestored, setRestored] = useState(draft.restored !== undefined);
-  const { restored } = draft;
+  const restored = draft.restored?.values;
   // Not what the form begins with: starting over leads back to that.
   useLayoutEffect(() => {
     if (!restored) return;
@@ -88,9 +88,15 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
   const command = useCommand<T>(operation, params);
   const { problem } = command;
   const [atFields, setAtFields] = useState<readonly string[]>([]);
+  // What began as a copy of the record changes that state of it, not one that came in meanwhile and was never looked at:
+  // whoever is behind is told so once, and sees the latest before they send again.
+  const [begun, setBegun] = useState(draft.restored?.version ?? version);
+  const isCopy = props.initial !== undefined && !problem?.isStale;
+  const meant = isCopy ? begun : version;
 
   const submit = async (entered: Values): Promise<void> => {
-    const seen = version !== undefined && takesVersion(operation) ? { version } : {};
+    setBegun(meant);
+    const seen = meant !== undefined && takesVersion(operation) ? { version: meant } : {};
     const given = cleaned(entered, body.schema) as Values;
     const sent = await command.send({ ...given, ...completed(given, fixed, shape), ...seen });
     if (!sent.isDone) return setAtFields(showFaults(form, sent.problem));
@@ -100,6 +106,7 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
   const startOver = (): void => {
     draft.drop();
     setRestored(false);
+    setBegun(version);
     form.resetFields();
   };
 
@@ -109,7 +116,7 @@ export function CommandForm<T = Receipt>(props: CommandFormProps<T>) {
       layout="vertical"
       initialValues={initial}
       onValuesChange={(_changed, values: Values) => {
-        draft.keep(withoutSecrets(values, all));
+        draft.keep({ values: withoutSecrets(values, all), ...(meant === undefined ? {} : { version: meant }) });
       }}
       onKeyDown={(e) => {
         if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit();

@@ -19,7 +19,8 @@ interface Props<P extends PagedPath> {
 export function FoundList<P extends PagedPath>({ path, query, topics, label, columns, rowKey, height }: Props<P>) {
   const found = useInfinite(path, { query }, topics);
   if (found.isLoading) return <Waiting />;
-  if (found.error) throw found.error;
+  // What one sees stays when only reading it again failed: the page says that it is no longer live.
+  if (found.error && !found.first) throw found.error;
   const { count } = (found.first ?? {}) as { readonly count?: components['schemas']['Count'] };
   return (
     <>

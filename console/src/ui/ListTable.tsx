@@ -12,8 +12,8 @@ export interface Column<T> {
   /** A CSS grid track, e.g. `2fr` or `120px`; `1fr` when left out. */
   readonly width?: string;
   readonly align?: 'end';
-  /** On a phone: the heading of the card, one of its lines, or not shown. */
-  readonly card?: 'title' | 'line' | 'hidden';
+  /** On a phone: the heading of the card, one of its lines, a line that needs its name to be understood, or not shown. */
+  readonly card?: 'title' | 'line' | 'named' | 'hidden';
   /** The order the server offers by this column. */
   readonly sort?: string;
 }
@@ -136,7 +136,7 @@ function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T 
 /** One row on a phone: what it is, and below it what matters about it. */
 function Card<T>({ columns, row }: { readonly columns: readonly Column<T>[]; readonly row: T }) {
   const titles = columns.filter((c) => c.card === 'title');
-  const lines = columns.filter((c) => c.card === undefined || c.card === 'line');
+  const lines = columns.filter((c) => c.card !== 'title' && c.card !== 'hidden');
   return (
     <div role="cell">
       <div className="card-title row">
@@ -146,7 +146,10 @@ function Card<T>({ columns, row }: { readonly columns: readonly Column<T>[]; rea
       </div>
       <div className="card-line">
         {lines.map((c) => (
-          <span key={c.key}>{c.render(row)}</span>
+          <span key={c.key}>
+            {c.card === 'named' && <span className="card-name">{c.title}</span>}
+            {c.render(row)}
+          </span>
         ))}
       </div>
     </div>

@@ -24,13 +24,13 @@ export function EntryDialog({ entry, onClose }: Props) {
         <Facts
           items={[
             [t('audit.who'), <PersonName key="p" id={entry.actorId} />],
-            [t('audit.roles'), rolesSaid(entry.roles)],
+            [t('audit.roles'), rolesSaid(entry.roles) || '–'],
             [t('audit.matter'), <MatterOf key="m" row={entry} />],
             [t('audit.at'), <When key="a" at={entry.at} />],
             [t('audit.recorded'), <When key="r" at={entry.recordedAt} />],
             [t('audit.from'), [viaName(entry.via), entry.address].filter(Boolean).join(' · ')],
             [t('audit.no'), entry.no],
-            [t('audit.position'), entry.position],
+            [t('audit.position'), entry.position ?? '–'],
             [
               t('audit.request'),
               <span key="q" className="hash small">

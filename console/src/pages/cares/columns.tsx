@@ -42,7 +42,7 @@ export function useCareColumns(): Column<CareRow>[] {
     {
       key: 'status',
       title: t('cares.status'),
-      width: '140px',
+      width: '128px',
       render: ({ care }) => (
         <>
           <Tag tone={CARE_TONES[care.status]}>{said(careStatusNames[care.status])}</Tag>
@@ -54,12 +54,14 @@ export function useCareColumns(): Column<CareRow>[] {
       key: 'contact',
       title: t('cares.contact'),
       width: '150px',
+      card: 'named',
       render: (row) => <FirstContact row={row} />,
     },
     {
       key: 'callback',
       title: t('cares.callback'),
-      width: '140px',
+      width: '124px',
+      card: 'named',
       render: ({ care }) => (
         <>
           {said(callbackNames[care.callback])}
@@ -80,7 +82,8 @@ export function useCareColumns(): Column<CareRow>[] {
     {
       key: 'owner',
       title: t('cares.owner'),
-      width: '100px',
+      width: '96px',
+      card: 'named',
       render: ({ care }) =>
         care.ownerId ? <PersonName id={care.ownerId} /> : <span className="muted">{t('cares.nobody')}</span>,
     },

@@ -74,6 +74,7 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
       key: 'requested',
       title: t('compensations.requested'),
       width: '150px',
+      card: 'named',
       render: ({ requestedAt, compensation }) => (
         <>
           <When at={requestedAt} />

@@ -1,9 +1,8 @@
-import { Alert } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '../../api/types';
 import { CommandButton } from '../../forms/CommandButton';
 import { Panel } from '../../ui/Panel';
+import { Meanwhile } from './Meanwhile';
 
 type Point = Customer['contacts'][number];
 const KINDS = ['phone', 'email', 'social', 'address'] as const;
@@ -25,19 +24,24 @@ export function Contacts({ customer }: { readonly customer: Customer }) {
           initial={{ contacts }}
           title={t('editContacts')}
           label={t('edit')}
+          submitLabel={t('save')}
           button={{ size: 'small' }}
         >
-          <Meanwhile contacts={contacts} />
+          <Meanwhile
+            entries={[{ name: t('contacts'), said: JSON.stringify(contacts), shown: <Points contacts={contacts} /> }]}
+          />
         </CommandButton>
       }
     >
-      {contacts.length === 0 ? <span className="muted">{t('none')}</span> : <Points contacts={contacts} />}
+      <Points contacts={contacts} />
     </Panel>
   );
 }
 
 function Points({ contacts }: { readonly contacts: readonly Point[] }) {
+  const { t } = useTranslation('customers');
   const kindName = useKindName();
+  if (contacts.length === 0) return <span className="muted">{t('none')}</span>;
   return (
     <dl className="points">
       {contacts.map(({ kind, value }) => (
@@ -57,22 +61,6 @@ function Reach({ kind, value }: Point) {
   if (kind === 'phone') return <a href={`tel:${value.replaceAll(/[^\d+]/g, '')}`}>{value}</a>;
   if (kind === 'email') return <a href={`mailto:${value}`}>{value}</a>;
   return value;
-}
-
-/** What the archive has got in the meantime: sending the older list would drop it. */
-function Meanwhile({ contacts }: { readonly contacts: readonly Point[] }) {
-  const { t } = useTranslation('customers');
-  const [seen] = useState(contacts);
-  if (JSON.stringify(seen) === JSON.stringify(contacts)) return null;
-  return (
-    <Alert
-      className="form-alert"
-      type="warning"
-      showIcon
-      title={t('contactsNow')}
-      description={<Points contacts={contacts} />}
-    />
-  );
 }
 
 function useKindName(): (kind: string) => string {

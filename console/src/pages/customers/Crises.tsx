@@ -43,7 +43,7 @@ function CareLine({ row: { crisisNumber, title, care } }: { readonly row: Custom
         <Tag tone={CARE_TONES[care.status]}>{said(careStatusNames[care.status])}</Tag>
         <span className="small">
           {care.satisfaction === undefined
-            ? said(callbackNames[care.callback])
+            ? t('callback', { what: said(callbackNames[care.callback]) })
             : t('score', { score: care.satisfaction })}
         </span>
       </span>

@@ -40,7 +40,7 @@ export function CustomerFigures({ customer }: { readonly customer: Customer }) {
       <Figure
         label={t('lastContact')}
         value={lastContactAt ? <span className="figure-text">{date(lastContactAt)}</span> : '–'}
-        to="#acts"
+        to="#talks"
       />
     </Figures>
   );

@@ -5,13 +5,13 @@ import { about } from '../../api/topics';
 import { useMay } from '../../session/session';
 import { PageHead } from '../../ui/Panel';
 import { Tag } from '../../ui/words';
-import { Acts } from './Acts';
 import { Complaints } from './Complaints';
 import { Contacts } from './Contacts';
 import { Crises } from './Crises';
 import { CustomerFigures } from './CustomerFigures';
 import { Identity } from './Identity';
 import { Money } from './Money';
+import { Talks } from './Talks';
 import { Unconfirmed } from './Unconfirmed';
 import './customers.css';
 
@@ -54,7 +54,7 @@ export function CustomerPage() {
         <div>
           <Identity customer={customer} />
           <Contacts customer={customer} />
-          <Acts customer={customer} />
+          <Talks customer={customer} />
         </div>
       </div>
     </>

@@ -4,6 +4,7 @@ import { CommandButton } from '../../forms/CommandButton';
 import { Facts, Panel } from '../../ui/Panel';
 import { When } from '../../ui/time';
 import { Tag } from '../../ui/words';
+import { Meanwhile } from './Meanwhile';
 import { EDITED, useCustomerInputs, useWayName } from './inputs';
 
 /** Who the customer is, what they do not want, and what we know besides. */
@@ -23,8 +24,22 @@ export function Identity({ customer: c }: { readonly customer: Customer }) {
           fields={EDITED}
           options={options}
           initial={{ name, externalId, optOuts, notes }}
+          submitLabel={t('save')}
           button={{ size: 'small' }}
-        />
+        >
+          <Meanwhile
+            entries={[
+              { name: t('name'), said: name ?? '', shown: name ?? t('none') },
+              { name: t('externalId'), said: externalId ?? '', shown: externalId ?? t('none') },
+              {
+                name: t('optOuts'),
+                said: optOuts.join(' '),
+                shown: optOuts.map(wayName).join(t('comma')) || t('none'),
+              },
+              { name: t('notes'), said: notes ?? '', shown: <span className="prose">{notes ?? t('none')}</span> },
+            ]}
+          />
+        </CommandButton>
       }
     >
       <Facts

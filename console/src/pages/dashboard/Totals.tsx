@@ -102,18 +102,20 @@ function Satisfaction({ figures: { satisfaction }, links }: Props) {
 
 function Money({ figures: { money: m }, links }: Props) {
   const { t } = useTranslation('dashboard');
-  const all = Object.values(m);
   const said = useCountWords();
+  const asked = totalOf(Object.values(m));
+  const granted = totalOf([m.approved, m.paying, m.paid, m.failed]);
   return (
     <Figure
       label={t('money.paidOf', { shown: said(m.paid.count) })}
       value={<LargeMoney fen={m.paid.fen} />}
       to={links.money('paid')}
     >
+      <FigurePart label={t('money.asked', { shown: said(asked.count) })} value={money(asked.fen)} to={links.money()} />
       <FigurePart
-        label={t('money.asked', { shown: said(sum(all.map(({ count }) => count))) })}
-        value={money(sum(all.map(({ fen }) => fen)))}
-        to={links.money()}
+        label={t('money.granted', { shown: said(granted.count) })}
+        value={money(granted.fen)}
+        to={links.granted()}
       />
     </Figure>
   );
@@ -128,6 +130,10 @@ function Callbacks({ figures: { callbacks }, links }: Props) {
       <FigurePart label={t('callback.exhausted')} value={said(callbacks.exhausted)} to={links.callbacks('exhausted')} />
     </Figure>
   );
+}
+
+function totalOf(amounts: readonly { readonly count: number; readonly fen: number }[]) {
+  return { count: sum(amounts.map(({ count }) => count)), fen: sum(amounts.map(({ fen }) => fen)) };
 }
 
 function sum(numbers: readonly number[]): number {

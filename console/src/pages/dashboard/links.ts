@@ -34,6 +34,9 @@ const MONEY_STATUSES: Readonly<Record<Standing, string>> = {
   failed: 'failed',
 };
 
+/** Whatever was approved, whether or not it has been paid since. */
+const GRANTED = [MONEY_STATUSES.approved, MONEY_STATUSES.paying, MONEY_STATUSES.paid, MONEY_STATUSES.failed];
+
 const SCORES = '1,2,3,4,5';
 const REACHED = CONTACT_BUCKETS.filter((bucket) => bucket !== 'none').join(',');
 
@@ -64,6 +67,7 @@ export function linksFor(asked: Asked) {
     satisfaction: (score?: string, days?: Days) => to('/cares', { satisfaction: score ?? SCORES, ...answered(days) }),
     money: (standing?: Standing, days?: Days) =>
       to('/compensations', { ...(standing ? { status: MONEY_STATUSES[standing] } : {}), ...span(days) }),
+    granted: () => to('/compensations', { status: GRANTED.join(','), ...span() }),
     callbacks: (callback: 'answered' | 'exhausted' | 'planned') => to('/cares', { callback, ...span() }),
   };
 }

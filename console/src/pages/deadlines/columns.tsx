@@ -67,6 +67,7 @@ export function useDeadlineColumns(isDrill: boolean): Column<DeadlineRow>[] {
       key: 'waiting',
       title: t('deadlines.waiting'),
       width: 'minmax(130px, 1.2fr)',
+      card: 'named',
       render: ({ deadline: d }) => (
         <>
           <RoleNames roles={d.waitingFor} />

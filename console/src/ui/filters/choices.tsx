@@ -1,5 +1,6 @@
 import { Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Text } from '../../../../domain/text';
 import { useSaid } from '../../words';
 import { listed } from '../useFilters';
@@ -20,16 +21,19 @@ interface ChoiceProps extends NamedProps {
 
 /** Any number of the words of the domain. */
 export function SeveralFilter({ name, label, names, counts, filters, change }: ChoiceProps) {
+  const { t } = useTranslation('lists');
   const said = useSaid();
   const options = Object.entries(names).map(([value, text]) => {
     const count = counts?.get(value);
     return { value, label: count ? `${said(text)} (${count})` : said(text) };
   });
+  const nameOf = new Map(options.map((option) => [option.value, option.label]));
   return (
     <Select
       mode="multiple"
       className="filter"
-      maxTagCount="responsive"
+      maxTagCount={0}
+      maxTagPlaceholder={(chosen) => chosen.map(({ value }) => nameOf.get(String(value))).join(t('comma'))}
       placeholder={label}
       aria-label={label}
       showSearch={{ optionFilterProp: 'label' }}

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../../../ui/Panel';
 import { useCountWords } from '../../../ui/Figure';
+import { Nothing } from '../../../ui/states';
 import type { PlotData, PlotShape } from './data';
 import { PlotTable } from './PlotTable';
 
@@ -34,9 +35,13 @@ export function Plot({ title, by, data, shape = NO_SHAPE, say, children }: Props
       {children}
       {data.series.length > 1 && <Legend series={data.series} />}
       <div className="plot" style={{ height: shape.heightPx ?? HEIGHT_PX }}>
-        <Suspense fallback={null}>
-          <Canvas data={data} shape={shape} label={t('plotOf', { title })} say={shown} />
-        </Suspense>
+        {isEmpty(data) ? (
+          <Nothing text={t('nothing')} />
+        ) : (
+          <Suspense fallback={null}>
+            <Canvas data={data} shape={shape} label={t('plotOf', { title })} say={shown} />
+          </Suspense>
+        )}
       </div>
       <details className="plot-details" onToggle={(e) => setOpen(e.currentTarget.open)}>
         <summary>{t('table')}</summary>
@@ -44,6 +49,10 @@ export function Plot({ title, by, data, shape = NO_SHAPE, say, children }: Props
       </details>
     </Panel>
   );
+}
+
+function isEmpty({ series }: PlotData): boolean {
+  return series.every(({ cells }) => cells.every(({ value }) => value === null || value === 0));
 }
 
 /** Which colour is what; hatched ones are told apart without colour as well. */
