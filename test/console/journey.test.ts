@@ -3,7 +3,7 @@ import { System } from '../e2e/system';
 import { eventually } from '../e2e/wait';
 import { startChromium } from './support/chromium';
 import { Company } from './support/company';
-import type { Desk, Lang } from './support/desk';
+import type { Desk } from './support/desk';
 import { confirm, enterComplaint, PageLife, send } from './support/life';
 
 jest.setTimeout(600_000);

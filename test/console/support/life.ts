@@ -51,7 +51,7 @@ export async function confirm(desk: Desk, candidate: string): Promise<string> {
   }
   await dialog.getByLabel(desk.say('冲突类别', 'Class of conflict')).click();
   const classes = desk.page.locator('.ant-select-dropdown:visible');
-  await classes.getByTitle(desk.say('产品问题', 'Product')).first().click();
+  await classes.getByTitle(desk.say('产品问题', 'Product problem')).first().click();
   await desk.fill(desk.say('理由', 'Reason'), desk.say('多名客户反映同一问题', 'Several customers say the same'));
   await dialog.getByRole('button', { name: action, exact: true }).click();
   await desk.page.waitForURL(/\/crises\/CR-/);
