@@ -27,7 +27,6 @@ export const PERMISSIONS = {
   readApprovals: staff,
   readCustomers: staff,
   writeCustomers: ['operator', 'serviceManager', 'onsite', 'liaison'],
-  readPeople: everybody,
   writePeople: ['admin'],
   readPolicies: everybody,
   beatFeed: ['operator', 'serviceManager', 'office', 'admin'],

@@ -2,15 +2,15 @@ import type { Audience } from '../../domain/audience';
 import { placesOf, rolesOf, type Roster } from '../../domain/people';
 import type { Role } from '../../domain/words';
 import { CHANGE_KINDS, type ChangeKind } from '../../records/announce';
-import { mayCall, type Permission } from '../permissions';
+import { type Access, mayCall } from '../permissions';
 
 /** Whoever may not read a kind does not hear of it either. */
-const READ_BY: Readonly<Record<ChangeKind, Permission>> = {
+const READ_BY: Readonly<Record<ChangeKind, Access>> = {
   crisis: 'readCrises',
   complaint: 'readComplaints',
   candidate: 'readCandidates',
   revision: 'readPolicies',
-  people: 'readPeople',
+  people: 'signedIn',
   customers: 'readCustomers',
   rules: 'readPolicies',
 };

@@ -60,7 +60,7 @@ export const NAV: readonly NavGroup[] = [
     label: 'group.rules',
     items: [
       { path: '/rules', label: 'nav.rules', icon: BookOutlined, needs: 'readPolicies' },
-      { path: '/people', label: 'nav.people', icon: TeamOutlined, needs: 'readPeople' },
+      { path: '/people', label: 'nav.people', icon: TeamOutlined },
       { path: '/me', label: 'nav.me', icon: SettingOutlined },
     ],
   },

@@ -64,7 +64,6 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   readCandidates: 'reading',
   readCustomers: 'reading',
   readPolicies: 'reading',
-  readPeople: 'reading',
   readAudit: 'reading',
 };
 
