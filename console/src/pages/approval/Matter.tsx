@@ -24,7 +24,10 @@ function CrisisLine({ crisis }: { readonly crisis: Of<'compensation'>['crisis'] 
   const said = useSaid();
   return (
     <>
-      <LevelTag level={crisis.level} /> <Link to={`/crises/${crisis.number}`}>{crisis.title}</Link>{' '}
+      <LevelTag level={crisis.level} />{' '}
+      <Link className="within" to={`/crises/${crisis.number}`}>
+        {crisis.title}
+      </Link>{' '}
       <span className="muted">{said(stageNames[crisis.stage])}</span>
     </>
   );
