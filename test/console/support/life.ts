@@ -13,7 +13,8 @@ async function because(desk: Desk, action: string): Promise<void> {
 /** Sends the open dialog's form and waits until it has been carried out. */
 export async function send(desk: Desk, action: string): Promise<void> {
   const dialog = desk.page.getByRole('dialog').last();
-  await dialog.getByRole('button', { name: action, exact: true }).click();
+  // Not the cross that closes it, which may have the same name.
+  await dialog.locator('form').getByRole('button', { name: action, exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
 
