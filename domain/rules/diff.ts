@@ -3,6 +3,7 @@ import { both } from '../voices';
 import { docIdOf, type RuleDocument } from './document';
 import { pointerTo, type Step } from './fault';
 import { type Group, type List, type Outline, OUTLINES, partOf } from './outline';
+import { stepsOf } from './place';
 import { listed } from './show';
 
 /** One difference between two versions of a document. */
@@ -178,7 +179,8 @@ function keysOf(before: Parts, after: Parts): readonly string[] {
 }
 
 /** Equal as JSON, in whatever order the keys stand. */
-function isSame(a: unknown, b: unknown): boolean {
+/** Whether two parts say the same; the order of keys means nothing. */
+export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
@@ -205,11 +207,6 @@ export function labelOf({ kind, document }: RuleDocument, pointer: string): Text
     }
   }
   return label;
-}
-
-function stepsOf(pointer: string): readonly string[] {
-  const [, ...steps] = pointer.split('/');
-  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** One line, e.g. `任务『准备受影响客户名单』· 期限：1 个工作日 → 4 个工作小时`. */

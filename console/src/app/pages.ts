@@ -64,4 +64,10 @@ export const PAGES: readonly PageSpec[] = [
     'readCandidates',
     async () => (await import('../pages/candidates/CandidatePage')).CandidatePage,
   ),
+  page('/rules', 'readPolicies', async () => (await import('../pages/rules/RulesPage')).RulesPage),
+  page(
+    '/rules/versions/:kind/:docId/:version',
+    'readPolicies',
+    async () => (await import('../pages/rules/VersionPage')).VersionPage,
+  ),
 ];

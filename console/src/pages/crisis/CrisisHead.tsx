@@ -1,6 +1,7 @@
 import { ExportOutlined } from '../../ui/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { conflictClassNames, crisisTypeNames, outcomeNames, stageNames } from '../../../../domain/names';
 import { PageHead, Facts } from '../../ui/Panel';
 import { PersonName } from '../../ui/people';
@@ -63,8 +64,21 @@ function Standing() {
           [t('fact.customers'), t('fact.customersOf', { customers: c.customers, complaints: c.complaints })],
           [t('fact.compensated'), <Money key="m" fen={c.compensatedFen} />],
           [t('fact.opened'), <When key="o" at={c.openedAt} />],
+          [t('fact.rules'), <PinnedRules key="r" />],
         ]}
       />
+    </>
+  );
+}
+
+/** The rules this crisis is judged by from its beginning to its end, whatever is published meanwhile (W9). */
+function PinnedRules() {
+  const { t } = useTranslation('crisis');
+  const { planId, planVersion, policyVersion } = useCrisis();
+  return (
+    <>
+      <Link to={`/rules/versions/plan/${planId}/${planVersion}`}>{t('fact.plan', { version: planVersion })}</Link>{' '}
+      <Link to={`/rules/versions/policy/policy/${policyVersion}`}>{t('fact.policy', { version: policyVersion })}</Link>
     </>
   );
 }
