@@ -70,4 +70,5 @@ export const PAGES: readonly PageSpec[] = [
     'readPolicies',
     async () => (await import('../pages/rules/VersionPage')).VersionPage,
   ),
+  page('/rules/drafts/:number', 'readPolicies', async () => (await import('../pages/rules/draft/DraftPage')).DraftPage),
 ];

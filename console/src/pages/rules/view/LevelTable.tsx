@@ -36,7 +36,9 @@ export function LevelTable({ label, what, rows }: Props) {
           <tr>
             <th scope="rowgroup">{name}</th>
             {LEVELS.map((level) => (
-              <td key={level}>{cell(level)}</td>
+              <td key={level} data-level={level}>
+                {cell(level)}
+              </td>
             ))}
           </tr>
           {more && (
