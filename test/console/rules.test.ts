@@ -120,6 +120,9 @@ test('W9 the office edits the policy, leadership approves it on a phone, and a n
   await office.page.waitForURL(/\/rules\/versions\/policy\/policy\/2/);
   await office.sees('现行');
   await office.sees('李晓燕');
+  const told = await deskOf('finance', 'zh', 'phone');
+  await told.press('签收');
+  await told.sees('签收新版规则：已完成');
   const { number: crisis } = await system
     .as('office')
     .post('/crises', { title: '新制度下的事件', type: 'complaint', startStage: 'warning' });

@@ -31,6 +31,9 @@ export function VersionPage() {
   const title = said(ruleTitle(shown.rule));
   return (
     <>
+      <Link to="/rules" className="crumb">
+        {t('title')}
+      </Link>
       <PageHead title={t('versionOf', { title, version: shown.version })}>
         <BeginButton kind={shown.rule.kind} docId={docId} title={title} isPrimary />
       </PageHead>

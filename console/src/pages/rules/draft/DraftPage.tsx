@@ -39,6 +39,9 @@ export function DraftPage() {
   const isWritable = draft.status === 'draft' && mayDo('saveRuleDraft');
   return (
     <>
+      <Link to="/rules" className="crumb">
+        {t('title')}
+      </Link>
       <PageHead title={t('versionOf', { title: said(draft.title), version: draft.baseVersion + 1 })} />
       <Head draft={draft} />
       <Approval draft={draft} />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleDraft } from '../../../api/types';
 import { useCommand } from '../../../forms/command';
-import { useCommandWords } from '../../../forms/CommandDialog';
+import { useCommandWords } from '../../../forms/useCommandWords';
 import { Panel } from '../../../ui/Panel';
 import { PersonName } from '../../../ui/people';
 import { ProblemText } from '../../../ui/ProblemText';
