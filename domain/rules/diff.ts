@@ -68,17 +68,38 @@ function* compareItems(
 ): Generator<RuleChange> {
   const earlier = new Map(before.map((item, index) => [outline.keyOf(item), { item, index }]));
   const later = new Set(after.map(outline.keyOf));
+  const rekeyed = rekeyedItems(outline, before, after);
+  const kept = new Set(rekeyed.values());
   for (const [key, { item, index }] of earlier) {
-    if (later.has(key)) continue;
+    if (later.has(key) || kept.has(item)) continue;
     yield changeAt(itemPlace(outline, place, item, index), item, undefined, (value) => describeItem(outline, value));
   }
   for (const [index, item] of after.entries()) {
-    const known = earlier.get(outline.keyOf(item))?.item;
+    const known = earlier.get(outline.keyOf(item))?.item ?? rekeyed.get(item);
     const at = itemPlace(outline, place, item, index);
     if (known === undefined) yield changeAt(at, undefined, item, (value) => describeItem(outline, value));
     else yield* compareParts(outline.parts, at, known as Parts, item as Parts);
   }
   yield* compareOrder(outline, place, before, after);
+}
+
+/** Items under a new key that are otherwise what another item was: a band of amounts whose limit was moved, say. */
+function rekeyedItems(
+  { keyOf, keyPart }: List,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): ReadonlyMap<unknown, unknown> {
+  const found = new Map<unknown, unknown>();
+  if (keyPart === undefined) return found;
+  const [was, is] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))];
+  const free = before.filter((item) => !is.has(keyOf(item)));
+  const rest = (item: unknown): unknown => ({ ...(item as Parts), [keyPart]: undefined });
+  for (const item of after) {
+    if (was.has(keyOf(item))) continue;
+    const index = free.findIndex((other) => isSame(rest(other), rest(item)));
+    if (index >= 0) found.set(item, free.splice(index, 1)[0]);
+  }
+  return found;
 }
 
 /** Nothing else need have changed: who reads the list reads it in this order. */

@@ -25,6 +25,14 @@ async function begun(kind: string, docId: string): Promise<{ readonly number: st
 
 const read = (number: string) => system.as('office').get(`/rule-drafts/${number}`);
 
+/** Presses a button of the dialog that opens, and waits until it is done with. */
+async function inDialog(desk: Desk, button: string, reason?: string): Promise<void> {
+  const dialog = desk.page.getByRole('dialog');
+  if (reason !== undefined) await dialog.getByLabel(desk.say('理由', 'Reason')).fill(reason);
+  await dialog.getByRole('button', { name: button, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
 /** Opens a part of the document that is closed. */
 async function unfold(desk: Desk, name: string | RegExp): Promise<void> {
   await desk.page.locator('.fold-head > button').filter({ hasText: name }).first().click();
@@ -92,11 +100,11 @@ test('W9 the office edits the policy, leadership approves it on a phone, and a n
   await office.sees('有未保存的修改');
   await savedBy(office);
   await office.sees('已全部保存');
-  await office.sees('赔偿审批『¥2,000.00 以内』');
+  await office.sees('赔偿审批『¥2,000.00 以内』· 金额上限');
   await office.shoot('rule-draft');
   await office.press('提交审批');
   await office.sees(/将由以下人员批准：应急领导小组批准/);
-  await (await office.scope()).getByRole('button', { name: '提交审批' }).click();
+  await inDialog(office, '提交审批');
   await office.sees('查看审批');
   await office.sees('待领导小组批准');
   await office.shoot('rule-submitted');
@@ -111,7 +119,7 @@ test('W9 the office edits the policy, leadership approves it on a phone, and a n
   await manager.shoot('rule-approval');
   expect(await manager.barriers()).toEqual([]);
   await manager.press('同意');
-  await (await manager.scope()).getByRole('button', { name: '同意' }).click();
+  await inDialog(manager, '同意');
   await manager.page.waitForURL(/\/inbox/);
   await agree('deputyManager', approvalId);
 
@@ -210,11 +218,9 @@ test('W9 a version that came in between becomes the base, with what it changed; 
     '2027-01-02': 'off',
   });
   await office.press('提交审批');
-  await office.fill('理由', '录入明年元旦');
-  await (await office.scope()).getByRole('button', { name: '提交审批' }).click();
+  await inDialog(office, '提交审批', '录入明年元旦');
   await office.press('撤回');
-  await office.fill('理由', '日期待核实');
-  await (await office.scope()).getByRole('button', { name: '撤回' }).click();
+  await inDialog(office, '撤回', '日期待核实');
   await office.sees('已撤回修改');
   await office.page.getByRole('button', { name: '保存草稿' }).waitFor();
   expect(office.complaints).toEqual([]);

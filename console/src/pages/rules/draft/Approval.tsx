@@ -22,39 +22,41 @@ export function Approval({ draft }: { readonly draft: RuleDraft }) {
   const approval = approvals.find(({ id }) => id === revision.approvalId);
   return (
     <Panel title={t('aside.approval')} extra={<Withdraw draft={draft} />}>
-      <div className="row">
-        <Tag tone={revision.status === 'submitted' ? 'info' : 'plain'}>
-          {said(revisionStatusNames[revision.status])}
-        </Tag>
-        {approval && <Link to={`/approvals/${approval.id}`}>{t('toApproval')}</Link>}
+      <div className="stack">
+        <div className="row">
+          <Tag tone={revision.status === 'submitted' ? 'info' : 'plain'}>
+            {said(revisionStatusNames[revision.status])}
+          </Tag>
+          {approval && <Link to={`/approvals/${approval.id}`}>{t('toApproval')}</Link>}
+        </div>
+        <Facts
+          items={[
+            [
+              t('fact.submittedBy'),
+              <span key="s">
+                <PersonName id={revision.submittedBy} /> <When at={revision.submittedAt} />
+              </span>,
+            ],
+            ...(revision.status === 'submitted'
+              ? [
+                  [t('fact.waiting'), <RoleNames key="w" roles={draft.waitingFor} />] as const,
+                  [t('fact.deadline'), <Due key="d" at={draft.nextDeadlineAt} withTime />] as const,
+                ]
+              : []),
+          ]}
+        />
+        {approval?.votes.map((vote) => (
+          <p key={vote.personId}>
+            <PersonName id={vote.personId} /> {t(`voted.${vote.decision}`)}{' '}
+            <span className="muted small">
+              <When at={vote.at} />
+            </span>
+            {vote.reason && <span className="prose"> {vote.reason}</span>}
+          </p>
+        ))}
+        <p className="prose">{revision.reason}</p>
+        {revision.outcomeReason && <p className="prose">{t('outcome', { reason: revision.outcomeReason })}</p>}
       </div>
-      <Facts
-        items={[
-          [
-            t('fact.submittedBy'),
-            <span key="s">
-              <PersonName id={revision.submittedBy} /> <When at={revision.submittedAt} />
-            </span>,
-          ],
-          ...(revision.status === 'submitted'
-            ? [
-                [t('fact.waiting'), <RoleNames key="w" roles={draft.waitingFor} />] as const,
-                [t('fact.deadline'), <Due key="d" at={draft.nextDeadlineAt} withTime />] as const,
-              ]
-            : []),
-        ]}
-      />
-      {approval?.votes.map((vote) => (
-        <p key={vote.personId}>
-          <PersonName id={vote.personId} /> {t(`voted.${vote.decision}`)}{' '}
-          <span className="muted small">
-            <When at={vote.at} />
-          </span>
-          {vote.reason && <span className="prose"> {vote.reason}</span>}
-        </p>
-      ))}
-      <p className="prose">{revision.reason}</p>
-      {revision.outcomeReason && <p className="prose">{t('outcome', { reason: revision.outcomeReason })}</p>}
     </Panel>
   );
 }

@@ -106,17 +106,19 @@ function Reading({ draft }: { readonly draft: RuleDraft }) {
       </div>
       <div className="rule-aside first">
         <Panel title={t('aside.about')}>
-          <Facts
-            items={[
-              [
-                t('fact.effectiveFrom'),
-                <span key="e" className="num">
-                  {effectiveFrom}
-                </span>,
-              ],
-            ]}
-          />
-          {reason && <p className="prose">{reason}</p>}
+          <div className="stack">
+            <Facts
+              items={[
+                [
+                  t('fact.effectiveFrom'),
+                  <span key="e" className="num">
+                    {effectiveFrom}
+                  </span>,
+                ],
+              ]}
+            />
+            {reason && <p className="prose">{reason}</p>}
+          </div>
         </Panel>
         <Panel title={t('aside.changes', { count: changes.length })}>
           {changes.length === 0 ? <Nothing text={t('noChanges')} /> : <Changes changes={changes} />}

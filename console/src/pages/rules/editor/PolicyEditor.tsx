@@ -9,7 +9,7 @@ import { useSaid } from '../../../words';
 import { InterpretationItems, Ladder, SourcePart, Tiers, useTierWords } from './common';
 import { usePart } from './context';
 import { Fold } from './Fold';
-import { Faults, useName } from './Frame';
+import { useName } from './Frame';
 import { Items } from './Items';
 import { LevelGrid } from './LevelGrid';
 import { LimitInput } from './LimitInput';
@@ -184,7 +184,6 @@ export function ReadingsSection() {
     <>
       <p className="muted">{t('readingsAbout')}</p>
       <InterpretationItems />
-      <Faults path={['interpretations']} isAlone />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { roleNames, seatNames, stageNames, taskKindNames } from '../../../../../domain/names';
 import type { Plan, PlanChannel, PlanDuty, TaskTemplate } from '../../../../../domain/plan';
 import * as show from '../../../../../domain/rules/show';
-import { SEATS, STAGES } from '../../../../../domain/words';
+import { SEATS, STAGES, type Role } from '../../../../../domain/words';
 import { Panel } from '../../../ui/Panel';
 import { Tag } from '../../../ui/words';
 import { useSaid } from '../../../words';
@@ -32,7 +32,7 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
         <LevelTable
           label={name('noticeTo')}
           what={t('recipients')}
-          rows={[{ key: 'to', name: t('told'), cell: (level) => said(show.roles(plan.noticeTo[level])) }]}
+          rows={[{ key: 'to', name: t('told'), cell: (level) => <Roles roles={plan.noticeTo[level]} /> }]}
         />
       </Panel>
       {STAGES.map((stage) => (
@@ -51,6 +51,17 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
       <Channels channels={plan.channels} />
       <Interpretations interpretations={plan.interpretations} />
     </>
+  );
+}
+
+function Roles({ roles }: { readonly roles: readonly Role[] }) {
+  const said = useSaid();
+  return (
+    <ul className="plain-list">
+      {roles.map((role) => (
+        <li key={role}>{said(roleNames[role])}</li>
+      ))}
+    </ul>
   );
 }
 
