@@ -137,10 +137,11 @@ function itemPlace(outline: List, { path, label }: Place, item: unknown, index: 
   return { path: [...path, index], label: itemLabel(outline, label, item) };
 }
 
-/** The list's own name stands in the label already: the item's title follows it in brackets. */
-function itemLabel({ titleOf }: List, label: Text, item: unknown): Text {
+/** The list's own name stands in the label already: the item's title follows it in brackets; its key until it has one. */
+function itemLabel({ keyOf, titleOf }: List, label: Text, item: unknown): Text {
   const title = titleOf(item);
-  return text(`${label.zh}『${title.zh}』`, `${label.en} "${title.en}"`);
+  const named = (words: string): string => (words.trim() === '' ? keyOf(item) : words);
+  return text(`${label.zh}『${named(title.zh)}』`, `${label.en} "${named(title.en)}"`);
 }
 
 function below({ path, label }: Place, key: string, name: Text): Place {
