@@ -202,6 +202,8 @@ test('W9 a version that came in between becomes the base, with what it changed; 
   expect(await office.barriers()).toEqual([]);
   const width = await office.page.evaluate("document.querySelector('main').scrollWidth");
   expect(width).toBeLessThanOrEqual(390);
+  // The frame stays where it is, wherever the form leads to.
+  await expect(office.page.evaluate('document.scrollingElement.scrollTop')).resolves.toBe(0);
 
   await savedElsewhere(first.number, (calendar) => (calendar.exceptions['2026-12-31'] = 'off'));
   const approvalId = await submittedElsewhere(first.number);

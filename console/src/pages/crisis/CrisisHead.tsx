@@ -41,6 +41,7 @@ export function CrisisHead({ isBrief }: { readonly isBrief: boolean }) {
           {c.drill && <Tag tone="info">{t('drill')}</Tag>}
           {c.outcome && <Tag tone="good">{said(outcomeNames[c.outcome as keyof typeof outcomeNames])}</Tag>}
           {c.flareUps > 0 && <Tag tone="warn">{t('flareUps', { count: c.flareUps })}</Tag>}
+          {!isBrief && <PinnedRules />}
           {isBrief && <Tag tone="info">{said(stageNames[c.stage])}</Tag>}
           {isBrief && <Due at={c.nextDeadlineAt} isVirtual={c.drill} />}
         </div>
@@ -64,7 +65,6 @@ function Standing() {
           [t('fact.customers'), t('fact.customersOf', { customers: c.customers, complaints: c.complaints })],
           [t('fact.compensated'), <Money key="m" fen={c.compensatedFen} />],
           [t('fact.opened'), <When key="o" at={c.openedAt} />],
-          [t('fact.rules'), <PinnedRules key="r" />],
         ]}
       />
     </>
@@ -76,9 +76,10 @@ function PinnedRules() {
   const { t } = useTranslation('crisis');
   const { planId, planVersion, policyVersion } = useCrisis();
   return (
-    <>
+    <span className="muted small pinned-rules">
+      {t('fact.rules')}{' '}
       <Link to={`/rules/versions/plan/${planId}/${planVersion}`}>{t('fact.plan', { version: planVersion })}</Link>{' '}
       <Link to={`/rules/versions/policy/policy/${policyVersion}`}>{t('fact.policy', { version: policyVersion })}</Link>
-    </>
+    </span>
   );
 }
