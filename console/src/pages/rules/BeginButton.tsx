@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RuleKind } from '../../../../domain/rules/document';
 import type { RuleDraft } from '../../api/types';
-import { useMayDo } from '../../forms/CommandDialog';
+import { useMayDo } from '../../forms/useMayDo';
 import { useCommandWords } from '../../forms/useCommandWords';
 import { useCommand } from '../../forms/command';
 import { ProblemText } from '../../ui/ProblemText';

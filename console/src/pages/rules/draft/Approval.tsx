@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { withdrawalRefusals, type Revision } from '../../../../../domain/revision';
 import { revisionStatusNames } from '../../../../../domain/names';
 import type { RuleDraft } from '../../../api/types';
-import { CommandButton } from '../../../forms/CommandDialog';
+import { CommandButton } from '../../../forms/CommandButton';
 import { useMe } from '../../../session/session';
 import { Facts, Panel } from '../../../ui/Panel';
 import { PersonName } from '../../../ui/people';

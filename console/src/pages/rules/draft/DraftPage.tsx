@@ -5,7 +5,7 @@ import { about } from '../../../api/topics';
 import { ruleKindNames } from '../../../../../domain/names';
 import type { RuleDocument } from '../../../../../domain/rules/document';
 import type { RuleDraft } from '../../../api/types';
-import { useMayDo } from '../../../forms/CommandDialog';
+import { useMayDo } from '../../../forms/useMayDo';
 import { Facts, PageHead, Panel } from '../../../ui/Panel';
 import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RuleDraft } from '../../../api/types';
-import { ActionButton } from '../../../forms/CommandDialog';
+import { ActionButton } from '../../../forms/CommandButton';
 import { useMe } from '../../../session/session';
 import { Panel } from '../../../ui/Panel';
 import { When } from '../../../ui/time';
