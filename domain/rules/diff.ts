@@ -3,6 +3,7 @@ import { both } from '../voices';
 import { docIdOf, type RuleDocument } from './document';
 import { pointerTo, type Step } from './fault';
 import { type Group, type List, type Outline, OUTLINES, partOf } from './outline';
+import { stepsOf } from './place';
 import { listed } from './show';
 
 /** One difference between two versions of a document. */
@@ -67,17 +68,38 @@ function* compareItems(
 ): Generator<RuleChange> {
   const earlier = new Map(before.map((item, index) => [outline.keyOf(item), { item, index }]));
   const later = new Set(after.map(outline.keyOf));
+  const rekeyed = rekeyedItems(outline, before, after);
+  const kept = new Set(rekeyed.values());
   for (const [key, { item, index }] of earlier) {
-    if (later.has(key)) continue;
+    if (later.has(key) || kept.has(item)) continue;
     yield changeAt(itemPlace(outline, place, item, index), item, undefined, (value) => describeItem(outline, value));
   }
   for (const [index, item] of after.entries()) {
-    const known = earlier.get(outline.keyOf(item))?.item;
+    const known = earlier.get(outline.keyOf(item))?.item ?? rekeyed.get(item);
     const at = itemPlace(outline, place, item, index);
     if (known === undefined) yield changeAt(at, undefined, item, (value) => describeItem(outline, value));
     else yield* compareParts(outline.parts, at, known as Parts, item as Parts);
   }
   yield* compareOrder(outline, place, before, after);
+}
+
+/** Items under a new key that are otherwise what another item was: a band of amounts whose limit was moved, say. */
+function rekeyedItems(
+  { keyOf, keyPart }: List,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): ReadonlyMap<unknown, unknown> {
+  const found = new Map<unknown, unknown>();
+  if (keyPart === undefined) return found;
+  const [was, is] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))];
+  const free = before.filter((item) => !is.has(keyOf(item)));
+  const rest = (item: unknown): unknown => ({ ...(item as Parts), [keyPart]: undefined });
+  for (const item of after) {
+    if (was.has(keyOf(item))) continue;
+    const index = free.findIndex((other) => isSame(rest(other), rest(item)));
+    if (index >= 0) found.set(item, free.splice(index, 1)[0]);
+  }
+  return found;
 }
 
 /** Nothing else need have changed: who reads the list reads it in this order. */
@@ -115,10 +137,11 @@ function itemPlace(outline: List, { path, label }: Place, item: unknown, index: 
   return { path: [...path, index], label: itemLabel(outline, label, item) };
 }
 
-/** The list's own name stands in the label already: the item's title follows it in brackets. */
-function itemLabel({ titleOf }: List, label: Text, item: unknown): Text {
+/** The list's own name stands in the label already: the item's title follows it in brackets; its key until it has one. */
+function itemLabel({ keyOf, titleOf }: List, label: Text, item: unknown): Text {
   const title = titleOf(item);
-  return text(`${label.zh}『${title.zh}』`, `${label.en} "${title.en}"`);
+  const named = (words: string): string => (words.trim() === '' ? keyOf(item) : words);
+  return text(`${label.zh}『${named(title.zh)}』`, `${label.en} "${named(title.en)}"`);
 }
 
 function below({ path, label }: Place, key: string, name: Text): Place {
@@ -178,7 +201,8 @@ function keysOf(before: Parts, after: Parts): readonly string[] {
 }
 
 /** Equal as JSON, in whatever order the keys stand. */
-function isSame(a: unknown, b: unknown): boolean {
+/** Whether two parts say the same; the order of keys means nothing. */
+export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
@@ -205,11 +229,6 @@ export function labelOf({ kind, document }: RuleDocument, pointer: string): Text
     }
   }
   return label;
-}
-
-function stepsOf(pointer: string): readonly string[] {
-  const [, ...steps] = pointer.split('/');
-  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** One line, e.g. `任务『准备受影响客户名单』· 期限：1 个工作日 → 4 个工作小时`. */

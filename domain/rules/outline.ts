@@ -41,6 +41,8 @@ export interface List {
   readonly keyOf: (item: unknown) => string;
   readonly titleOf: (item: unknown) => Text;
   readonly parts: Readonly<Record<string, Outline>>;
+  /** The part that is the key, where people may change it: what is the same but for it is the same thing. */
+  readonly keyPart?: string;
 }
 
 function value<T>(name: Text, shown: (value: T) => Text): Outline {
@@ -51,8 +53,15 @@ function group(name: Text, parts: Group['parts']): Group {
   return { as: 'group', name, parts };
 }
 
-function list<T>(name: Text, keyOf: (item: T) => string, titleOf: (item: T) => Text, parts: List['parts']): List {
-  return { as: 'list', name, keyOf: keyOf as List['keyOf'], titleOf: titleOf as List['titleOf'], parts };
+function list<T>(
+  name: Text,
+  keyOf: (item: T) => string,
+  titleOf: (item: T) => Text,
+  parts: List['parts'],
+  keyPart?: string,
+): List {
+  const key = keyPart === undefined ? {} : { keyPart };
+  return { as: 'list', name, keyOf: keyOf as List['keyOf'], titleOf: titleOf as List['titleOf'], parts, ...key };
 }
 
 /** Every key of a table as a part of its own name. */
@@ -196,6 +205,7 @@ const policy = group(unnamed, {
       byLevel: perLevel(text('审批层级', 'Rounds'), show.tiers),
       source,
     },
+    'upToFen',
   ),
   reviewSignOff: group(text('总结签批', 'Review sign-off'), {
     tiers: perLevel(text('审批层级', 'Rounds'), show.tiers),

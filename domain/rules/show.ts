@@ -20,7 +20,12 @@ export const yesNo = (value: boolean): Text => (value ? text('是', 'yes') : tex
 export const percent = (fraction: number): Text => both(`${Math.round(fraction * 1000) / 10}%`);
 export const percents = (fractions: readonly number[]): Text => listed(fractions.map(percent));
 export const wordList = (values: readonly Text[]): Text => listed(values, '；', '; ');
-export const duration = (value: Duration): Text => durationName(value);
+
+/** Somebody may be in the middle of writing it. */
+export function duration({ amount, unit }: Partial<Duration>): Text {
+  return amount === undefined || unit === undefined ? asIs('') : durationName({ amount, unit });
+}
+
 export const roles = (value: readonly Role[]): Text => listed(value.map(named(roleNames)));
 export const levels = (value: readonly Level[]): Text => listed(value.map(named(levelNames)));
 export const numbers = (value: readonly number[]): Text => listed(value.map(asIs));
@@ -38,7 +43,7 @@ export function limit(upToFen: number | null): Text {
 
 export function ladder(steps: readonly LadderStep[]): Text {
   const parts = steps.map(({ after, to }) => {
-    const [time, who] = [durationName(after), roles(to)];
+    const [time, who] = [duration(after), roles(to)];
     return text(`再过 ${time.zh} 报${who.zh}`, `after another ${time.en} ${who.en}`);
   });
   return listed(parts, '；', '; ');

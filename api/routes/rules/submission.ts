@@ -7,13 +7,11 @@ import { claimRequest } from '../../claim';
 import { API_PREFIX } from '../../prefix';
 import { Problem } from '../../problem';
 import { route } from '../../route';
-import { cursor, limit, page, reason, receipt, thingId } from '../../schemas/common';
-import { timelineEntry } from '../../schemas/domain';
+import { reason, receipt, thingId } from '../../schemas/common';
 import { draftNumber, draftSubmission } from '../../schemas/rules';
-import { shownTimes } from '../../times';
-import { told } from '../../told';
 import { isRecorded, notRecordedYet } from '../../waiting';
 import { commandRoute, revisionProcess } from '../command';
+import { timelineRoute } from '../timeline';
 import { done } from './drafts';
 
 const params = z.strictObject({ number: draftNumber });
@@ -90,22 +88,10 @@ const acknowledge = commandRoute(revisionProcess, {
   input: (call) => ({ noticeId: call.params.id }),
 });
 
-const timeline = route({
+const timeline = timelineRoute('revision', revisionProcess, {
   id: 'readRevisionTimeline',
   tag: 'rules',
-  method: 'get',
-  path: `${API_PREFIX}/rule-drafts/{number}/timeline`,
   access: 'readPolicies',
-  summary: 'What became of all its submissions',
-  params,
-  query: z.strictObject({ cursor, limit }),
-  answer: { description: 'One page, oldest first', schema: page(timelineEntry) },
-  handle: async ({ params: { number }, query, deps }) => {
-    const found = await deps.records.listTimeline({ kind: 'revision', number }, {}, query);
-    return {
-      body: { items: shownTimes(await told(deps.records, found.items, deps.settings.timeZone)), next: found.next },
-    };
-  },
 });
 
 /** V3: approval, publication and acknowledgement of a new version. */

@@ -27,3 +27,5 @@ export type CustomerRow = Schemas['CustomerRow'];
 export type ImportPreview = Schemas['ImportPreview'];
 export type ImportResult = Schemas['ImportResult'];
 export type ColumnField = Schemas['ColumnField'];
+export type RuleDraft = Schemas['RuleDraft'];
+export type RuleDraftRow = Schemas['RuleDraftRow'];

@@ -64,4 +64,11 @@ export const PAGES: readonly PageSpec[] = [
     'readCandidates',
     async () => (await import('../pages/candidates/CandidatePage')).CandidatePage,
   ),
+  page('/rules', 'readPolicies', async () => (await import('../pages/rules/RulesPage')).RulesPage),
+  page(
+    '/rules/versions/:kind/:docId/:version',
+    'readPolicies',
+    async () => (await import('../pages/rules/VersionPage')).VersionPage,
+  ),
+  page('/rules/drafts/:number', 'readPolicies', async () => (await import('../pages/rules/draft/DraftPage')).DraftPage),
 ];

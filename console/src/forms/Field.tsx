@@ -10,6 +10,7 @@ import { PersonInput } from './inputs/PersonInput';
 import { kindOf } from './kinds';
 import { useFieldWords } from './labels';
 import { fieldsOf, isRequired, resolved, type Named, type Schema } from './schema';
+import { valueFault } from './value';
 
 const InstantInput = lazy(async () => ({ default: (await import('./inputs/InstantInput')).InstantInput }));
 
@@ -195,36 +196,12 @@ function Group({ path, name, named: { schema, name: groupName }, label }: Nested
 function useRules(given: Schema, isNeeded: boolean): Rule[] {
   const { t } = useTranslation('fields');
   const { schema } = resolved(given);
-  const { minLength = 0, maxLength, pattern, minimum, maximum, maxItems } = schema;
-  const check = (value: unknown): string | undefined => {
-    if (isBlank(value)) return isNeeded ? t('rule.required') : undefined;
-    if (typeof value === 'string') {
-      if (value.trim().length < minLength) return t('rule.tooShort', { count: minLength });
-      if (maxLength !== undefined && value.trim().length > maxLength) return t('rule.tooLong', { count: maxLength });
-      if (pattern && !new RegExp(pattern, 'u').test(value.trim())) return t('rule.wrongFormat');
-    }
-    if (typeof value === 'number') {
-      if (minimum !== undefined && value < minimum) return t('rule.tooSmall', { least: minimum });
-      if (maximum !== undefined && value > maximum) return t('rule.tooLarge', { most: maximum });
-    }
-    if (Array.isArray(value) && maxItems !== undefined && value.length > maxItems)
-      return t('rule.tooMany', { most: maxItems });
-    return undefined;
-  };
   return [
     {
       validator: (_rule, value: unknown) => {
-        const fault = check(value);
-        return fault === undefined ? Promise.resolve() : Promise.reject(new Error(fault));
+        const fault = valueFault(schema, isNeeded, value);
+        return fault === undefined ? Promise.resolve() : Promise.reject(new Error(t(fault.key, fault.values ?? {})));
       },
     },
   ];
-}
-
-/** Nothing entered; an unfinished duration counts as nothing. */
-function isBlank(value: unknown): boolean {
-  if (value === undefined || value === null) return true;
-  if (typeof value === 'string') return value.trim() === '';
-  if (Array.isArray(value)) return value.length === 0;
-  return typeof value === 'object' && 'unit' in value && !('amount' in value);
 }

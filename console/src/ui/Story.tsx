@@ -14,6 +14,7 @@ const PATHS = {
   crisis: '/api/v1/crises/{number}/timeline',
   complaint: '/api/v1/complaints/{number}/timeline',
   candidate: '/api/v1/candidates/{number}/timeline',
+  revision: '/api/v1/rule-drafts/{number}/timeline',
 } as const satisfies Partial<Record<ChangeKind, string>>;
 
 interface Props {

@@ -32,6 +32,7 @@ import {
   SearchOutlined as AntSearchOutlined,
   SettingOutlined as AntSettingOutlined,
   TeamOutlined as AntTeamOutlined,
+  UpOutlined as AntUpOutlined,
   UploadOutlined as AntUploadOutlined,
   UserOutlined as AntUserOutlined,
   WalletOutlined as AntWalletOutlined,
@@ -80,6 +81,7 @@ export const SaveOutlined = /*#__PURE__*/ decorative(AntSaveOutlined);
 export const SearchOutlined = /*#__PURE__*/ decorative(AntSearchOutlined);
 export const SettingOutlined = /*#__PURE__*/ decorative(AntSettingOutlined);
 export const TeamOutlined = /*#__PURE__*/ decorative(AntTeamOutlined);
+export const UpOutlined = /*#__PURE__*/ decorative(AntUpOutlined);
 export const UploadOutlined = /*#__PURE__*/ decorative(AntUploadOutlined);
 export const UserOutlined = /*#__PURE__*/ decorative(AntUserOutlined);
 export const WalletOutlined = /*#__PURE__*/ decorative(AntWalletOutlined);

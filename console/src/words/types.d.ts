@@ -13,6 +13,7 @@ import type inbox from './zh/inbox.json';
 import type me from './zh/me.json';
 import type people from './zh/people.json';
 import type rights from './zh/rights.json';
+import type rules from './zh/rules.json';
 import type lists from './zh/lists.json';
 import type shell from './zh/shell.json';
 
@@ -36,6 +37,7 @@ declare module 'i18next' {
       me: typeof me;
       people: typeof people;
       rights: typeof rights;
+      rules: typeof rules;
       lists: typeof lists;
       shell: typeof shell;
     };

@@ -135,12 +135,20 @@ describe('W9 what differs is told in words', () => {
     expect(policyDiff(edit)).toEqual(expected);
   });
 
-  test('policy: a band is known by its limit', () => {
-    const changes = diffDocuments(
-      ofPolicy(defaultPolicy),
-      ofPolicy(policy((p) => (p.compensationTiers[0]!.upToFen = 200_000))),
-    );
-    expect(changes.map(({ kind, label, pointer }) => [kind, label.zh, pointer])).toEqual([
+  test('policy: a band is known by its limit; another limit alone makes no other band of it', () => {
+    const told = (edit: (p: Draft<Policy>) => void): unknown[] =>
+      diffDocuments(ofPolicy(defaultPolicy), ofPolicy(policy(edit))).map(({ kind, label, pointer }) => [
+        kind,
+        label.zh,
+        pointer,
+      ]);
+    const limit = (p: Draft<Policy>): unknown => (p.compensationTiers[0]!.upToFen = 200_000);
+    expect(told(limit)).toEqual([['changed', '赔偿审批『¥2,000.00 以内』· 金额上限', '#/compensationTiers/0/upToFen']]);
+    const other = (p: Draft<Policy>): unknown => {
+      p.compensationTiers[0]!.byLevel.I[0]!.needed = 2;
+      return limit(p);
+    };
+    expect(told(other)).toEqual([
       ['removed', '赔偿审批『¥1,000.00 以内』', '#/compensationTiers/0'],
       ['added', '赔偿审批『¥2,000.00 以内』', '#/compensationTiers/0'],
     ]);

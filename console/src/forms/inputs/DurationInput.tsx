@@ -13,10 +13,13 @@ interface Props {
   readonly value?: Partial<DurationValue>;
   readonly onChange?: (value: Partial<DurationValue>) => void;
   readonly disabled?: boolean;
+  readonly isWrong?: boolean;
+  /** The element that says what is wrong. */
+  readonly describedBy?: string;
 }
 
 /** A length of time: an amount and a unit, of which the working ones run only inside the calendar. */
-export function DurationInput({ id, value = {}, onChange, disabled = false }: Props) {
+export function DurationInput({ id, value = {}, onChange, disabled = false, isWrong = false, describedBy }: Props) {
   const { t } = useTranslation('fields');
   const { amount = null, unit = 'workingDays' } = value;
   return (
@@ -28,6 +31,8 @@ export function DurationInput({ id, value = {}, onChange, disabled = false }: Pr
         max={100_000}
         value={amount}
         disabled={disabled}
+        {...(isWrong ? { status: 'error' as const } : {})}
+        aria-describedby={describedBy}
         onChange={(next) => onChange?.({ unit, ...(typeof next === 'number' ? { amount: next } : {}) })}
       />
       <Select

@@ -1,6 +1,7 @@
 import { ExportOutlined } from '../../ui/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { conflictClassNames, crisisTypeNames, outcomeNames, stageNames } from '../../../../domain/names';
 import { PageHead, Facts } from '../../ui/Panel';
 import { PersonName } from '../../ui/people';
@@ -40,6 +41,7 @@ export function CrisisHead({ isBrief }: { readonly isBrief: boolean }) {
           {c.drill && <Tag tone="info">{t('drill')}</Tag>}
           {c.outcome && <Tag tone="good">{said(outcomeNames[c.outcome as keyof typeof outcomeNames])}</Tag>}
           {c.flareUps > 0 && <Tag tone="warn">{t('flareUps', { count: c.flareUps })}</Tag>}
+          {!isBrief && <PinnedRules />}
           {isBrief && <Tag tone="info">{said(stageNames[c.stage])}</Tag>}
           {isBrief && <Due at={c.nextDeadlineAt} isVirtual={c.drill} />}
         </div>
@@ -66,5 +68,18 @@ function Standing() {
         ]}
       />
     </>
+  );
+}
+
+/** The rules this crisis is judged by from its beginning to its end, whatever is published meanwhile (W9). */
+function PinnedRules() {
+  const { t } = useTranslation('crisis');
+  const { planId, planVersion, policyVersion } = useCrisis();
+  return (
+    <span className="muted small pinned-rules">
+      {t('fact.rules')}{' '}
+      <Link to={`/rules/versions/plan/${planId}/${planVersion}`}>{t('fact.plan', { version: planVersion })}</Link>{' '}
+      <Link to={`/rules/versions/policy/policy/${policyVersion}`}>{t('fact.policy', { version: policyVersion })}</Link>
+    </span>
   );
 }

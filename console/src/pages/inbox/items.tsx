@@ -94,7 +94,7 @@ export function NoticeItem({ item }: { readonly item: Inbox['notices'][number] }
       kind={said(noticeKindNames[notice.kind as keyof typeof noticeKindNames])}
       acts={
         <ActionButton
-          operation="acknowledgeNotice"
+          operation={stream.kind === 'revision' ? 'acknowledgeRevisionNotice' : 'acknowledgeNotice'}
           params={{ number: stream.number, id: notice.id }}
           button={PRIMARY}
         />

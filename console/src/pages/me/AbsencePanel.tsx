@@ -23,37 +23,39 @@ export function AbsencePanel() {
   const initial = absence ?? { substituteId: byId.get(id)?.substituteId ?? undefined };
   return (
     <Panel title={t('absence.title')}>
-      {absence ? (
-        <p>
-          <Tag tone="warn">
-            {t('absence.away')} <When at={absence.untilAt} />
-          </Tag>{' '}
-          <Acting />
-        </p>
-      ) : (
-        <p>{t('absence.present')}</p>
-      )}
-      <div className="row">
-        <CommandButton
-          operation="changeSettings"
-          title={t('absence.set')}
-          label={t(absence ? 'absence.change' : 'absence.set')}
-          fields={['absence']}
-          initial={{ absence: initial }}
-          fixed={fixed}
-          form={form}
-        >
-          <p className="muted form-alert">{t('absence.about')}</p>
-          {chosen && <TakesOver substituteId={chosen} />}
-        </CommandButton>
-        {absence && (
-          <ActionButton
-            operation="changeSettings"
-            body={{ ...fixed, absence: null }}
-            label={t('absence.back')}
-            button={{ type: 'primary' }}
-          />
+      <div className="stack">
+        {absence ? (
+          <p>
+            <Tag tone="warn">
+              {t('absence.away')} <When at={absence.untilAt} />
+            </Tag>{' '}
+            <Acting />
+          </p>
+        ) : (
+          <p>{t('absence.present')}</p>
         )}
+        <div className="row">
+          <CommandButton
+            operation="changeSettings"
+            title={t('absence.set')}
+            label={t(absence ? 'absence.change' : 'absence.set')}
+            fields={['absence']}
+            initial={{ absence: initial }}
+            fixed={fixed}
+            form={form}
+          >
+            <p className="muted form-alert">{t('absence.about')}</p>
+            {chosen && <TakesOver substituteId={chosen} />}
+          </CommandButton>
+          {absence && (
+            <ActionButton
+              operation="changeSettings"
+              body={{ ...fixed, absence: null }}
+              label={t('absence.back')}
+              button={{ type: 'primary' }}
+            />
+          )}
+        </div>
       </div>
     </Panel>
   );

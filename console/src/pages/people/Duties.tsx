@@ -40,6 +40,16 @@ function Duty({ role }: { readonly role: Role }) {
             </dd>
           </>
         )}
+        {usage.does.length > 0 && (
+          <>
+            <dt>{t('duty.does')}</dt>
+            <dd>
+              {usage.does.map((does) => (
+                <div key={does.zh}>{said(does)}</div>
+              ))}
+            </dd>
+          </>
+        )}
         {isUsed(usage) && (
           <>
             <dt>{t('duty.inRules')}</dt>

@@ -3,8 +3,8 @@ import type { Plan, Policy } from '../../../../domain/plan';
 import type { Obligation } from '../../../../domain/deadline';
 import type { Text } from '../../../../domain/text';
 import { LEVELS, SEATS, type Role } from '../../../../domain/words';
-import { $api } from '../../api/client';
-import { about } from '../../api/topics';
+import { useToday } from '../../ui/days';
+import { currentOf, useVersions } from '../rules/rules';
 
 /** What the rules in force ask of a duty. */
 export interface Usage {
@@ -28,27 +28,28 @@ export function isUsed({ approves, calledFor, seats, isWarned, tasks }: Usage): 
 
 /** What the policy and the plans in force ask of each duty. */
 export function useUsage(): (role: Role) => Usage {
-  const policies = $api.useSuspenseQuery('get', '/api/v1/policies', {}, about('rules')).data.items;
-  const plans = $api.useSuspenseQuery('get', '/api/v1/plans', {}, about('rules')).data.items;
-  const policy = policies[0]?.document as Policy | undefined;
-  const newest = newestOf(plans as unknown as readonly { readonly document: Plan }[]);
-  return (role) => ({ ...inPolicy(policy, role), ...inPlans(newest, role) });
-}
-
-/** Of each plan the newest version: the list has it first. */
-function newestOf(versions: readonly { readonly document: Plan }[]): readonly Plan[] {
-  const byId = new Map<string, Plan>();
-  for (const { document } of versions) if (!byId.has(document.id)) byId.set(document.id, document);
-  return [...byId.values()];
+  const today = useToday();
+  const versions = useVersions();
+  const ids = [...new Set(versions.map(({ docId }) => docId))];
+  const inForce = ids.flatMap(
+    (id) =>
+      currentOf(
+        versions.filter(({ docId }) => docId === id),
+        today,
+      )?.rule ?? [],
+  );
+  const policy = inForce.find((rule) => rule.kind === 'policy')?.document;
+  const plans = inForce.flatMap((rule) => (rule.kind === 'plan' ? [rule.document] : []));
+  return (role) => ({ ...inPolicy(policy, role), ...inPlans(plans, role) });
 }
 
 function inPolicy(policy: Policy | undefined, role: Role): Pick<Usage, 'approves' | 'calledFor'> {
   if (!policy) return { approves: [], calledFor: [] };
-  const { compensationTiers, reviewSignOff, deadlines } = policy;
+  const { compensationTiers, reviewSignOff, ruleApproval, deadlines } = policy;
   const rounds = {
     compensation: compensationTiers.flatMap(({ byLevel }) => Object.values(byLevel).flat()),
     reviewSignOff: Object.values(reviewSignOff.tiers).flat(),
-    ruleApproval: [],
+    ruleApproval: ruleApproval?.tiers ?? [],
   } as const;
   const kinds = Object.keys(rounds) as (keyof typeof rounds)[];
   return {
@@ -65,6 +66,13 @@ function inPlans(plans: readonly Plan[], role: Role): Omit<Usage, 'approves' | '
     seats: holds.map((seat) => seatNames[seat]),
     isWarned: plans.some(({ noticeTo }) => LEVELS.some((level) => noticeTo[level].includes(role))),
     tasks: plans.flatMap(({ tasks }) => tasks).filter((task) => task.role === role).length,
-    does: [],
+    does: distinct(
+      plans.flatMap(({ duties = [] }) => duties.filter((duty) => duty.role === role).map((duty) => duty.does)),
+    ),
   };
+}
+
+/** Most plans say the same of a duty. */
+function distinct(texts: readonly Text[]): readonly Text[] {
+  return [...new Map(texts.map((text) => [text.zh, text])).values()];
 }

@@ -1,0 +1,189 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { OBLIGATIONS, type DeadlineRule, type Obligation } from '../../../../../domain/deadline';
+import { impactNames, levelNames, likelihoodNames, obligationNames } from '../../../../../domain/names';
+import type { CompensationTier, Policy } from '../../../../../domain/plan';
+import * as show from '../../../../../domain/rules/show';
+import { IMPACTS, LEVELS, LIKELIHOODS, type Level } from '../../../../../domain/words';
+import { useSaid } from '../../../words';
+import { InterpretationItems, Ladder, SourcePart, Tiers, useTierWords } from './common';
+import { usePart } from './context';
+import { Fold } from './Fold';
+import { useName } from './Frame';
+import { Items } from './Items';
+import { LevelGrid } from './LevelGrid';
+import { LimitInput } from './LimitInput';
+import { Part, Parts } from './Part';
+import type { Path } from './path';
+import { PercentsInput } from './PercentsInput';
+
+/** Each level of crisis by likelihood and impact. */
+export function MatrixSection() {
+  const { t } = useTranslation('rules');
+  const said = useSaid();
+  return (
+    <>
+      <table className="matrix rule-matrix" aria-label={t('section.matrix')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('matrix.corner')}</th>
+            {IMPACTS.map((impact) => (
+              <th key={impact} scope="col">
+                {said(impactNames[impact])}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {LIKELIHOODS.map((likelihood, row) => (
+            <tr key={likelihood}>
+              <th scope="row">{said(likelihoodNames[likelihood])}</th>
+              {IMPACTS.map((impact, column) => (
+                <td key={impact}>
+                  <Part path={['matrix', 'rows', row, column]} isBare />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <SourcePart path={['matrix']} />
+    </>
+  );
+}
+
+/** What is owed until when, by level; one obligation after the other. */
+export function DeadlinesSection() {
+  return OBLIGATIONS.map((obligation) => <DeadlineFold key={obligation} obligation={obligation} />);
+}
+
+function DeadlineFold({ obligation }: { readonly obligation: Obligation }) {
+  const said = useSaid();
+  const path: Path = ['deadlines', obligation];
+  const [rule] = usePart<DeadlineRule | undefined>(path);
+  if (!rule) return null;
+  const times = LEVELS.map((level) => `${level} ${said(show.duration(rule.byLevel[level]))}`).join(' · ');
+  return (
+    <Fold path={path} title={said(obligationNames[obligation])} about={times}>
+      <LevelGrid path={[...path, 'byLevel']} />
+      <div className="parts">
+        <Part path={[...path, 'silence']} />
+        <PercentsInput path={[...path, 'warnAt']} />
+      </div>
+      <Labelled path={[...path, 'ladder']}>
+        <Ladder path={[...path, 'ladder']} />
+      </Labelled>
+      <SourcePart path={path} />
+    </Fold>
+  );
+}
+
+interface LabelledProps {
+  readonly path: Path;
+  readonly children: ReactNode;
+}
+
+/** A list under its own name. */
+function Labelled({ path, children }: LabelledProps) {
+  const name = useName(path);
+  return (
+    <div className="labelled">
+      <span className="part-label">{name}</span>
+      {children}
+    </div>
+  );
+}
+
+/** What becomes of a crisis about whose activation nobody decides. */
+export function ActivationSection() {
+  const { t } = useTranslation('rules');
+  return (
+    <>
+      <p className="muted">{t('activationAbout')}</p>
+      <LevelGrid path={['activationSilence', 'byLevel']} />
+      <SourcePart path={['activationSilence']} />
+    </>
+  );
+}
+
+/** Who approves how much (S9): bands of amounts, and in each the rounds of every level. */
+export function CompensationSection() {
+  const { t } = useTranslation('rules');
+  const said = useSaid();
+  return (
+    <Items<CompensationTier>
+      path={['compensationTiers']}
+      title={(band) => said(show.limit(band.upToFen === undefined ? null : band.upToFen))}
+      make={() => ({ upToFen: null, byLevel: { I: [], II: [], III: [], IV: [] }, source: { clause: '' } })}
+      add={t('add.band')}
+      isFolded
+    >
+      {(path) => (
+        <>
+          <LimitInput path={[...path, 'upToFen']} />
+          <LevelTiers path={[...path, 'byLevel']} />
+          <SourcePart path={path} />
+        </>
+      )}
+    </Items>
+  );
+}
+
+/** The rounds of each level, one below the other. */
+function LevelTiers({ path }: { readonly path: Path }) {
+  return LEVELS.map((level) => <TierFold key={level} path={[...path, level]} level={level} />);
+}
+
+function TierFold({ path, level }: { readonly path: Path; readonly level: Level }) {
+  const said = useSaid();
+  const tierWords = useTierWords();
+  const [tiers = []] = usePart<Policy['compensationTiers'][number]['byLevel'][Level] | undefined>(path);
+  return (
+    <Fold path={path} title={said(levelNames[level])} about={tierWords(tiers)}>
+      <Tiers path={path} />
+    </Fold>
+  );
+}
+
+/** Who signs reviews, and who approves new versions of the rules. */
+export function ApprovalsSection() {
+  const review = useName(['reviewSignOff']);
+  const rules = useName(['ruleApproval']);
+  return (
+    <>
+      <h3>{review}</h3>
+      <LevelTiers path={['reviewSignOff', 'tiers']} />
+      <SourcePart path={['reviewSignOff']} />
+      <h3>{rules}</h3>
+      <Tiers path={['ruleApproval', 'tiers']} />
+      <SourcePart path={['ruleApproval']} />
+    </>
+  );
+}
+
+/** When customers are called back, and when complaints about a watched risk are a warning. */
+export function CareSection() {
+  const care = useName(['care']);
+  const prevention = useName(['prevention']);
+  return (
+    <>
+      <h3>{care}</h3>
+      <Parts path={['care']} names={['callbackMaxAttempts', 'callbackRetryAfter', 'dissatisfiedAtMost']} />
+      <SourcePart path={['care']} />
+      <h3>{prevention}</h3>
+      <Parts path={['prevention']} names={['escalateAtSignals', 'feedGap']} />
+      <SourcePart path={['prevention']} />
+    </>
+  );
+}
+
+/** How clauses are read. */
+export function ReadingsSection() {
+  const { t } = useTranslation('rules');
+  return (
+    <>
+      <p className="muted">{t('readingsAbout')}</p>
+      <InterpretationItems />
+    </>
+  );
+}

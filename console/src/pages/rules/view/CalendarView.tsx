@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next';
+import type { Calendar } from '../../../../../domain/calendar';
+import * as show from '../../../../../domain/rules/show';
+import { Facts, Panel } from '../../../ui/Panel';
+import { useSaid } from '../../../words';
+import { spansOf, WEEK } from '../days';
+import { usePartName } from './parts';
+
+/** The hours and days by which deadlines are reckoned (X1). */
+export function CalendarView({ calendar }: { readonly calendar: Calendar }) {
+  const { t } = useTranslation('rules');
+  const said = useSaid();
+  const name = usePartName('calendar');
+  const { week, timeZone, offsets, knownYears } = calendar;
+  return (
+    <>
+      <Panel title={name('week')}>
+        <table className="rule-week" aria-label={name('week')}>
+          <tbody>
+            {WEEK.map((day) => (
+              <tr key={day}>
+                <th scope="row">{name('week', String(day))}</th>
+                <td className="num">{said(show.blocks(week[day] ?? []))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+      {knownYears
+        .toSorted((a, b) => b - a)
+        .map((year) => (
+          <Year key={year} year={year} exceptions={calendar.exceptions} />
+        ))}
+      <Panel title={t('section.zone')}>
+        <Facts
+          items={[
+            [name('timeZone'), timeZone],
+            [name('offsets'), said(show.offsets(offsets))],
+          ]}
+        />
+      </Panel>
+    </>
+  );
+}
+
+interface YearProps {
+  readonly year: number;
+  readonly exceptions: Calendar['exceptions'];
+}
+
+function Year({ year, exceptions }: YearProps) {
+  const { t } = useTranslation('rules');
+  const of = (kind: 'off' | 'work'): readonly string[] =>
+    Object.keys(exceptions).filter((day) => day.startsWith(`${year}-`) && exceptions[day] === kind);
+  return (
+    <Panel title={t('yearOf', { year })}>
+      <dl className="rule-days">
+        {(['off', 'work'] as const).map((kind) => (
+          <div key={kind}>
+            <dt>{t(`day.${kind}`)}</dt>
+            <dd>
+              {of(kind).length === 0 && <span className="muted">{t('day.none')}</span>}
+              <ul className="rule-spans">
+                {spansOf(of(kind)).map(([from, to, count]) => (
+                  <li key={from} className="num">
+                    {from === to ? from.slice(5) : `${from.slice(5)} – ${to.slice(5)}`}{' '}
+                    <span className="muted small">{t('day.count', { count })}</span>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,204 @@
+import { useTranslation } from 'react-i18next';
+import {
+  activationSilenceNames,
+  impactNames,
+  likelihoodNames,
+  obligationNames,
+  silenceNames,
+} from '../../../../../domain/names';
+import { OBLIGATIONS, type DeadlineRule } from '../../../../../domain/deadline';
+import type { Policy } from '../../../../../domain/plan';
+import * as show from '../../../../../domain/rules/show';
+import { IMPACTS, LIKELIHOODS } from '../../../../../domain/words';
+import { Facts, Panel } from '../../../ui/Panel';
+import { useSaid } from '../../../words';
+import { LevelTable } from './LevelTable';
+import { Interpretations, Rounds, SourceLine, usePartName } from './parts';
+
+/** The numbers of the policy: who owes what until when, who approves what, how grave is how grave. */
+export function PolicyView({ policy }: { readonly policy: Policy }) {
+  return (
+    <>
+      <Matrix policy={policy} />
+      <Deadlines policy={policy} />
+      <Activation policy={policy} />
+      <Compensations policy={policy} />
+      <SignOffs policy={policy} />
+      <Care policy={policy} />
+      <Interpretations interpretations={policy.interpretations} />
+    </>
+  );
+}
+
+interface Props {
+  readonly policy: Policy;
+}
+
+function Matrix({ policy: { matrix } }: Props) {
+  const { t } = useTranslation('rules');
+  const said = useSaid();
+  return (
+    <Panel title={t('section.matrix')}>
+      <table className="matrix rule-matrix" aria-label={t('section.matrix')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('matrix.corner')}</th>
+            {IMPACTS.map((impact) => (
+              <th key={impact} scope="col">
+                {said(impactNames[impact])}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {LIKELIHOODS.map((likelihood, row) => (
+            <tr key={likelihood}>
+              <th scope="row">{said(likelihoodNames[likelihood])}</th>
+              {IMPACTS.map((impact, column) => (
+                <td key={impact}>
+                  <span className={`cell level ${matrix.rows[row]?.[column] ?? ''}`}>{matrix.rows[row]?.[column]}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <SourceLine source={matrix.source} />
+    </Panel>
+  );
+}
+
+function Deadlines({ policy: { deadlines } }: Props) {
+  const { t } = useTranslation('rules');
+  const said = useSaid();
+  return (
+    <Panel title={t('section.deadlines')}>
+      <LevelTable
+        label={t('section.deadlines')}
+        what={t('obligation')}
+        rows={OBLIGATIONS.map((obligation) => ({
+          key: obligation,
+          name: said(obligationNames[obligation]),
+          cell: (level) => said(show.duration(deadlines[obligation].byLevel[level])),
+          more: <RuleMore rule={deadlines[obligation]} />,
+        }))}
+      />
+    </Panel>
+  );
+}
+
+/** Reminders, whom a breach calls, and what silence means. */
+function RuleMore({ rule: { warnAt, ladder, silence, source } }: { readonly rule: DeadlineRule }) {
+  const said = useSaid();
+  const name = usePartName('policy');
+  const nameOf = (part: string): string => name('deadlines', 'approval', part);
+  const parts = [
+    [nameOf('warnAt'), show.percents(warnAt)],
+    [nameOf('ladder'), show.ladder(ladder)],
+    [nameOf('silence'), silenceNames[silence]],
+  ] as const;
+  return (
+    <>
+      <dl className="rule-more">
+        {parts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{said(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <SourceLine source={source} />
+    </>
+  );
+}
+
+function Activation({ policy: { activationSilence } }: Props) {
+  const { t } = useTranslation('rules');
+  const said = useSaid();
+  const title = usePartName('policy')('activationSilence');
+  const cell = (level: keyof typeof activationSilence.byLevel): string =>
+    said(activationSilenceNames[activationSilence.byLevel[level]]);
+  return (
+    <Panel title={title}>
+      <LevelTable label={title} what={t('silence')} rows={[{ key: 'silence', name: t('silenceMeans'), cell }]} />
+      <SourceLine source={activationSilence.source} />
+    </Panel>
+  );
+}
+
+function Compensations({ policy: { compensationTiers } }: Props) {
+  const { t } = useTranslation('rules');
+  const said = useSaid();
+  return (
+    <Panel title={t('section.compensationTiers')}>
+      <LevelTable
+        label={t('section.compensationTiers')}
+        what={t('amount')}
+        rows={compensationTiers.map(({ upToFen, byLevel, source }) => ({
+          key: String(upToFen),
+          name: said(show.limit(upToFen)),
+          cell: (level) => <Rounds tiers={byLevel[level]} />,
+          more: <SourceLine source={source} />,
+        }))}
+      />
+    </Panel>
+  );
+}
+
+function SignOffs({ policy: { reviewSignOff, ruleApproval } }: Props) {
+  const { t } = useTranslation('rules');
+  const name = usePartName('policy');
+  const title = name('reviewSignOff');
+  return (
+    <>
+      <Panel title={title}>
+        <LevelTable
+          label={title}
+          what={t('approval')}
+          rows={[
+            {
+              key: 'tiers',
+              name: name('reviewSignOff', 'tiers'),
+              cell: (level) => <Rounds tiers={reviewSignOff.tiers[level]} />,
+            },
+          ]}
+        />
+        <SourceLine source={reviewSignOff.source} />
+      </Panel>
+      {ruleApproval && (
+        <Panel title={name('ruleApproval')}>
+          <Rounds tiers={ruleApproval.tiers} />
+          <SourceLine source={ruleApproval.source} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function Care({ policy: { care, prevention } }: Props) {
+  const said = useSaid();
+  const name = usePartName('policy');
+  return (
+    <>
+      <Panel title={name('care')}>
+        <Facts
+          items={[
+            [name('care', 'callbackMaxAttempts'), care.callbackMaxAttempts],
+            [name('care', 'callbackRetryAfter'), said(show.duration(care.callbackRetryAfter))],
+            [name('care', 'dissatisfiedAtMost'), care.dissatisfiedAtMost],
+          ]}
+        />
+        <SourceLine source={care.source} />
+      </Panel>
+      <Panel title={name('prevention')}>
+        <Facts
+          items={[
+            [name('prevention', 'escalateAtSignals'), prevention.escalateAtSignals],
+            [name('prevention', 'feedGap'), said(show.duration(prevention.feedGap))],
+          ]}
+        />
+        <SourceLine source={prevention.source} />
+      </Panel>
+    </>
+  );
+}
