@@ -5,6 +5,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChoices } from './choices';
 import { DurationInput } from './inputs/DurationInput';
+import { EvidenceInput } from './inputs/EvidenceInput';
 import { MoneyInput } from './inputs/MoneyInput';
 import { PersonInput } from './inputs/PersonInput';
 import { kindOf } from './kinds';
@@ -74,6 +75,8 @@ function FieldInput({ kind, named, field, label, ...given }: InputProps) {
   switch (kind) {
     case 'person':
       return <PersonInput {...given} />;
+    case 'evidence':
+      return <EvidenceInput {...given} />;
     case 'duration':
       return <DurationInput {...given} />;
     case 'money':

@@ -10,6 +10,7 @@ export type Kind =
   | 'instant'
   | 'duration'
   | 'person'
+  | 'evidence'
   | 'tick'
   | 'radio'
   | 'select'
@@ -27,6 +28,7 @@ const RADIOS_AT_MOST = 4;
 /** The input for a field: by what it is called where that says more than its schema, otherwise by its schema. */
 export function kindOf(field: string, { schema, name }: Named): Kind {
   if (PERSON.test(field)) return 'person';
+  if (field === 'evidenceIds') return 'evidence';
   if (name === 'Duration') return 'duration';
   if (field.endsWith('Fen')) return 'money';
   if (schema.enum) return schema.enum.length > RADIOS_AT_MOST ? 'select' : 'radio';

@@ -7,8 +7,8 @@ import { PeriodFilter } from '../../ui/filters/PeriodFilter';
 import { usePeople } from '../../ui/people';
 import type { Filters } from '../../ui/useFilters';
 import { useSaid } from '../../words';
-import { ACTIONS } from './actions';
-import { useActionName } from './names';
+import { ACTIONS } from '../../ui/acts/actions';
+import { useActionName } from '../../ui/acts/names';
 
 interface Props extends FilterProps {
   readonly replace: (all: Filters) => void;

@@ -4,7 +4,7 @@ import { Facts } from '../../ui/Panel';
 import { PersonName } from '../../ui/people';
 import { When } from '../../ui/time';
 import { MatterOf, type AuditRow } from './columns';
-import { useActionName, useRolesSaid, useViaName } from './names';
+import { useActionName, useRolesSaid, useViaName } from '../../ui/acts/names';
 
 interface Props {
   readonly entry: AuditRow;

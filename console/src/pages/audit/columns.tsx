@@ -6,7 +6,7 @@ import { PersonName } from '../../ui/people';
 import { streamAddress } from '../../ui/streams';
 import { When } from '../../ui/time';
 import type { Row } from '../../ui/useInfinite';
-import { useActionName, useKindName, useRolesSaid, useViaName } from './names';
+import { useActionName, useKindName, useRolesSaid, useViaName } from '../../ui/acts/names';
 
 export type AuditRow = Row<'/api/v1/audit'>;
 

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useParams } from 'react-router';
 import { DialogHost } from '../../forms/DialogHost';
+import { EvidenceContext } from '../../forms/inputs/EvidenceInput';
 import { useMay } from '../../session/session';
 import { NotFound, Waiting } from '../../ui/states';
 import { useIsNarrow } from '../../ui/useIsNarrow';
@@ -22,14 +23,16 @@ export function CrisisPage() {
   return (
     <CrisisProvider value={crisis}>
       <DrillClockProvider value={crisis.clock ? { ...crisis.clock, openedAt: crisis.openedAt } : undefined}>
-        <DialogHost>
-          <CrisisHead isBrief={isBrief} />
-          {!isBrief && <NextSteps />}
-          <TabBar />
-          <Suspense fallback={<Waiting />}>
-            <shown.Component />
-          </Suspense>
-        </DialogHost>
+        <EvidenceContext value={crisis.evidence.filter(({ withdrawn }) => !withdrawn)}>
+          <DialogHost>
+            <CrisisHead isBrief={isBrief} />
+            {!isBrief && <NextSteps />}
+            <TabBar />
+            <Suspense fallback={<Waiting />}>
+              <shown.Component />
+            </Suspense>
+          </DialogHost>
+        </EvidenceContext>
       </DrillClockProvider>
     </CrisisProvider>
   );

@@ -5,7 +5,7 @@ import { Waiting } from '../../../ui/states';
 import { When } from '../../../ui/time';
 import { useInfinite, type Row } from '../../../ui/useInfinite';
 import { useReason } from '../../../ui/words';
-import { useActionName, useViaName } from '../../audit/names';
+import { useActionName, useViaName } from '../../../ui/acts/names';
 import { useCrisis } from '../useCrisis';
 
 type AuditRow = Row<'/api/v1/crises/{number}/audit'>;
