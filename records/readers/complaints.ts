@@ -67,7 +67,7 @@ export interface ComplaintFilter {
   readonly isOverdue?: boolean | undefined;
   /** It has no outcome yet. */
   readonly isOpen?: boolean | undefined;
-  /** Nobody has taken it on, and it has not ended. */
+  /** Nobody has taken it on, no crisis looks after it, and it has not ended. */
   readonly isUnowned?: boolean | undefined;
   readonly received?: Span | undefined;
   readonly ended?: Span | undefined;
@@ -119,7 +119,7 @@ function conditions(filter: ComplaintFilter): readonly (Prisma.Sql | undefined)[
     equals(Prisma.sql`c.channel`, filter.channel),
     when(Prisma.sql`coalesce(s.overdue, 0) > 0`, filter.isOverdue),
     when(Prisma.sql`s.status IS DISTINCT FROM 'ended'`, filter.isOpen),
-    when(Prisma.sql`s.owner_id IS NULL AND s.status IS DISTINCT FROM 'ended'`, filter.isUnowned),
+    when(Prisma.sql`s.owner_id IS NULL AND coalesce(s.status, 'received') IN ('received', 'open')`, filter.isUnowned),
     within(Prisma.sql`c.received_at`, filter.received),
     within(Prisma.sql`s.ended_at`, filter.ended),
     among(COMPLAINT_BUCKET, filter.contacts),

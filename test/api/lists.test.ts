@@ -112,6 +112,12 @@ test('W10 complaints by owner, lateness, channel and day, with their number', as
 
   const detail = await operator.get(`/complaints/${number}`);
   expect(detail.state).toMatchObject({ number, ownerId: id, status: 'open', care: { status: 'awaitingContact' } });
+
+  const { number: second } = await operator.post('/complaints', { body: '退款又迟迟未到', channel });
+  await eventually(async () => (await found('unowned=true')).includes(second));
+  const start = { title: '退款积压', type: 'complaint', startStage: 'warning', complaintNumbers: [second] };
+  await system.as('serviceManager').post('/crises', start);
+  await eventually(async () => (await found('unowned=true')).length === 0);
 });
 
 test('X2 what waits for my duties: customers, complaints and steps, with their titles and clocks', async () => {

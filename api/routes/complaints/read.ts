@@ -36,7 +36,7 @@ export const listComplaints = route({
     ownerId: personId.optional(),
     mine: flag.meta({ description: 'Those I own' }),
     open: flag.meta({ description: 'Without an outcome yet' }),
-    unowned: flag.meta({ description: 'Nobody has taken it on, and it has not ended' }),
+    unowned: flag.meta({ description: 'Nobody has taken it on, no crisis looks after it, and it has not ended' }),
     overdue: flag.meta({ description: 'Something about it is late' }),
     channel: line(60).optional(),
     from: from.meta({ description: "First day of the receipt, in the organisation's zone" }),
