@@ -198,6 +198,7 @@ test('W3 W7 a candidate appears on an open page; one person confirms it, the oth
   await office.shoot('candidate-conflict');
   expect(await office.barriers()).toEqual([]);
   await office.press('Cancel');
+  await isDone(office);
   await office.sees(/Wu Lijuan has decided: Confirmed/);
   await expect(office.page.getByRole('button', { name: 'Dismiss' }).count()).resolves.toBe(0);
   expect([...manager.complaints, ...office.complaints]).toEqual([]);
@@ -270,6 +271,7 @@ test('W10 a complaint is looked after to its outcome; who fills in a form that w
   await send(other, 'Propose');
   await other.page.getByRole('dialog').locator('.ant-alert-error').waitFor();
   await other.press('Cancel');
+  await isDone(other);
   await expect(other.page.getByRole('button', { name: 'Propose' }).count()).resolves.toBe(0);
   await desk.shoot('complaint-ended');
   expect(await desk.barriers()).toEqual([]);
