@@ -211,7 +211,7 @@ describe('W10 the clocks', () => {
     const away = common.roster.members.map((m) =>
       m.id === 'p-operator' ? { ...m, absentUntilAt: Date.now() + 1e12, substituteId: 'p-operator2' } : m,
     );
-    await complaint.handle.signal(contract.rosterChanged, { version: roster.version + 1, members: away });
+    await complaint.handle.signal(contract.rosterChanged, { version: common.roster.version + 1, members: away });
     await complaint.passTo(deadlines[0]!.dueAt);
     const notices = (await complaint.recorded('noticeIssued', 3)).map(({ data: { notice } }) => notice);
     expect(notices.filter((n) => n.kind === 'reminder').map((n) => n.to)).toEqual([['p-operator2']]);
