@@ -3,6 +3,8 @@ import type { ThemeConfig } from 'antd';
 /** Colours that keep a contrast of 4.5 : 1 on white, also where the library's own are paler. */
 export const theme: ThemeConfig = {
   token: {
+    // Nothing moves: an animation that is cut off leaves a button saying that it is loading.
+    motion: false,
     colorPrimary: '#0b4f8a',
     colorLink: '#0b4f8a',
     colorInfo: '#0b4f8a',
