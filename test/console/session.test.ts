@@ -40,6 +40,17 @@ test('X8 nothing of a duty one does not have is offered', async () => {
   await desk.sees('您的职责不包含此页面');
 });
 
+test('a filter in the address that means nothing is named, and can be dropped', async () => {
+  const desk = await Desk.open(browser, system.apiUrl);
+  await desk.signIn(signInOf('office'));
+  await desk.go('/crises?level=V');
+  await desk.sees('清除网址中的筛选条件');
+  expect(await desk.barriers()).toEqual([]);
+  await desk.shoot('filter-refused');
+  await desk.follow('清除网址中的筛选条件');
+  await desk.page.getByRole('heading', { level: 1, name: '危机看板' }).waitFor();
+});
+
 test('X2 a session that ends in the middle of a form loses nothing, and what was sent goes on', async () => {
   const desk = await Desk.open(browser, system.apiUrl);
   await desk.signIn(signInOf('office'));

@@ -1,7 +1,7 @@
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate, useRouteError } from 'react-router';
+import { Link, useLocation, useNavigate, useRouteError } from 'react-router';
 import { ApiProblem } from '../api/problem';
 import { ProblemText } from './ProblemText';
 import { Forbidden, NotFound, Told, Unreachable } from './states';
@@ -22,6 +22,7 @@ export function PageError() {
 
 function Reason({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const { t } = useTranslation();
+  const { pathname, search } = useLocation();
   if (!(error instanceof ApiProblem)) {
     // A page whose code was replaced by a newer version since it was opened is found again by loading anew.
     return (
@@ -34,8 +35,14 @@ function Reason({ error, onRetry }: { readonly error: unknown; readonly onRetry:
   if (error.status === 404) return <NotFound text={error.message} />;
   if (error.status === 403) return <Forbidden />;
   return (
-    <Told title={<ProblemText problem={error} />}>
-      <Button onClick={onRetry}>{t('action.retry')}</Button>
+    <Told title={t('problem.notShown')}>
+      <div>
+        <ProblemText problem={error} />
+      </div>
+      <div className="row">
+        {search !== '' && <Link to={pathname}>{t('state.withoutFilters')}</Link>}
+        <Button onClick={onRetry}>{t('action.retry')}</Button>
+      </div>
     </Told>
   );
 }
