@@ -111,7 +111,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   noticeIssued: ({ notice }, { by }) =>
     text(
       `${by.zh}发出${noticeKindNames[notice.kind].zh}「${notice.title.zh}」给 ${notice.to.length} 人`,
-      `${by.en} sent ${notice.to.length} people a notice (${noticeKindNames[notice.kind].en}): ${notice.title.en}`,
+      `${by.en} sent ${peopleOf(notice.to.length)} a notice (${noticeKindNames[notice.kind].en}): ${notice.title.en}`,
     ),
   noticeAcknowledged: ({ notice, personId }, { name }) =>
     text(`${name(personId)} 签收「${notice.title.zh}」`, `${name(personId)} acknowledged "${notice.title.en}"`),
@@ -222,6 +222,10 @@ function oneLine(words: string): string {
 
 function inUtc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function peopleOf(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
 }
 
 const nobodyOnStaff: Readonly<Record<string, Text>> = {

@@ -43,7 +43,7 @@ export function CrisisHead({ isBrief }: { readonly isBrief: boolean }) {
           {c.flareUps > 0 && <Tag tone="warn">{t('flareUps', { count: c.flareUps })}</Tag>}
           {!isBrief && <PinnedRules />}
           {isBrief && <Tag tone="info">{said(stageNames[c.stage])}</Tag>}
-          {isBrief && <Due at={c.nextDeadlineAt} isVirtual={c.drill} />}
+          {isBrief && c.nextDeadlineAt && <Due at={c.nextDeadlineAt} isVirtual={c.drill} />}
         </div>
         {!isBrief && <Standing />}
       </section>

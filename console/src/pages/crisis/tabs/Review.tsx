@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { stageNames } from '../../../../../domain/names';
-import type { Stage } from '../../../../../domain/words';
+import { STAGES } from '../../../../../domain/words';
 import type { Crisis } from '../../../api/types';
 import { ActionButton } from '../../../forms/CommandButton';
 import { CommandDialog } from '../../../forms/CommandDialog';
@@ -84,9 +84,10 @@ function Figures({ figures: f }: { readonly figures: ReviewOf['figures'] }) {
   const { t } = useTranslation('crisis');
   const said = useSaid();
   const span = useSpanWords();
-  const durations = Object.entries(f.durationMs).map(
-    ([stage, ms]) => [t('figure.inStage', { stage: said(stageNames[stage as Stage]) }), span(ms)] as const,
-  );
+  const durations = STAGES.flatMap((stage) => {
+    const ms = f.durationMs[stage];
+    return ms === undefined ? [] : [[t('figure.inStage', { stage: said(stageNames[stage]) }), span(ms)] as const];
+  });
   return (
     <Panel title={t('figure.title')}>
       <Facts
