@@ -169,7 +169,10 @@ test('X2 the counts beside the inbox are those of its sections', async () => {
 });
 
 test('the page of a crisis names its customers and shows whom its notices reached', async () => {
-  const detail = await office().get(`/crises/${crisis.number}`);
+  const read = () => office().get(`/crises/${crisis.number}`);
+  // The complaint says for itself that it is in the crisis.
+  await eventually(async () => (await read()).linkedComplaints[0]?.status === 'inCrisis');
+  const detail = await read();
   expect(detail.cares).toMatchObject([{ customerId: complaint.customerId, customerName }]);
   expect(detail.linkedComplaints).toMatchObject([
     { number: complaint.number, customerName, receivedAt: expect.any(String), status: 'inCrisis' },

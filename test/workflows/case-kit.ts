@@ -125,6 +125,8 @@ async function enterMasters(prisma: Prisma, records: Records): Promise<void> {
   });
   const roles = roster.members.flatMap(({ id, roles: held }) => held.map((role) => ({ personId: id, role })));
   await prisma.personRole.createMany({ data: roles });
+  const versions = ['roster', 'rosterAnnounced'].map((name) => ({ name, last: roster.version }));
+  await prisma.numberSequence.createMany({ data: versions });
   await records.publish({ kind: 'policy', document: defaultPolicy, effectiveFrom }, SYSTEM, at);
   await records.publish({ kind: 'calendar', document: defaultCalendar, effectiveFrom }, SYSTEM, at);
   for (const document of defaultPlans) await records.publish({ kind: 'plan', document }, SYSTEM, at);
