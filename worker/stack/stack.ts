@@ -133,7 +133,9 @@ function announce(
   tookMs: number,
 ): void {
   const lines = [
-    ['控制台与 API 文档 · API and its docs', `${api.publicUrl}/api/docs`],
+    ['控制台 · console', api.publicUrl],
+    ['客户投诉页 · page for customers', `${api.publicUrl}/complain`],
+    ['API 文档 · API docs', `${api.publicUrl}/api/docs`],
     ['Temporal UI', `${temporal.uiUrl}/namespaces/${temporal.namespace}/workflows`],
     ...(mail.smtpUrl && mail.smtpUrl === env['SMTP_URL']
       ? [['邮箱 · mailbox', `http://127.0.0.1:${ports.mailboxHttp}`]]
