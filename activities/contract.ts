@@ -5,9 +5,9 @@ import type { EventBodies, RecordBatch, Recorded } from '../domain/events';
 import type { Roster } from '../domain/people';
 import type { Policy } from '../domain/plan';
 import type { Refusal } from '../domain/refusal';
-import type { Revision } from '../domain/revision';
+import type { Publication, PublicationRequest, Revision } from '../domain/revision';
 import type { Lang, Text } from '../domain/text';
-import type { ConflictClass, CrisisType, Role } from '../domain/words';
+import type { ConflictClass, CrisisType } from '../domain/words';
 import type { Command, Receipt } from '../workflows/messages';
 
 /**
@@ -140,27 +140,6 @@ export type OpenedRevision =
       readonly counters: Readonly<Record<string, number>>;
       readonly answered: readonly { readonly requestId: string; readonly receipt: Receipt }[];
     };
-
-export interface PublicationRequest {
-  readonly number: string;
-  readonly submission: number;
-  /** Of the document that was approved. */
-  readonly sha256: string;
-  readonly approvedBy: readonly string[];
-  readonly at: number;
-}
-
-export type Publication =
-  | {
-      readonly kind: 'published';
-      readonly version: number;
-      /** Never before the day of publication (C1七1). */
-      readonly effectiveFrom: string;
-      /** Whom the new version gives work. */
-      readonly roles: readonly Role[];
-    }
-  | { readonly kind: 'superseded' }
-  | { readonly kind: 'altered' };
 
 export interface ArchiveActivities {
   /** Keeps the state of a closed crisis, so that it can be reopened (S13). */

@@ -12,7 +12,8 @@ import type { CrisisType } from '../domain/words';
 import type { CrisisTarget } from '../records/handover';
 import type { CrisisInput, LinkedComplaint } from '../workflows/crisis/contract';
 import type { Command } from '../workflows/messages';
-import type { OpenedRevision, Publication, PublicationRequest, RevisionActivities } from './contract';
+import type { Publication, PublicationRequest } from '../domain/revision';
+import type { OpenedRevision, RevisionActivities } from './contract';
 
 export interface Recipient {
   readonly email: string | null;

@@ -1,6 +1,7 @@
 import { refusal, type Refusal } from './refusal';
 import type { RuleKind } from './rules/document';
 import { text, type Text } from './text';
+import type { Role } from './words';
 
 /** How a submission ends that is not published: the draft can be edited and submitted again. */
 export const RETURNED = ['refused', 'expired', 'withdrawn', 'superseded', 'altered'] as const;
@@ -59,3 +60,26 @@ export function withdrawalRefusals(revision: Revision, personId: string, isOffic
     refusal('forbidden', 'notSubmitter', '只有提交人或办公室可以撤回', 'Only who submitted it or the office withdraws'),
   ];
 }
+
+/** What is to be published, once it is approved. */
+export interface PublicationRequest {
+  readonly number: string;
+  readonly submission: number;
+  /** Of the document that was approved. */
+  readonly sha256: string;
+  readonly approvedBy: readonly string[];
+  readonly at: number;
+}
+
+/** What became of it; `altered` when the document is no longer the one that was approved. */
+export type Publication =
+  | {
+      readonly kind: 'published';
+      readonly version: number;
+      /** Never before the day of publication (C1七1). */
+      readonly effectiveFrom: string;
+      /** Whom the new version gives work. */
+      readonly roles: readonly Role[];
+    }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'altered' };

@@ -1,7 +1,7 @@
 import type { Calendar } from '../domain/calendar';
 import type { Roster } from '../domain/people';
 import type { Policy } from '../domain/plan';
-import type { Revision } from '../domain/revision';
+import type { Publication, PublicationRequest, Revision } from '../domain/revision';
 import {
   docIdOf,
   nextVersion,
@@ -10,7 +10,6 @@ import {
   type RuleDocument,
   type RuleKind,
 } from '../domain/rules/document';
-import type { Role } from '../domain/words';
 import type { Receipt } from '../workflows/messages';
 import { json, type Db, transaction, type Tx } from './database';
 import { later, lockDraft, ruleHash } from './drafts';
@@ -116,29 +115,11 @@ export async function isSubmissionTaken(db: Db, number: string, no: number): Pro
   return latest?.no !== no || latest.opened !== null;
 }
 
-export interface PublicationOrder {
-  readonly number: string;
-  readonly submission: number;
-  readonly sha256: string;
-  readonly approvedBy: readonly string[];
-  readonly at: number;
-}
-
-export type Published =
-  | {
-      readonly kind: 'published';
-      readonly version: number;
-      readonly effectiveFrom: string;
-      readonly roles: readonly Role[];
-    }
-  | { readonly kind: 'superseded' }
-  | { readonly kind: 'altered' };
-
 /**
  * Publishes what was approved: the draft has to hash to it still, and to be about the newest version (C1六2). The day from
  * which it holds is never before its publication (C1七1). A repeat finds what was published.
  */
-export async function publishRevision(db: Db, order: PublicationOrder): Promise<Published> {
+export async function publishRevision(db: Db, order: PublicationRequest): Promise<Publication> {
   return transaction(db, async (tx) => {
     const { number, submission, sha256 } = order;
     const draft = await lockDraft(tx, number);
@@ -169,7 +150,7 @@ async function lockDocument(tx: Tx, rule: RuleDocument): Promise<void> {
 
 async function insert(
   tx: Tx,
-  { number, submission, sha256, approvedBy, at }: PublicationOrder,
+  { number, submission, sha256, approvedBy, at }: PublicationRequest,
   rule: RuleDocument,
   version: number,
   effectiveFrom: string,
@@ -179,7 +160,7 @@ async function insert(
   await publishIn(tx, document, by, at, { draft: number, submission, sha256, approvedBy, effectiveFrom });
 }
 
-async function published(tx: Tx, of: RuleDocument, version: number): Promise<Published> {
+async function published(tx: Tx, of: RuleDocument, version: number): Promise<Publication> {
   const rule = await ruleVersion(tx, of.kind, docIdOf(of), version);
   if (!rule) throw new Error('a published version is gone');
   return { kind: 'published', version, effectiveFrom: rule.effectiveFrom, roles: rolesConcerned(rule) };

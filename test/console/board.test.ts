@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { System } from '../e2e/system';
 import { startChromium } from './support/chromium';
-import { Desk } from './support/desk';
+import { Desk, type Lang } from './support/desk';
 
 const CRISES = 100_000;
 
@@ -23,11 +23,7 @@ beforeAll(async () => {
   await system.query('ANALYZE crisis');
 }, 300_000);
 
-async function deskOf(who: string, lang: 'zh' | 'en' = 'zh'): Promise<Desk> {
-  const desk = await Desk.open(browser, system.apiUrl, lang);
-  await desk.signIn(system.signInOf(who));
-  return desk;
-}
+const deskOf = (who: string, lang?: Lang): Promise<Desk> => Desk.of(who, system, browser, lang);
 
 /** Scrolls the list as a wheel does; returns how long the slowest frame took in ms. */
 async function scroll(page: Page, steps: number): Promise<number> {

@@ -3,7 +3,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { System } from '../e2e/system';
 import { eventually } from '../e2e/wait';
 import { startChromium } from './support/chromium';
-import { Desk, type Lang } from './support/desk';
+import { Desk, type Lang, type Width } from './support/desk';
 
 const NAME = '沈佳怡';
 const PHONE = '13912340001';
@@ -55,11 +55,7 @@ async function write(text: string): Promise<void> {
   expect((await fetch(`${system.apiUrl}/api/v1/public/status/message`, message)).status).toBe(201);
 }
 
-async function deskOf(who: string, lang: Lang = 'zh', width: 'wide' | 'phone' = 'wide'): Promise<Desk> {
-  const desk = await Desk.open(browser, system.apiUrl, lang, width);
-  await desk.signIn(system.signInOf(who));
-  return desk;
-}
+const deskOf = (who: string, lang?: Lang, width?: Width): Promise<Desk> => Desk.of(who, system, browser, lang, width);
 
 async function rows(desk: Desk, count: number): Promise<void> {
   await eventually('as many rows', async () => (await desk.page.locator('main .list-row').count()) === count);

@@ -3,7 +3,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { System } from '../e2e/system';
 import { eventually } from '../e2e/wait';
 import { startChromium } from './support/chromium';
-import { Desk, type Lang } from './support/desk';
+import { Desk, type Lang, type Width } from './support/desk';
 
 let system: System;
 let browser: Browser;
@@ -12,11 +12,7 @@ beforeAll(async () => {
   [system, browser] = await Promise.all([System.start(), startChromium()]);
 }, 300_000);
 
-async function deskOf(who: string, lang: Lang = 'zh', width: 'wide' | 'phone' = 'wide'): Promise<Desk> {
-  const desk = await Desk.open(browser, system.apiUrl, lang, width);
-  await desk.signIn(system.signInOf(who));
-  return desk;
-}
+const deskOf = (who: string, lang?: Lang, width?: Width): Promise<Desk> => Desk.of(who, system, browser, lang, width);
 
 /** Types whom the customer search is to find, and takes the first that is offered, with the keyboard alone. */
 async function findCustomer(desk: Desk, words: string, offered: string | RegExp): Promise<void> {

@@ -3,7 +3,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { System } from '../e2e/system';
 import { eventually } from '../e2e/wait';
 import { startChromium } from './support/chromium';
-import { Desk } from './support/desk';
+import { Desk, type Lang, type Width } from './support/desk';
 
 let system: System;
 let browser: Browser;
@@ -12,11 +12,7 @@ beforeAll(async () => {
   [system, browser] = await Promise.all([System.start(), startChromium()]);
 }, 300_000);
 
-async function deskOf(who: string, lang: 'zh' | 'en' = 'zh', width: 'wide' | 'phone' = 'wide'): Promise<Desk> {
-  const desk = await Desk.open(browser, system.apiUrl, lang, width);
-  await desk.signIn(system.signInOf(who));
-  return desk;
-}
+const deskOf = (who: string, lang?: Lang, width?: Width): Promise<Desk> => Desk.of(who, system, browser, lang, width);
 
 /** Opens a list that chooses and takes one of it. */
 async function choose(desk: Desk, label: string, option: string): Promise<void> {

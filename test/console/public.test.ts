@@ -10,11 +10,7 @@ beforeAll(async () => {
   [system, browser] = await Promise.all([System.start(), startChromium()]);
 }, 300_000);
 
-async function deskOf(who: string, lang: Lang = 'zh'): Promise<Desk> {
-  const desk = await Desk.open(browser, system.apiUrl, lang);
-  await desk.signIn(system.signInOf(who));
-  return desk;
-}
+const deskOf = (who: string, lang?: Lang): Promise<Desk> => Desk.of(who, system, browser, lang);
 
 /** Somebody with a telephone in their hand, who has not signed in anywhere. */
 async function customer(lang: Lang = 'zh'): Promise<Desk> {

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { System } from '../e2e/system';
 import { eventually } from '../e2e/wait';
 import { startChromium } from './support/chromium';
-import { Desk } from './support/desk';
+import { Desk, type Lang, type Width } from './support/desk';
 
 let system: System;
 let browser: Browser;
@@ -11,11 +11,7 @@ beforeAll(async () => {
   [system, browser] = await Promise.all([System.start(), startChromium()]);
 }, 300_000);
 
-async function deskOf(who: string, lang: 'zh' | 'en' = 'zh', width: 'wide' | 'phone' = 'wide'): Promise<Desk> {
-  const desk = await Desk.open(browser, system.apiUrl, lang, width);
-  await desk.signIn(system.signInOf(who));
-  return desk;
-}
+const deskOf = (who: string, lang?: Lang, width?: Width): Promise<Desk> => Desk.of(who, system, browser, lang, width);
 
 /** A new draft, begun by somebody elsewhere. */
 async function begun(kind: string, docId: string): Promise<{ readonly number: string; readonly at: string }> {

@@ -3,7 +3,7 @@ import { Journey } from '../e2e/journey';
 import { System } from '../e2e/system';
 import { eventually } from '../e2e/wait';
 import { startChromium } from './support/chromium';
-import { Desk, type Lang } from './support/desk';
+import { Desk, type Lang, type Width } from './support/desk';
 
 let system: System;
 let browser: Browser;
@@ -22,11 +22,7 @@ beforeAll(async () => {
   await Journey.begin(system, { startStage: 'warning' });
 }, 300_000);
 
-async function deskOf(who: string, lang: Lang = 'zh', width: 'wide' | 'phone' = 'wide'): Promise<Desk> {
-  const desk = await Desk.open(browser, system.apiUrl, lang, width);
-  await desk.signIn(system.signInOf(who));
-  return desk;
-}
+const deskOf = (who: string, lang?: Lang, width?: Width): Promise<Desk> => Desk.of(who, system, browser, lang, width);
 
 /** Days around today: what falls due after office hours counts on a day to come. */
 const [FROM, TO] = [-3, 30].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));

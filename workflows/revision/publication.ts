@@ -1,4 +1,4 @@
-import type { Publication } from '../../activities/contract';
+import type { Publication } from '../../domain/revision';
 import { publishSummary } from '../../domain/act-summaries';
 import { isOpen } from '../../domain/deadline';
 import { notPublishedNotice, rulePublishedNotice } from '../../domain/notices';

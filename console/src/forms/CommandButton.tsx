@@ -12,16 +12,14 @@ import { useMayDo } from './useMayDo';
 export interface CommandButtonProps<T> extends Omit<CommandDialogProps<T>, 'open' | 'onClose' | 'isOvertaken'> {
   readonly label?: ReactNode;
   readonly button?: ButtonProps;
-  /** Whether it fits the moment. A dialog that is open stays when it no longer does: what is being entered is not taken away. */
-  readonly isOffered?: boolean;
 }
 
-/** A button that opens a command's dialog; not there for whom the command is not. */
-export function CommandButton<T = Receipt>({ label, button, isOffered = true, ...dialog }: CommandButtonProps<T>) {
+/** A button that opens a command's dialog; not there for whom the command is not. The dialog outlives it (`DialogHost`). */
+export function CommandButton<T = Receipt>({ label, button, ...dialog }: CommandButtonProps<T>) {
   const mayDo = useMayDo();
   const words = useCommandWords(dialog.words ?? dialog.operation);
-  const open = useHosted(dialog, isOffered);
-  if (!mayDo(dialog.operation) || !isOffered) return null;
+  const open = useHosted(dialog);
+  if (!mayDo(dialog.operation)) return null;
   return (
     <Button {...button} onClick={open}>
       {label === undefined ? words.action : label}

@@ -14,7 +14,7 @@ interface Held {
 
 interface Host {
   readonly open: (id: string, dialog: Described) => void;
-  readonly describe: (id: string, dialog: Described, isOvertaken: boolean) => void;
+  readonly describe: (id: string, dialog: Described) => void;
   readonly leave: (id: string) => void;
 }
 
@@ -31,7 +31,7 @@ export function DialogHost({ children }: { readonly children: ReactNode }) {
       setHeld((now) => (now?.id === id ? { ...now, ...changed } : now));
     return {
       open: (id, dialog) => setHeld({ id, dialog, isOpen: true, isOvertaken: false }),
-      describe: (id, dialog, isOvertaken) => change(id, { dialog, isOvertaken }),
+      describe: (id, dialog) => change(id, { dialog }),
       leave: (id) => change(id, { isOvertaken: true }),
     };
   }, []);
@@ -52,11 +52,11 @@ export function DialogHost({ children }: { readonly children: ReactNode }) {
 }
 
 /** Opens the described dialog in the host, and keeps it true for as long as whoever describes it is there. */
-export function useHosted(dialog: Described, isOffered: boolean): () => void {
+export function useHosted(dialog: Described): () => void {
   const host = use(HostContext);
   const id = useId();
   if (!host) throw new Error('used outside of a dialog host');
-  useLayoutEffect(() => host.describe(id, dialog, !isOffered));
+  useLayoutEffect(() => host.describe(id, dialog));
   useEffect(() => () => host.leave(id), [host, id]);
   return () => host.open(id, dialog);
 }

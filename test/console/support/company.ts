@@ -20,10 +20,8 @@ export class Company {
     return desk;
   }
 
-  private async open(who: string, width: 'wide' | 'phone'): Promise<Desk> {
-    const desk = await Desk.open(this.browser, this.system.apiUrl, this.lang, width);
-    await desk.signIn(this.system.signInOf(who));
-    return desk;
+  private open(who: string, width: 'wide' | 'phone'): Promise<Desk> {
+    return Desk.of(who, this.system, this.browser, this.lang, width);
   }
 
   /** Does something, and keeps pictures of what everybody saw when it failed. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { SignIn } from '../../../prisma/seed';
+import type { System } from '../../e2e/system';
 import { onFileEnd } from '../../harness/cleanup';
 
 export type Lang = 'zh' | 'en';
@@ -15,6 +16,7 @@ const SHOTS = resolve(__dirname, '../../../test-results/screenshots');
 
 /** Widths at which every page is looked at. */
 const WIDTHS = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+export type Width = keyof typeof WIDTHS;
 
 /** Somebody at their desk: one browser session of one person, used as a person uses it. */
 export class Desk {
@@ -37,13 +39,20 @@ export class Desk {
   }
 
   /** Opens a browser session at the sign-in page; nobody is signed in. */
-  static async open(browser: Browser, baseUrl: string, lang: Lang = 'zh', width: keyof typeof WIDTHS = 'wide') {
+  static async open(browser: Browser, baseUrl: string, lang: Lang = 'zh', width: Width = 'wide') {
     const locale = lang === 'zh' ? 'zh-CN' : 'en-GB';
     const context = await browser.newContext({ viewport: WIDTHS[width], locale, timezoneId: 'America/New_York' });
     context.setDefaultTimeout(PATIENCE_MS);
     onFileEnd(() => context.close());
     await context.addInitScript(`localStorage.setItem('lang', '${lang}')`);
     return new Desk(context, await context.newPage(), baseUrl, lang);
+  }
+
+  /** The desk of the sample person for a duty, who has signed in. */
+  static async of(who: string, at: System, browser: Browser, lang: Lang = 'zh', width: Width = 'wide'): Promise<Desk> {
+    const desk = await Desk.open(browser, at.apiUrl, lang, width);
+    await desk.signIn(at.signInOf(who));
+    return desk;
   }
 
   async go(path: string): Promise<void> {

@@ -33,7 +33,7 @@ export function Decide({ candidate }: { readonly candidate: Candidate }) {
   return (
     <Panel title={t('decide.title')}>
       {isOpen ? <p className="muted dialog-about">{t('decide.about')}</p> : <Decided candidate={candidate} />}
-      <Ways candidate={candidate} />
+      {isOpen && <Ways candidate={candidate} />}
     </Panel>
   );
 }
@@ -50,14 +50,13 @@ function Decided({ candidate: { status, state } }: { readonly candidate: Candida
 
 const CONFIRMED = ['type', 'conflictClass', 'startStage', 'title', 'reason'];
 
-/** Their dialogs stay open when somebody else decides first: whoever fills one in is told, and loses nothing. */
-function Ways({ candidate: { number, title, status, mergeTargets, state } }: { readonly candidate: Candidate }) {
+function Ways({ candidate: { number, title, mergeTargets, state } }: { readonly candidate: Candidate }) {
   const navigate = useNavigate();
-  const common = { params: { number }, isOffered: status === 'open' };
+  const params = { number };
   return (
     <div className="row">
       <CommandButton<Receipt>
-        {...common}
+        params={params}
         operation="confirmCandidate"
         fields={CONFIRMED}
         initial={{ title, type: state?.type, conflictClass: state?.conflictClass, startStage: 'warning' }}
@@ -65,12 +64,12 @@ function Ways({ candidate: { number, title, status, mergeTargets, state } }: { r
         onDone={({ made }) => made?.['crisisNumber'] && void navigate(`/crises/${made['crisisNumber']}`)}
       />
       <CommandButton
-        {...common}
+        params={params}
         operation="mergeCandidate"
         wide
         options={{ crisisNumber: { input: <TargetInput targets={mergeTargets} /> } }}
       />
-      <CommandButton {...common} operation="dismissCandidate" />
+      <CommandButton params={params} operation="dismissCandidate" />
     </div>
   );
 }

@@ -25,32 +25,28 @@ type Case = NonNullable<Complaint['state']>;
 export function ComplaintActs() {
   const { t } = useTranslation('complaints');
   const { state } = useComplaint();
-  if (!state) return null;
-  const isOpen = state.status === 'open';
-  // Only hidden when it is over: somebody may be filling in a form that another person has just overtaken.
+  if (state?.status !== 'open') return null;
   return (
-    <div hidden={!isOpen}>
-      <Panel title={t('acts.title')} extra={<Standing state={state} />}>
-        <div className="act-groups">
-          <div>
-            <span className="act-label">{t('acts.owner')}</span>
-            <OwnerActs isOpen={isOpen} />
-          </div>
-          <div>
-            <span className="act-label">{t('acts.customer')}</span>
-            <CareActs state={state} />
-            <CommandButton operation="noteProgress" params={{ number: state.number }} isOffered={isOpen} />
-          </div>
-          <EndAct state={state} />
+    <Panel title={t('acts.title')} extra={<Standing state={state} />}>
+      <div className="act-groups">
+        <div>
+          <span className="act-label">{t('acts.owner')}</span>
+          <OwnerActs />
         </div>
-        {state.care.solution && (
-          <>
-            <h3>{t('acts.solution')}</h3>
-            <p className="prose">{state.care.solution}</p>
-          </>
-        )}
-      </Panel>
-    </div>
+        <div>
+          <span className="act-label">{t('acts.customer')}</span>
+          <CareActs state={state} />
+          <CommandButton operation="noteProgress" params={{ number: state.number }} />
+        </div>
+        <EndAct state={state} />
+      </div>
+      {state.care.solution && (
+        <>
+          <h3>{t('acts.solution')}</h3>
+          <p className="prose">{state.care.solution}</p>
+        </>
+      )}
+    </Panel>
   );
 }
 
@@ -72,7 +68,7 @@ function Standing({ state: { care } }: { readonly state: Case }) {
 }
 
 /** Takes the complaint on, or gives it to somebody who can look after it. */
-function OwnerActs({ isOpen }: { readonly isOpen: boolean }) {
+function OwnerActs() {
   const { t } = useTranslation('complaints');
   const me = useMe();
   const { number, ownerId } = useComplaint();
@@ -94,7 +90,6 @@ function OwnerActs({ isOpen }: { readonly isOpen: boolean }) {
       <CommandButton
         operation="assignComplaint"
         params={params}
-        isOffered={isOpen}
         options={{ ownerId: { input: <PersonInput roles={carers} without={ownerId ? [ownerId] : []} /> } }}
       />
     </>
@@ -123,10 +118,11 @@ const NEXT: Readonly<Record<Case['care']['status'], CareAct['kind'] | undefined>
   settledWithout: undefined,
 };
 
-function CareActs({ state: { number, care, status, version } }: { readonly state: Case }) {
+function CareActs({ state: { number, care, version } }: { readonly state: Case }) {
   const options = useActOptions();
   const { ownerId } = useComplaint();
-  return ACTS.map(({ words, probe, ...act }) => {
+  const fitting = ACTS.filter(({ probe }) => careRefusals(care, probe).length === 0);
+  return fitting.map(({ words, probe, ...act }) => {
     const { kind } = probe;
     const isNext = NEXT[care.status] === kind && ownerId !== null;
     const shown: CommandButtonProps<unknown> = {
@@ -137,7 +133,6 @@ function CareActs({ state: { number, care, status, version } }: { readonly state
       version,
       options,
       ...('initial' in act ? { initial: act.initial } : {}),
-      isOffered: status === 'open' && careRefusals(care, probe).length === 0,
       button: isNext ? { type: 'primary' } : {},
     };
     return <CommandButton key={kind} {...shown} />;
@@ -162,7 +157,6 @@ function EndAct({ state }: { readonly state: Case }) {
       <CommandButton
         operation="endComplaint"
         params={{ number: state.number }}
-        isOffered={state.status === 'open'}
         options={{ outcome: { input: <OutcomeInput state={state} /> } }}
         button={isSolved(state.care) ? { type: 'primary' } : {}}
       />

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { computeLevel, type AssessmentInput, type LevelMatrix as Rows } from '../../../../domain/assessment';
 import { impactNames, levelNames, likelihoodNames } from '../../../../domain/names';
-import { IMPACTS, LIKELIHOODS } from '../../../../domain/words';
 import { $api } from '../../api/client';
 import { about } from '../../api/topics';
+import { MatrixTable } from '../../ui/MatrixTable';
 import { LevelTag } from '../../ui/words';
 import { useSaid } from '../../words';
 import { useCrisis } from './useCrisis';
@@ -29,57 +29,40 @@ export function LevelMatrix({ likelihood = {}, impact = {}, onPick }: Props) {
   const input = { likelihood, impact } as AssessmentInput;
   const found = isWhole ? computeLevel(rows, input, hasOccurred) : undefined;
   return (
-    <table className="matrix">
-      <caption>
-        {t('matrix.caption')}
-        {found && (
-          <>
-            {' '}
-            <LevelTag level={found.computed} />
-          </>
-        )}
-        {hasOccurred && <span className="muted"> {t('matrix.occurred')}</span>}
-      </caption>
-      <thead>
-        <tr>
-          <td aria-hidden="true" />
-          {IMPACTS.map((i) => (
-            <th key={i} scope="col">
-              {said(impactNames[i])}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {LIKELIHOODS.map((l, row) => (
-          <tr key={l}>
-            <th scope="row">{said(likelihoodNames[l])}</th>
-            {IMPACTS.map((i, column) => {
-              const level = rows[row]?.[column] ?? 'IV';
-              const isFound = found?.likelihoodBand === l && found.impactBand === i;
-              return (
-                <td key={i}>
-                  <button
-                    type="button"
-                    className={`cell level ${level}`}
-                    aria-pressed={isFound}
-                    disabled={!onPick || (hasOccurred && l !== 'certain')}
-                    aria-label={t('matrix.cell', {
-                      likelihood: said(likelihoodNames[l]),
-                      impact: said(impactNames[i]),
-                      level: said(levelNames[level]),
-                    })}
-                    onClick={() => onPick?.(row + 1, column + 1)}
-                  >
-                    {level}
-                  </button>
-                </td>
-              );
+    <MatrixTable
+      corner={<td aria-hidden="true" />}
+      caption={
+        <>
+          {t('matrix.caption')}
+          {found && (
+            <>
+              {' '}
+              <LevelTag level={found.computed} />
+            </>
+          )}
+          {hasOccurred && <span className="muted"> {t('matrix.occurred')}</span>}
+        </>
+      }
+      cell={({ likelihood: l, row, impact: i, column }) => {
+        const level = rows[row]?.[column] ?? 'IV';
+        return (
+          <button
+            type="button"
+            className={`cell level ${level}`}
+            aria-pressed={found?.likelihoodBand === l && found.impactBand === i}
+            disabled={!onPick || (hasOccurred && l !== 'certain')}
+            aria-label={t('matrix.cell', {
+              likelihood: said(likelihoodNames[l]),
+              impact: said(impactNames[i]),
+              level: said(levelNames[level]),
             })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            onClick={() => onPick?.(row + 1, column + 1)}
+          >
+            {level}
+          </button>
+        );
+      }}
+    />
   );
 }
 

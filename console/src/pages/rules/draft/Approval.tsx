@@ -66,6 +66,6 @@ function Withdraw({ draft: { number, revision } }: { readonly draft: RuleDraft }
   const me = useMe();
   const isOffice = me.roles.includes('office');
   if (!revision) return null;
-  const isOffered = withdrawalRefusals(revision as unknown as Revision, me.id, isOffice).length === 0;
-  return <CommandButton operation="withdrawRevision" params={{ number }} isOffered={isOffered} />;
+  if (withdrawalRefusals(revision as unknown as Revision, me.id, isOffice).length > 0) return null;
+  return <CommandButton operation="withdrawRevision" params={{ number }} />;
 }

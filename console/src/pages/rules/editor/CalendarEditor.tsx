@@ -5,7 +5,8 @@ import type { Calendar, WorkBlock } from '../../../../../domain/calendar';
 import { InstantInput } from '../../../forms/inputs/InstantInput';
 import { dayAfter, isDate, useToday } from '../../../ui/days';
 import { DeleteOutlined, PlusOutlined } from '../../../ui/icons';
-import { spansOf, WEEK } from '../days';
+import { WEEK } from '../days';
+import { YearDays } from '../YearDays';
 import { useEditing, usePart } from './context';
 import { Faults, Frame, useFullName, useName } from './Frame';
 import { Items } from './Items';
@@ -115,7 +116,7 @@ export function DaysSection() {
         {years.map((year) => (
           <section key={year}>
             <h3>{t('yearOf', { year })}</h3>
-            <YearDays year={year} />
+            <EditedYear year={year} />
           </section>
         ))}
       </div>
@@ -196,44 +197,32 @@ function AddDays() {
   );
 }
 
-function YearDays({ year }: { readonly year: string }) {
+function EditedYear({ year }: { readonly year: string }) {
   const { t } = useTranslation('rules');
   const { tell } = useEditing();
   const [exceptions, set] = usePart<Exceptions>(['exceptions']);
-  const of = (kind: DayKind): readonly string[] =>
-    Object.keys(exceptions).filter((day) => day.startsWith(`${year}-`) && exceptions[day] === kind);
   const remove = (first: string, last: string): void => {
     set(Object.fromEntries(Object.entries(exceptions).filter(([day]) => day < first || day > last)));
     tell(t('removed', { title: `${first} – ${last}` }), idOf(['exceptions']));
   };
   return (
-    <dl className="rule-days">
-      {(['off', 'work'] as const).map((kind) => (
-        <div key={kind}>
-          <dt>{t(`day.${kind}`)}</dt>
-          <dd>
-            {of(kind).length === 0 && <span className="muted">{t('day.none')}</span>}
-            <ul className="rule-spans">
-              {spansOf(of(kind)).map(([from, to, count]) => (
-                <li key={from}>
-                  <span className="num">{from === to ? from.slice(5) : `${from.slice(5)} – ${to.slice(5)}`}</span>{' '}
-                  <span className="muted small">{t('day.count', { count })}</span>
-                  <Button
-                    type="text"
-                    size="small"
-                    danger
-                    icon={<DeleteOutlined />}
-                    aria-label={t('remove', { title: `${from} – ${to}` })}
-                    onClick={() => remove(from, to)}
-                  />
-                  <Faults path={['exceptions', from]} />
-                </li>
-              ))}
-            </ul>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <YearDays
+      year={year}
+      exceptions={exceptions}
+      act={(from, to) => (
+        <>
+          <Button
+            type="text"
+            size="small"
+            danger
+            icon={<DeleteOutlined />}
+            aria-label={t('remove', { title: `${from} – ${to}` })}
+            onClick={() => remove(from, to)}
+          />
+          <Faults path={['exceptions', from]} />
+        </>
+      )}
+    />
   );
 }
 

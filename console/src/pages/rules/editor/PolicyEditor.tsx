@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OBLIGATIONS, type DeadlineRule, type Obligation } from '../../../../../domain/deadline';
-import { impactNames, levelNames, likelihoodNames, obligationNames } from '../../../../../domain/names';
+import { levelNames, obligationNames } from '../../../../../domain/names';
 import type { CompensationTier, Policy } from '../../../../../domain/plan';
 import * as show from '../../../../../domain/rules/show';
-import { IMPACTS, LEVELS, LIKELIHOODS, type Level } from '../../../../../domain/words';
+import { LEVELS, type Level } from '../../../../../domain/words';
+import { MatrixTable } from '../../../ui/MatrixTable';
 import { useSaid } from '../../../words';
 import { InterpretationItems, Ladder, SourcePart, Tiers, useTierWords } from './common';
 import { usePart } from './context';
@@ -20,33 +21,14 @@ import { PercentsInput } from './PercentsInput';
 /** Each level of crisis by likelihood and impact. */
 export function MatrixSection() {
   const { t } = useTranslation('rules');
-  const said = useSaid();
   return (
     <>
-      <table className="matrix rule-matrix" aria-label={t('section.matrix')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('matrix.corner')}</th>
-            {IMPACTS.map((impact) => (
-              <th key={impact} scope="col">
-                {said(impactNames[impact])}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {LIKELIHOODS.map((likelihood, row) => (
-            <tr key={likelihood}>
-              <th scope="row">{said(likelihoodNames[likelihood])}</th>
-              {IMPACTS.map((impact, column) => (
-                <td key={impact}>
-                  <Part path={['matrix', 'rows', row, column]} isBare />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MatrixTable
+        className="rule-matrix"
+        label={t('section.matrix')}
+        corner={<th scope="col">{t('matrix.corner')}</th>}
+        cell={({ row, column }) => <Part path={['matrix', 'rows', row, column]} isBare />}
+      />
       <SourcePart path={['matrix']} />
     </>
   );

@@ -3,7 +3,8 @@ import type { Calendar } from '../../../../../domain/calendar';
 import * as show from '../../../../../domain/rules/show';
 import { Facts, Panel } from '../../../ui/Panel';
 import { useSaid } from '../../../words';
-import { spansOf, WEEK } from '../days';
+import { WEEK } from '../days';
+import { YearDays } from '../YearDays';
 import { usePartName } from './parts';
 
 /** The hours and days by which deadlines are reckoned (X1). */
@@ -50,28 +51,9 @@ interface YearProps {
 
 function Year({ year, exceptions }: YearProps) {
   const { t } = useTranslation('rules');
-  const of = (kind: 'off' | 'work'): readonly string[] =>
-    Object.keys(exceptions).filter((day) => day.startsWith(`${year}-`) && exceptions[day] === kind);
   return (
     <Panel title={t('yearOf', { year })}>
-      <dl className="rule-days">
-        {(['off', 'work'] as const).map((kind) => (
-          <div key={kind}>
-            <dt>{t(`day.${kind}`)}</dt>
-            <dd>
-              {of(kind).length === 0 && <span className="muted">{t('day.none')}</span>}
-              <ul className="rule-spans">
-                {spansOf(of(kind)).map(([from, to, count]) => (
-                  <li key={from} className="num">
-                    {from === to ? from.slice(5) : `${from.slice(5)} – ${to.slice(5)}`}{' '}
-                    <span className="muted small">{t('day.count', { count })}</span>
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <YearDays year={year} exceptions={exceptions} />
     </Panel>
   );
 }

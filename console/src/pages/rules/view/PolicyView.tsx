@@ -1,15 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import {
-  activationSilenceNames,
-  impactNames,
-  likelihoodNames,
-  obligationNames,
-  silenceNames,
-} from '../../../../../domain/names';
+import { activationSilenceNames, obligationNames, silenceNames } from '../../../../../domain/names';
 import { OBLIGATIONS, type DeadlineRule } from '../../../../../domain/deadline';
 import type { Policy } from '../../../../../domain/plan';
 import * as show from '../../../../../domain/rules/show';
-import { IMPACTS, LIKELIHOODS } from '../../../../../domain/words';
+import { MatrixTable } from '../../../ui/MatrixTable';
 import { Facts, Panel } from '../../../ui/Panel';
 import { useSaid } from '../../../words';
 import { LevelTable } from './LevelTable';
@@ -36,33 +30,16 @@ interface Props {
 
 function Matrix({ policy: { matrix } }: Props) {
   const { t } = useTranslation('rules');
-  const said = useSaid();
   return (
     <Panel title={t('section.matrix')}>
-      <table className="matrix rule-matrix" aria-label={t('section.matrix')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('matrix.corner')}</th>
-            {IMPACTS.map((impact) => (
-              <th key={impact} scope="col">
-                {said(impactNames[impact])}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {LIKELIHOODS.map((likelihood, row) => (
-            <tr key={likelihood}>
-              <th scope="row">{said(likelihoodNames[likelihood])}</th>
-              {IMPACTS.map((impact, column) => (
-                <td key={impact}>
-                  <span className={`cell level ${matrix.rows[row]?.[column] ?? ''}`}>{matrix.rows[row]?.[column]}</span>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MatrixTable
+        className="rule-matrix"
+        label={t('section.matrix')}
+        corner={<th scope="col">{t('matrix.corner')}</th>}
+        cell={({ row, column }) => (
+          <span className={`cell level ${matrix.rows[row]?.[column] ?? ''}`}>{matrix.rows[row]?.[column]}</span>
+        )}
+      />
       <SourceLine source={matrix.source} />
     </Panel>
   );
