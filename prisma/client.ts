@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client';
 
 export type Prisma = PrismaClient;
@@ -15,6 +16,8 @@ function statementName({ sql }: { readonly sql: string }): string {
   return sql.startsWith(PREPARED) ? createHash('sha1').update(sql).digest('base64url') : '';
 }
 
+const ignore = (): void => undefined;
+
 interface PrismaOptions {
   readonly poolSize: number;
   readonly queryTimeoutMs?: number;
@@ -27,7 +30,10 @@ interface PrismaOptions {
  */
 export function createPrisma(url: string, { poolSize, queryTimeoutMs }: PrismaOptions): Prisma {
   const limits = queryTimeoutMs === undefined ? {} : { query_timeout: queryTimeoutMs };
-  const pool = { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, ...limits };
-  const adapter = new PrismaPg(pool, { statementNameGenerator: statementName });
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, ...limits });
+  // A connection can be lost while it is handed out and nobody listens to it: the statement fails and says why, and
+  // the process must not fall with it.
+  pool.on('error', ignore).on('connect', (connection) => connection.on('error', ignore));
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementName, disposeExternalPool: true });
   return new PrismaClient({ adapter, errorFormat: 'minimal' });
 }

@@ -19,7 +19,7 @@ const AWAY_CODES = new Set([...AWAY_PRISMA, ...AWAY_SYSTEM, ...AWAY_DRIVER]);
 const AWAY_SQL_STATE = /^(08|53|57P|40)/;
 /** What `pg` and Prisma say without a code. */
 const AWAY_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Can't reach database server|closed the connection|cannot use a pool after|the database system is/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Can't reach database server|closed the connection|is not queryable|cannot use a pool after|the database system is/i;
 /** Errors wrap each other: Prisma's, its adapter's, the driver's. */
 const DEEPEST = 5;
 
