@@ -61,7 +61,8 @@ export function startOfDate(calendar: Calendar, date: string): number {
 function blocksOn(calendar: Calendar, day: number): readonly WorkBlock[] {
   const weekday = (((day + EPOCH_WEEKDAY) % 7) + 7) % 7;
   const usual = calendar.week[weekday] ?? [];
-  const exception = calendar.exceptions[dateOf(day)];
+  const date = dateOf(day);
+  const exception = calendar.own?.[date] ?? calendar.exceptions[date];
   if (exception === 'off') return [];
   if (exception === 'work' && usual.length === 0) return makeUpBlocks(calendar);
   return usual;
@@ -72,7 +73,7 @@ function makeUpBlocks(calendar: Calendar): readonly WorkBlock[] {
   return [1, 2, 3, 4, 5, 6, 0].map((d) => calendar.week[d] ?? []).find((blocks) => blocks.length > 0) ?? [];
 }
 
-/** Whether people work on a local date (`YYYY-MM-DD`): the exceptions first, then the week. */
+/** Whether people work on a local date (`YYYY-MM-DD`): own days first, then public ones, then the week. */
 export function isWorkday(calendar: Calendar, date: string): boolean {
   return blocksOn(calendar, new Date(`${date}T00:00:00Z`).getTime() / DAY_MS).length > 0;
 }

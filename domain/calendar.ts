@@ -9,10 +9,17 @@ export interface Calendar {
   /** Blocks of work on each weekday, 0 = Sunday, minutes after local midnight, ascending and disjoint. */
   readonly week: readonly (readonly WorkBlock[])[];
   /** Days that differ from the week: public holidays (`off`) and make-up workdays (`work`), `YYYY-MM-DD`. */
-  readonly exceptions: Readonly<Record<string, 'off' | 'work'>>;
+  readonly exceptions: Readonly<Record<string, DayKind>>;
+  /** The organisation's own days off and worked, `YYYY-MM-DD`; they go before the public ones. */
+  readonly own?: Readonly<Record<string, DayKind>>;
+  /** Where the holidays of a year were announced: addresses of the official notices, by year. */
+  readonly papers?: Readonly<Record<string, readonly string[]>>;
   /** Years whose public holidays are known; a deadline beyond them is flagged as assumed. */
   readonly knownYears: readonly number[];
 }
+
+/** How a day differs from its weekday. */
+export type DayKind = 'off' | 'work';
 
 export interface WorkBlock {
   readonly fromMinute: number;

@@ -147,6 +147,9 @@ const isZone = (name: string): boolean => {
   }
 };
 
+const dayKind = z.enum(['off', 'work']);
+const paper = z.string().regex(/^https?:\/\/\S{1,480}$/);
+
 export const calendarDocument = z
   .strictObject({
     id: key,
@@ -166,7 +169,15 @@ export const calendarDocument = z
       .array(z.array(z.strictObject({ fromMinute: minute, toMinute: minute })).max(12))
       .length(7)
       .meta({ description: 'Blocks of work by weekday, Sunday first' }),
-    exceptions: z.record(date, z.enum(['off', 'work'])).meta({ description: 'Days that differ from the week' }),
+    exceptions: z.record(date, dayKind).meta({ description: 'Days that differ from the week' }),
+    own: z
+      .record(date, dayKind)
+      .optional()
+      .meta({ description: "The organisation's own days; they go before the public ones" }),
+    papers: z
+      .record(z.string().regex(/^\d{4}$/), z.array(paper).max(10))
+      .optional()
+      .meta({ description: 'Addresses of the official notices, by year' }),
     knownYears: z.array(z.int().min(1970).max(2200)).max(300),
   })
   .meta({ id: 'CalendarDocument', description: 'Working calendar (X1)' }) satisfies z.ZodType<Calendar>;
@@ -204,6 +215,21 @@ export const draftChange = z
     changeOf('calendar', calendarDocument),
   ])
   .meta({ id: 'RuleDraftChange' });
+
+/** One year of public holidays as it is published; what else the file says of a day is left aside. */
+export const publishedHolidays = z
+  .object({
+    year: z.int().min(1970).max(2200),
+    papers: z.array(paper).max(10).optional(),
+    days: z
+      .array(z.object({ name: line(60).optional(), date, isOffDay: z.boolean() }))
+      .min(1)
+      .max(400),
+  })
+  .meta({ id: 'PublishedHolidays' });
+export const holidayImport = z
+  .strictObject({ published: publishedHolidays, version: seenVersion })
+  .meta({ id: 'HolidayImport' });
 
 export const draftSubmission = z.strictObject({ reason, version: seenVersion }).meta({ id: 'RuleDraftSubmission' });
 export const draftRebase = z.strictObject({ version: seenVersion }).meta({ id: 'RuleDraftRebase' });

@@ -36,6 +36,13 @@ const MAKE_UP_DAYS: readonly string[] = [
   ...['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
 ];
 
+/** Where each year's notice stands. */
+const PAPERS: Calendar['papers'] = {
+  2024: ['https://www.gov.cn/zhengce/zhengceku/202310/content_6911528.htm'],
+  2025: ['https://www.gov.cn/zhengce/zhengceku/202411/content_6986383.htm'],
+  2026: ['https://www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm'],
+};
+
 function daysOf([from, to]: readonly [string, string]): readonly string[] {
   const days: string[] = [];
   for (let at = new Date(`${from}T00:00:00Z`); at.toISOString().slice(0, 10) <= to;) {
@@ -61,4 +68,5 @@ export const defaultCalendar: Calendar = {
   week: [[], OFFICE_HOURS, OFFICE_HOURS, OFFICE_HOURS, OFFICE_HOURS, OFFICE_HOURS, []],
   exceptions: exceptions(),
   knownYears: [2024, 2025, 2026],
+  papers: PAPERS,
 };

@@ -1,6 +1,6 @@
 import type { Calendar, WorkBlock } from '../calendar';
 import { isDate } from './common-faults';
-import { fault, faultIf, type RuleFault } from './fault';
+import { fault, faultIf, type RuleFault, type Step } from './fault';
 
 const MINUTES_A_DAY = 24 * 60;
 const DAYS_A_WEEK = 7;
@@ -9,7 +9,7 @@ const OFFSETS = { least: -12 * 60, most: 14 * 60 };
 
 /** Everything that makes working time impossible to count (X1); empty when it can be published. */
 export function calendarFaults(calendar: Calendar, base: Pick<Calendar, 'id'>): readonly RuleFault[] {
-  const { week, exceptions, knownYears } = calendar;
+  const { week, exceptions, own, knownYears } = calendar;
   return [
     ...faultIf(calendar.id !== base.id, ['id'], 'idFixed', '编号不能更改', 'The id cannot change'),
     ...faultIf(week.length !== DAYS_A_WEEK, ['week'], 'weekIncomplete', '一周须有七天', 'A week has seven days'),
@@ -24,6 +24,7 @@ export function calendarFaults(calendar: Calendar, base: Pick<Calendar, 'id'>): 
     ...offsetFaults(calendar.offsets),
     ...yearFaults(knownYears),
     ...Object.keys(exceptions).flatMap((day) => exceptionFaults(day, knownYears)),
+    ...Object.keys(own ?? {}).flatMap((day) => dateFaults(['own', day], day)),
   ];
 }
 
@@ -85,10 +86,14 @@ function yearFaults(years: readonly number[]): readonly RuleFault[] {
   );
 }
 
+function dateFaults(path: readonly Step[], day: string): readonly RuleFault[] {
+  return faultIf(!isDate(day), path, 'notADate', `“${day}”不是有效日期`, `"${day}" is no date`);
+}
+
 /** A year of which only some holidays are known counts days as worked that are not. */
 function exceptionFaults(day: string, knownYears: readonly number[]): readonly RuleFault[] {
   const path = ['exceptions', day];
-  if (!isDate(day)) return [fault(path, 'notADate', `“${day}”不是有效日期`, `"${day}" is no date`)];
+  if (!isDate(day)) return dateFaults(path, day);
   const year = Number(day.slice(0, 4));
   const zh = `${year} 年未列为已录入的年份`;
   return faultIf(!knownYears.includes(year), path, 'yearNotKnown', zh, `${year} is not among the known years`);

@@ -35,6 +35,8 @@ export function diffDocuments(before: RuleDocument, after: RuleDocument): readon
 
 function* compare(outline: Outline, place: Place, before: unknown, after: unknown): Generator<RuleChange> {
   if (outline.as === 'hidden' || isSame(before, after)) return;
+  if (outline.as === 'entries')
+    return yield* compareEntries(outline, place, (before ?? {}) as Parts, (after ?? {}) as Parts);
   if (before === undefined || after === undefined || outline.as === 'value') {
     yield changeAt(place, before, after, (value) => describe(outline, value));
     return;
@@ -44,12 +46,19 @@ function* compare(outline: Outline, place: Place, before: unknown, after: unknow
       return yield* compareParts(outline.parts, place, before as Parts, after as Parts);
     case 'list':
       return yield* compareItems(outline, place, before as readonly unknown[], after as readonly unknown[]);
-    case 'entries': {
-      for (const key of keysOf(before as Parts, after as Parts).toSorted()) {
-        const part: Outline = { as: 'value', name: both(key), show: outline.show };
-        yield* compare(part, below(place, key, both(key)), (before as Parts)[key], (after as Parts)[key]);
-      }
-    }
+  }
+}
+
+/** None at all is the same as none yet. */
+function* compareEntries(
+  { show }: Extract<Outline, { as: 'entries' }>,
+  place: Place,
+  before: Parts,
+  after: Parts,
+): Generator<RuleChange> {
+  for (const key of keysOf(before, after).toSorted()) {
+    const part: Outline = { as: 'value', name: both(key), show };
+    yield* compare(part, below(place, key, both(key)), before[key], after[key]);
   }
 }
 

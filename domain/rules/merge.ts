@@ -49,7 +49,9 @@ function merge(outline: Outline, versions: Versions<unknown>, place: Place): unk
   if (isSame(mine, origin)) return theirs;
   const areAllThere = [origin, mine, theirs].every((version) => version !== undefined);
   if (areAllThere && outline.as === 'group') return mergeParts(outline.parts, versions as Versions<Parts>, place);
-  if (areAllThere && outline.as === 'entries') return mergeParts({}, versions as Versions<Parts>, place);
+  if (outline.as === 'entries') {
+    return mergeParts({}, { origin: origin ?? {}, mine: mine ?? {}, theirs: theirs ?? {} } as Versions<Parts>, place);
+  }
   if (areAllThere && outline.as === 'list' && hasClearKeys(outline, versions as Versions<Items>)) {
     return mergeItems(outline, versions as Versions<Items>, place);
   }

@@ -257,6 +257,16 @@ const calendar = group(unnamed, {
     name: text('特殊日期', 'Exception'),
     show: show.named(dayNames) as (value: unknown) => Text,
   },
+  own: {
+    as: 'entries',
+    name: text('本单位自定日期', 'Day of our own'),
+    show: show.named(dayNames) as (value: unknown) => Text,
+  },
+  papers: {
+    as: 'entries',
+    name: text('节假日公告', 'Notice of the holidays'),
+    show: show.addresses as (value: unknown) => Text,
+  },
   knownYears: value(text('已录入节假日的年份', 'Years whose holidays are known'), show.numbers),
 });
 

@@ -28,6 +28,7 @@ export function duration({ amount, unit }: Partial<Duration>): Text {
 
 export const roles = (value: readonly Role[]): Text => listed(value.map(named(roleNames)));
 export const levels = (value: readonly Level[]): Text => listed(value.map(named(levelNames)));
+export const addresses = (value: readonly string[]): Text => listed(value.map(both));
 export const numbers = (value: readonly number[]): Text => listed(value.map(asIs));
 
 /** One of a table of names; a word that is not in it is shown as it is. */

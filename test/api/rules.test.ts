@@ -188,6 +188,31 @@ test('W9 withdrawn by who submitted it, and only before it is decided; a repeat 
   expect((await read(draft.number)).revision).toMatchObject({ submission: 2, status: 'submitted' });
 });
 
+test('X1 a published year of holidays goes into a draft of the calendar; a faulty one names each fault and changes nothing', async () => {
+  const { number, version } = await begun('calendar', 'china-office');
+  const office = system.as('office');
+  const at = `/rule-drafts/${number}/holidays`;
+  const published = { $schema: 'x', year: 2027, days: [{ name: '元旦', date: '2027-01-01', isOffDay: true }] };
+  const taken = await office.post(at, { published, version });
+  expect(taken.rule.document).toMatchObject({
+    exceptions: { '2027-01-01': 'off', '2026-10-01': 'off' },
+    knownYears: [2024, 2025, 2026, 2027],
+  });
+  expect(taken.faults).toEqual([]);
+  const day = published.days[0]!;
+  const faulty = { published: { ...published, days: [day, day] }, version: taken.version };
+  const refused = await office.send('POST', at, faulty);
+  expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/published/days/1/date' }] } });
+  const stale = await office.send('POST', at, { published, version });
+  expect(stale.status).toBe(412);
+  const stranger = await system.as('operator').send('POST', at, { published, version: taken.version });
+  expect(stranger.status).toBe(403);
+  expect((await read(number)).version).toBe(taken.version);
+  const plan = await begun('plan', 'plan-complaint');
+  const wrong = await office.send('POST', `/rule-drafts/${plan.number}/holidays`, { published, version: plan.version });
+  expect(wrong).toMatchObject({ status: 409, body: { code: 'noCalendar' } });
+});
+
 test.each([
   ['policy', 'policy'],
   ['plan', 'plan-service-dispute'],

@@ -189,10 +189,23 @@ test('W9 a version that came in between becomes the base, with what it changed; 
   await office.page.getByLabel('最后一天').fill('2027-01-03');
   await office.press('录入');
   await office.sees('2027 年未列为已录入的年份');
-  await office.page.getByRole('combobox', { name: '已录入节假日的年份' }).click();
-  await office.page.locator('.ant-select-dropdown:visible').getByTitle('2027', { exact: true }).click();
-  await office.page.keyboard.press('Escape');
+  const file = (content: object) => ({
+    name: '2027.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(content)),
+  });
+  const days = ['2027-01-01', '2027-01-02', '2027-01-03'].map((date) => ({ name: '元旦', date, isOffDay: true }));
+  await office.page
+    .getByLabel('节假日文件')
+    .setInputFiles(file({ year: 2027, days: [...days, { date: '2027-02-30' }] }));
+  await office.sees('文件有误，未导入');
+  await office.sees('2027 年未列为已录入的年份');
+  await office.page.getByLabel('节假日文件').setInputFiles(file({ year: 2027, days }));
   await office.page.getByText('2027 年未列为已录入的年份').first().waitFor({ state: 'detached' });
+  await office.page.getByRole('tab', { name: '本单位日期' }).click();
+  await office.page.getByLabel('第一天').fill('2027-06-18');
+  await office.press('录入');
+  await office.sees('2027 年本单位日期');
   await savedBy(office);
   await office.shoot('rule-calendar');
   expect(await office.barriers()).toEqual([]);
@@ -215,6 +228,7 @@ test('W9 a version that came in between becomes the base, with what it changed; 
     '2026-12-31': 'off',
     '2027-01-02': 'off',
   });
+  expect((await read(second.number)).rule.document.own).toEqual({ '2027-06-18': 'off' });
   await office.press('提交审批');
   await inDialog(office, '提交审批', '录入明年元旦');
   await office.press('撤回');

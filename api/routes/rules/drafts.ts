@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Calendar } from '../../../domain/calendar';
+import { refusal } from '../../../domain/refusal';
 import { DRAFT_STATUSES } from '../../../domain/rules/draft';
+import { readHolidays, withHolidays } from '../../../domain/rules/holidays';
 import type { RuleDocument } from '../../../domain/rules/document';
 import type { Outcome } from '../../../records/drafts';
 import type { DraftDetail } from '../../../records/readers/drafts';
@@ -8,11 +11,20 @@ import { actorOf } from '../../call';
 import { claimRequest } from '../../claim';
 import type { ApiDeps } from '../../deps';
 import { API_PREFIX } from '../../prefix';
-import { notFound } from '../../problem';
+import { invalid, notFound } from '../../problem';
 import { refusedProblem } from '../../refused';
 import { route } from '../../route';
 import { afterPosition, cursor, limit, page } from '../../schemas/common';
-import { docId, draftChange, draftDetail, draftNumber, draftRebase, draftRow, ruleKind } from '../../schemas/rules';
+import {
+  docId,
+  draftChange,
+  draftDetail,
+  draftNumber,
+  draftRebase,
+  draftRow,
+  holidayImport,
+  ruleKind,
+} from '../../schemas/rules';
 import { shownChanges, shownFaults } from '../../shown-rules';
 import { shownTimes } from '../../times';
 import { workflowUrl } from '../../urls';
@@ -45,6 +57,19 @@ function shown(deps: ApiDeps, { rule, base, changes, faults, warnings, ...draft 
     temporalUrl: draft.revision === null ? null : workflowUrl(deps.settings, revisionWorkflowId(draft.number)),
   };
 }
+
+/** Refuses what is no calendar, and what is no year, with every fault at its place in the body. */
+function withPublished({ kind, document }: RuleDocument, published: unknown): Calendar {
+  const read = readHolidays(published);
+  if ('faults' in read) {
+    const at = (pointer: string): string => `#/published${pointer.slice(1)}`;
+    throw invalid(read.faults.map(({ pointer, code, text }) => ({ in: 'body', pointer: at(pointer), code, text })));
+  }
+  if (kind !== 'calendar') throw refusedProblem([noCalendar]);
+  return withHolidays(document, read.year);
+}
+
+const noCalendar = refusal('conflict', 'noCalendar', '这不是日历的草稿', 'This is no draft of a calendar');
 
 /** W9: new versions of plans, policies and calendars while people write them. */
 export const draftRoutes = [
@@ -115,6 +140,27 @@ export const draftRoutes = [
       const change = { ...rest, rule: { kind, document } as RuleDocument };
       done(await records.saveDraft(call.params.number, change, actorOf(call), now()));
       return shownDraft(call.deps, call.params.number);
+    },
+  }),
+  route({
+    ...one,
+    id: 'importHolidays',
+    method: 'post',
+    path: `${one.path}/holidays`,
+    access: 'editRules',
+    summary: "Put a published year of public holidays into a calendar's draft (X1)",
+    description: 'Takes the place of what the draft had for that year; days of the organisation itself stay.',
+    body: holidayImport,
+    answer: { description: 'The draft as it is now', schema: draftDetail },
+    handle: async (call) => {
+      const { records, now } = call.deps;
+      const { number } = call.params;
+      const draft = await records.readDraft(number, now());
+      if (!draft) throw notFound();
+      const document = withPublished(draft.rule, call.body.published);
+      const change = { ...draft, rule: { kind: 'calendar', document } as RuleDocument, version: call.body.version };
+      done(await records.saveDraft(number, change, actorOf(call), now()));
+      return shownDraft(call.deps, number);
     },
   }),
   route({

@@ -1,7 +1,8 @@
 import type { ComponentType } from 'react';
 import type { ParseKeys } from 'i18next';
 import type { RuleKind } from '../../../../../domain/rules/document';
-import { DaysSection, WeekSection, ZoneSection } from './CalendarEditor';
+import { WeekSection, ZoneSection } from './CalendarEditor';
+import { DaysSection, OwnDaysSection } from './DaysEditor';
 import { BasicsSection, CommandSection, OrganisationSection, TasksSection } from './PlanEditor';
 import {
   ActivationSection,
@@ -47,7 +48,8 @@ export const SECTIONS: Readonly<Record<RuleKind, readonly Section[]>> = {
     readings,
   ],
   calendar: [
-    section('days', 'section.days', ['exceptions', 'knownYears'], DaysSection),
+    section('days', 'section.days', ['exceptions', 'knownYears', 'papers'], DaysSection),
+    section('own', 'section.own', ['own'], OwnDaysSection),
     section('week', 'section.week', ['week'], WeekSection),
     section('zone', 'section.zone', ['timeZone', 'offsets', 'id'], ZoneSection),
   ],

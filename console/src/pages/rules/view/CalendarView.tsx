@@ -12,7 +12,8 @@ export function CalendarView({ calendar }: { readonly calendar: Calendar }) {
   const { t } = useTranslation('rules');
   const said = useSaid();
   const name = usePartName('calendar');
-  const { week, timeZone, offsets, knownYears } = calendar;
+  const { week, timeZone, offsets, knownYears, own = {}, papers = {} } = calendar;
+  const ownYears = [...new Set(Object.keys(own).map((day) => day.slice(0, 4)))].toSorted();
   return (
     <>
       <Panel title={name('week')}>
@@ -30,8 +31,13 @@ export function CalendarView({ calendar }: { readonly calendar: Calendar }) {
       {knownYears
         .toSorted((a, b) => b - a)
         .map((year) => (
-          <Year key={year} year={year} exceptions={calendar.exceptions} />
+          <Year key={year} year={year} exceptions={calendar.exceptions} papers={papers[year] ?? []} />
         ))}
+      {ownYears.map((year) => (
+        <Panel key={year} title={t('ownYearOf', { year })}>
+          <YearDays year={year} exceptions={own} />
+        </Panel>
+      ))}
       <Panel title={t('section.zone')}>
         <Facts
           items={[
@@ -47,13 +53,21 @@ export function CalendarView({ calendar }: { readonly calendar: Calendar }) {
 interface YearProps {
   readonly year: number;
   readonly exceptions: Calendar['exceptions'];
+  readonly papers: readonly string[];
 }
 
-function Year({ year, exceptions }: YearProps) {
+function Year({ year, exceptions, papers }: YearProps) {
   const { t } = useTranslation('rules');
   return (
     <Panel title={t('yearOf', { year })}>
       <YearDays year={year} exceptions={exceptions} />
+      {papers.map((address) => (
+        <p key={address} className="small">
+          <a href={address} target="_blank" rel="noreferrer">
+            {t('holidays.paper')}
+          </a>
+        </p>
+      ))}
     </Panel>
   );
 }
