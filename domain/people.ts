@@ -64,6 +64,27 @@ export function actingFor(roster: Roster, roles: readonly Role[], now: number): 
   return [...found.values()];
 }
 
+/** When nobody is left to tell, these are (M四(一)1, M七(一)1). */
+const LAST_RESORT: readonly Role[] = ['office', 'supervision'];
+
+/**
+ * Whom a notice reaches: these people and whoever acts for these roles; when that is nobody, the office and the
+ * supervision group; when nobody acts for those either, their members all the same, to find it when they are back.
+ */
+export function recipients(
+  roster: Roster,
+  roles: readonly Role[],
+  people: readonly string[],
+  now: number,
+): readonly string[] {
+  const acting = (of: readonly Role[]): readonly string[] => actingFor(roster, of, now).map((m) => m.id);
+  const named = [...new Set([...people, ...acting(roles)])];
+  if (named.length > 0) return named;
+  const last = acting(LAST_RESORT);
+  if (last.length > 0) return last;
+  return roster.members.filter((m) => m.roles.some((role) => LAST_RESORT.includes(role))).map((m) => m.id);
+}
+
 /** In whose place a person acts now: their own unless they are away, and that of absentees they stand in for (S1). */
 export function placesOf(roster: Roster, personId: string, now: number): readonly Member[] {
   return roster.members.filter((m) => present(roster, m.id, now)?.id === personId);

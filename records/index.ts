@@ -62,7 +62,7 @@ import { countCustomers, listCustomers, readCustomer } from './readers/customers
 import { listDrafts, readDraft, readSubmission, revisionWhereabouts } from './readers/drafts';
 import { readStatus } from './readers/status';
 import { hasEntry, listAudit, listTimeline, streamPosition } from './readers/timeline';
-import { countDeadlines, listDeadlines } from './readers/deadlines';
+import { countDeadlines, countDeadlineStates, listDeadlines } from './readers/deadlines';
 import { readFigures } from './readers/figures';
 import { countInbox, readInbox, receivedNotices } from './readers/inbox';
 import { answerRequest, claimRequest, readAnswer, releaseRequest } from './requests';
@@ -208,6 +208,7 @@ const readers = {
   readCustomer,
   listDeadlines,
   countDeadlines,
+  countDeadlineStates,
   listCares,
   countCares,
   listCompensations,

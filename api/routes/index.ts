@@ -15,7 +15,7 @@ import { countInbox, decide, readApproval, readInbox } from './inbox';
 import { listAudit } from './lists/audit';
 import { listCares } from './lists/cares';
 import { listCompensations } from './lists/compensations';
-import { listDeadlines } from './lists/deadlines';
+import { countDeadlineStates, listDeadlines } from './lists/deadlines';
 import { masterRoutes } from './masters';
 import { peopleRoutes } from './people';
 import { publicRoutes } from './public';
@@ -36,7 +36,7 @@ export function allRoutes(): readonly Route[] {
     ...[...complaintCommands, ...statusLinkRoutes],
     ...[readInbox, countInbox, readApproval, decide],
     ...viewRoutes,
-    ...[readFigures, listDeadlines, listCares, listCompensations, listAudit],
+    ...[readFigures, countDeadlineStates, listDeadlines, listCares, listCompensations, listAudit],
     ...[listCandidates, readCandidate, readCandidateTimeline, ...candidateCommands],
     ...crisisRoutes,
     ...customerRoutes,

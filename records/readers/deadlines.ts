@@ -5,7 +5,19 @@ import type { Level, Role } from '../../domain/words';
 import type { Db } from '../database';
 import { ofDrills, matterOf } from './matters';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
-import { allOf, among, type Count, countUpTo, equals, instant, matches, type Span, when, within } from './sql';
+import {
+  allOf,
+  among,
+  type Count,
+  COUNT_LIMIT,
+  countUpTo,
+  equals,
+  instant,
+  matches,
+  type Span,
+  when,
+  within,
+} from './sql';
 import type { Stream } from './timeline';
 
 /** Still asking somebody for something; as `isOpen` of the domain says. */
@@ -29,6 +41,8 @@ export interface DeadlineFilter {
   readonly isOpen?: boolean | undefined;
   /** Open and late. */
   readonly isOverdue?: boolean | undefined;
+  /** Still in time, and somebody has been reminded. */
+  readonly isWarned?: boolean | undefined;
   readonly waitingFor?: Role | undefined;
   readonly due?: Span | undefined;
   /** Of drills or of real matters; of both when absent. */
@@ -68,6 +82,31 @@ export async function countDeadlines(db: Db, filter: DeadlineFilter): Promise<Co
   return countUpTo(db, found(filter, undefined));
 }
 
+const WARNED = Prisma.sql`(d.status = 'running' AND (d.data->>'warned')::int > 0)`;
+
+/** How the open deadlines stand: `running` and `warned` in time, `breached` late, `paused` by somebody. */
+export interface DeadlineStates {
+  readonly running: number;
+  readonly warned: number;
+  readonly breached: number;
+  readonly paused: number;
+  /** Not when there are more open ones than are counted. */
+  readonly isExact: boolean;
+}
+
+/** Counts the open deadlines that match by how they stand; each in one of the states (U2). */
+export async function countDeadlineStates(db: Db, filter: DeadlineFilter): Promise<DeadlineStates> {
+  const open = found({ ...filter, isOpen: true }, undefined);
+  const [row] = await db.$queryRaw<[DeadlineStates]>`
+    SELECT count(*) FILTER (WHERE status = 'running' AND NOT warned)::int AS running,
+      count(*) FILTER (WHERE warned)::int AS warned,
+      count(*) FILTER (WHERE status = 'breached')::int AS breached,
+      count(*) FILTER (WHERE status = 'paused')::int AS paused,
+      count(*) <= ${COUNT_LIMIT} AS "isExact"
+    FROM (SELECT d.status, ${WARNED} AS warned ${open} LIMIT ${COUNT_LIMIT + 1}) counted`;
+  return row;
+}
+
 function found(filter: DeadlineFilter, after: Prisma.Sql | undefined): Prisma.Sql {
   const { waitingFor, statuses } = filter;
   const where = allOf([
@@ -77,6 +116,7 @@ function found(filter: DeadlineFilter, after: Prisma.Sql | undefined): Prisma.Sq
     among(Prisma.sql`d.obligation`, filter.obligations),
     when(Prisma.sql`d.status IN ${OPEN_STATUSES}`, filter.isOpen),
     when(Prisma.sql`d.status = 'breached'`, filter.isOverdue),
+    when(WARNED, filter.isWarned),
     waitingFor === undefined ? undefined : Prisma.sql`d.waiting_for @> ARRAY[${waitingFor}]::text[]`,
     within(Prisma.sql`d.due_at`, filter.due),
     ofDrills('d', filter.drill),

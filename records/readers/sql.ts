@@ -60,7 +60,7 @@ export interface Count {
 }
 
 /** Above this many, a count that needs a search is only "more than". */
-const COUNT_LIMIT = 1_000;
+export const COUNT_LIMIT = 1_000;
 
 /** Counts what a `FROM … WHERE …` finds, and stops counting where nobody reads on. */
 export async function countUpTo(db: Db, found: Prisma.Sql): Promise<Count> {

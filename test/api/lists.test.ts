@@ -50,6 +50,11 @@ test('U2 deadlines of all processes, with the titles of what they belong to, by 
   expect(await ids('to=2020-01-01')).toEqual([]);
   const found = await of(`q=${encodeURIComponent(crisis.title)}`);
   expect(new Set(found.map((d: any) => d.stream.number))).toEqual(new Set([crisis.number]));
+  expect(await ids('warned=true')).toEqual([]);
+  expect(await ids('warned=false')).toContain('officialNotice');
+  const states = await office().get(`/deadlines/states?number=${crisis.number}`);
+  const running = (await ids('status=running')).length;
+  expect(states).toEqual({ running, warned: 0, breached: 0, paused: 0, isExact: true });
   const { count } = await office().get(`/deadlines?number=${crisis.number}`);
   expect(count).toEqual({ count: (await of(`number=${crisis.number}`)).length, isExact: true });
 });
@@ -60,9 +65,10 @@ test('U2 a filter that is none is refused with its field, and nobody without a d
   expect(await faultOf('/deadlines?kind=revolution')).toEqual([422, '#/kind/0', 'notAllowed']);
   expect(await faultOf('/deadlines?from=2026-01-02&to=2026-01-01')).toEqual([422, '#/to', 'endsBeforeStart']);
   expect(await faultOf('/deadlines?from=yesterday')).toEqual([422, '#/from', 'wrongFormat']);
+  expect(await faultOf('/deadlines/states?status=running')).toEqual([422, '#/status', 'unknownField']);
   expect(await faultOf('/deadlines?sort=level')).toEqual([422, '#/sort', 'unknownField']);
   expect(await faultOf('/deadlines?cursor=WzFd')).toEqual([422, '#/cursor', 'badCursor']);
-  for (const list of ['deadlines', 'cares', 'compensations', 'audit', 'figures']) {
+  for (const list of ['deadlines', 'deadlines/states', 'cares', 'compensations', 'audit', 'figures']) {
     expect([list, (await system.as('admin').send('GET', `/${list}`)).status]).toEqual([list, 403]);
   }
 });

@@ -184,6 +184,11 @@ test('U2 filters of a list stand in the address, survive a reload and are cleare
   await desk.press('清除筛选');
   await desk.page.waitForURL(/deadlines$/);
   await desk.page.locator('.list-row').filter({ hasNotText: '发布预警通知' }).first().waitFor();
+  const running = desk.page.getByRole('list', { name: '未完成的期限' }).getByRole('link', { name: /^计时中/ });
+  const counted = Number((await running.innerText()).replace(/\D/g, ''));
+  await running.click();
+  await desk.page.waitForURL(/status=running/);
+  await listOf(desk, counted);
 });
 
 test('S6 customer care of all crises, told apart by how it stands', async () => {

@@ -1,4 +1,4 @@
-import { actingFor, memberOf, present, rolesOf, type Member } from '../../domain/people';
+import { actingFor, memberOf, present, recipients, rolesOf, type Member } from '../../domain/people';
 import { dutyRefusals, RIGHTS, type CommandName } from '../../domain/rights';
 import type { Role } from '../../domain/words';
 import { NOW, roster } from './samples';
@@ -99,5 +99,26 @@ describe('S2 rights follow duties', () => {
     const absence = away('generalManager', 'office');
     expect(codes('decideActivation', 'office', absence)).toEqual([]);
     expect(codes('decideActivation', 'generalManager', absence)).toEqual(['forbidden notYourDuty']);
+  });
+});
+
+describe('U2 whom a notice reaches', () => {
+  const duty = ['legal'] as const;
+  test.each<[string, Partial<Member>[], readonly string[]]>([
+    ['who has the duty', [], ['legal']],
+    ['the substitute of who is away', [away('legal', 'office')], ['office']],
+    ['the office and the supervision group when nobody is left', [away('legal')], ['office', 'supervision']],
+    ['those of the two who are there', [away('legal'), away('office')], ['supervision']],
+    [
+      'all of the two when none of them is there: they find it when they are back',
+      [away('legal'), away('office'), away('supervision')],
+      ['office', 'supervision'],
+    ],
+  ])('%s', (_, changes, expected) => {
+    expect([...recipients(roster(...changes), duty, [], NOW)].toSorted()).toEqual(expected);
+  });
+
+  test('people named by themselves come first, each once', () => {
+    expect(recipients(roster(), duty, ['office', 'legal'], NOW)).toEqual(['office', 'legal']);
   });
 });

@@ -48,7 +48,7 @@ function tryLock(): boolean {
 
 function isStale(): boolean {
   if (!existsSync(built) || !existsSync(bundle) || !existsSync(pages)) return true;
-  const builtAt = statSync(built).mtimeMs;
+  const builtAt = Math.min(...[built, bundle, pages].map((file) => statSync(file).mtimeMs));
   return SOURCES.some((folder) => sourcesIn(folder).some((file) => statSync(file).mtimeMs > builtAt));
 }
 

@@ -61,6 +61,8 @@ const reads: Record<string, () => Promise<unknown>> = {
   'deadlines, kept this month': () =>
     records.listDeadlines({ kinds, statuses: ['met'], obligations: ['solution'], due: month, drill: false }, page),
   'deadlines, by words': () => records.listDeadlines({ kinds, q: 'CR-2026-000777', drill: false }, page),
+  'deadlines, warned': () => records.listDeadlines({ kinds, isWarned: true, isOpen: true, drill: false }, page),
+  'deadlines, states': () => records.countDeadlineStates({ kinds, drill: false }),
   'deadlines, count of all': () => records.countDeadlines({ kinds, drill: false }),
   'deadlines, count of kept this month': () =>
     records.countDeadlines({ kinds, statuses: ['met'], obligations: ['solution'], due: month, drill: false }),

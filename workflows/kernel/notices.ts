@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { Deadline, Firing } from '../../domain/deadline';
 import { acknowledge, outstanding, type Channel, type Notice, type NoticeKind } from '../../domain/notice';
 import { escalationNotice, reminderNotice } from '../../domain/notices';
-import { actingFor, present, type Actor } from '../../domain/people';
+import { present, recipients, type Actor } from '../../domain/people';
 import { deliverySummary } from '../../domain/summaries';
 import type { Text } from '../../domain/text';
 import type { Role } from '../../domain/words';
@@ -21,14 +21,10 @@ export interface NoticeStart {
   readonly approvalId?: string;
 }
 
-/** When nobody is left to tell, these are (M四(一)1, M七(一)1). */
-const LAST_RESORT: readonly Role[] = ['office', 'supervision'];
-
 /** Tells people once: at once in the inbox (a projection), by mail through an activity. */
 export function issueNotice<S extends ProcessState>(p: Process<S>, start: NoticeStart, by?: Actor): Notice {
   const { people = [], channels = ['inbox', 'mail'], mustAcknowledge = false, ...rest } = start;
-  const named = [...new Set([...people, ...actingFor(p.state.roster, start.roles, p.now()).map((m) => m.id)])];
-  const to = named.length > 0 ? named : actingFor(p.state.roster, LAST_RESORT, p.now()).map((m) => m.id);
+  const to = recipients(p.state.roster, start.roles, people, p.now());
   const notice: Notice = {
     ...rest,
     id: p.nextId('N'),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { StreamKind } from '../../../domain/events';
+import type { Role } from '../../../domain/words';
+import type { DeadlineFilter } from '../../../records/readers/deadlines';
 import { API_PREFIX } from '../../prefix';
 import { spanOf } from '../../period';
 import { mayCall, type Permission } from '../../permissions';
@@ -17,6 +19,66 @@ const READING: Readonly<Record<StreamKind, Permission>> = {
   revision: 'readPolicies',
 };
 
+const filters = {
+  obligation: listOf(obligation).meta({ description: 'Obligations, separated by commas' }),
+  kind: listOf(streamKind).meta({ description: 'Kinds of process, separated by commas' }),
+  number: z
+    .string()
+    .regex(/^[A-Z]{2}-\d{4}-\d{6,9}$/)
+    .optional()
+    .meta({ description: 'Of one process' }),
+  waitingFor: role.optional(),
+  from,
+  to,
+  drill,
+  q,
+};
+
+type Filters = z.output<z.ZodObject<typeof filters>>;
+
+/** What both routes filter by, of everything the caller may read. */
+function filterOf(query: Filters, roles: readonly Role[], timeZone: string): DeadlineFilter {
+  const readable = streamKind.options.filter((kind) => mayCall(READING[kind], roles));
+  return {
+    kinds: query.kind ? readable.filter((kind) => query.kind?.includes(kind)) : readable,
+    number: query.number,
+    obligations: query.obligation,
+    waitingFor: query.waitingFor,
+    due: spanOf(query.from, query.to, timeZone),
+    drill: drillOrReal(query.drill, query.number),
+    q: query.q,
+  };
+}
+
+const counted = z.int().min(0);
+
+/** U2: how the open deadlines stand, for whoever looks after all of them. */
+export const countDeadlineStates = route({
+  id: 'countDeadlineStates',
+  tag: 'supervision',
+  method: 'get',
+  path: `${API_PREFIX}/deadlines/states`,
+  access: 'readDeadlines',
+  summary: 'How many open deadlines run, were reminded of, are late, are paused (U2)',
+  query: z.strictObject(filters),
+  answer: {
+    description: 'Each open deadline is in one of them',
+    schema: z
+      .object({
+        running: counted.meta({ description: 'In time, nobody reminded yet' }),
+        warned: counted.meta({ description: 'In time, reminded' }),
+        breached: counted.meta({ description: 'Late, on the ladder' }),
+        paused: counted,
+        isExact: z.boolean().meta({ description: 'False when there are more than are counted' }),
+      })
+      .meta({ id: 'DeadlineStates' }),
+  },
+  handle: async ({ query, caller, deps }) => {
+    const filter = filterOf(query, caller.roles, deps.settings.timeZone);
+    return { body: await deps.records.countDeadlineStates(filter) };
+  },
+});
+
 /** U2: who owes what by when, of everything the caller may read. */
 export const listDeadlines = route({
   id: 'listDeadlines',
@@ -27,20 +89,10 @@ export const listDeadlines = route({
   summary: 'Deadlines of all processes, due first (U2)',
   query: z.strictObject({
     status: listOf(deadlineStatus).meta({ description: 'Statuses, separated by commas' }),
-    obligation: listOf(obligation).meta({ description: 'Obligations, separated by commas' }),
-    kind: listOf(streamKind).meta({ description: 'Kinds of process, separated by commas' }),
-    number: z
-      .string()
-      .regex(/^[A-Z]{2}-\d{4}-\d{6,9}$/)
-      .optional()
-      .meta({ description: 'Of one process' }),
+    ...filters,
     open: flag.meta({ description: 'Still asking somebody for something' }),
     overdue: flag.meta({ description: 'Open and late' }),
-    waitingFor: role.optional(),
-    from,
-    to,
-    drill,
-    q,
+    warned: flag.meta({ description: 'In time, and somebody has been reminded' }),
     cursor,
     limit,
   }),
@@ -53,18 +105,12 @@ export const listDeadlines = route({
     ),
   },
   handle: async ({ query, caller, deps }) => {
-    const readable = streamKind.options.filter((kind) => mayCall(READING[kind], caller.roles));
     const filter = {
-      kinds: query.kind ? readable.filter((kind) => query.kind?.includes(kind)) : readable,
-      number: query.number,
+      ...filterOf(query, caller.roles, deps.settings.timeZone),
       statuses: query.status,
-      obligations: query.obligation,
       isOpen: query.open,
       isOverdue: query.overdue,
-      waitingFor: query.waitingFor,
-      due: spanOf(query.from, query.to, deps.settings.timeZone),
-      drill: drillOrReal(query.drill, query.number),
-      q: query.q,
+      isWarned: query.warned,
     };
     const { records } = deps;
     const [found, count] = await Promise.all([records.listDeadlines(filter, query), records.countDeadlines(filter)]);

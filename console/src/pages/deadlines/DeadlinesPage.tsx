@@ -8,12 +8,13 @@ import { FoundList } from '../../ui/FoundList';
 import { PageHead } from '../../ui/Panel';
 import { asked, useFilters, type Filters } from '../../ui/useFilters';
 import { useDeadlineColumns } from './columns';
+import { States } from './States';
 
 /** The list begins with what is open. */
 const DEFAULTS: Filters = { open: 'true' };
 
 const ASKED = [
-  ...['status', 'obligation', 'kind', 'number', 'open', 'overdue', 'waitingFor'],
+  ...['status', 'obligation', 'kind', 'number', 'open', 'overdue', 'warned', 'waitingFor'],
   ...['from', 'to', 'drill', 'q'],
 ] as const;
 
@@ -26,6 +27,7 @@ export function DeadlinesPage() {
   return (
     <div className="list-page">
       <PageHead title={t('deadlines.title')} />
+      <States filters={filters} />
       <FilterBar
         filters={filters}
         defaults={DEFAULTS}
@@ -42,6 +44,9 @@ export function DeadlinesPage() {
         </TickFilter>
         <TickFilter name="overdue" {...own}>
           {t('filter.overdue')}
+        </TickFilter>
+        <TickFilter name="warned" {...own}>
+          {t('filter.warned')}
         </TickFilter>
         <TickFilter name="drill" {...own}>
           {t('filter.drill')}

@@ -59,6 +59,7 @@ export function useDeadlineColumns(isDrill: boolean): Column<DeadlineRow>[] {
       render: ({ deadline: d }) => (
         <>
           <Tag tone={DEADLINE_TONES[d.status]}>{said(deadlineStatusNames[d.status])}</Tag>
+          <Ladder deadline={d} />
           {d.assumed && <div className="muted small">{t('deadlines.assumed')}</div>}
         </>
       ),
@@ -84,6 +85,24 @@ export function useDeadlineColumns(isDrill: boolean): Column<DeadlineRow>[] {
       ),
     },
   ];
+}
+
+/** How far up it has been called, and when whom next. */
+function Ladder({ deadline: { status, warned, stepsTaken, ladder } }: { readonly deadline: Deadline }) {
+  const { t } = useTranslation('lists');
+  if (status === 'running' && warned > 0) return <div className="muted small">{t('deadlines.warned')}</div>;
+  if (status !== 'breached') return null;
+  const next = ladder[stepsTaken];
+  return (
+    <div className="muted small">
+      {stepsTaken > 0 && <div>{t('deadlines.climbed', { count: stepsTaken })}</div>}
+      {next && (
+        <div>
+          {t('deadlines.next')} <RoleNames roles={next.to} /> <When at={next.at} />
+        </div>
+      )}
+    </div>
+  );
 }
 
 /** Counting down while it runs; afterwards when it was due and when it was met. */
