@@ -17,6 +17,22 @@ export function machineLine(temporalVersion: string): string {
   ].join(', ');
 }
 
+/** Resident memory of a process with what it started, in MB; NaN where there is no /proc. */
+export function memoryMb(pid: number | undefined): number {
+  if (pid === undefined || process.platform !== 'linux') return Number.NaN;
+  const own = readProcesses().filter((p) => p.pid === pid || p.parent === pid);
+  return own.reduce((mb, p) => mb + residentMb(p.pid), 0);
+}
+
+function residentMb(pid: number): number {
+  try {
+    const [, kb] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kb ?? 0) / 1024;
+  } catch {
+    return 0; // ended meanwhile
+  }
+}
+
 /** The kernel counts processor time in hundredths of a second. */
 const TICK_MS = 10;
 

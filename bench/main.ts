@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { crisisWorkflowId } from '../workflows/crisis/contract';
 import { takeCensus } from './census';
+import { measureLateness, type OpenLoad } from './deadlines';
 import { measureLatency } from './latency';
 import { machineLine } from './machine';
 import { castOf, COMMANDS, runReferenceCrisis } from './reference';
@@ -15,13 +16,16 @@ const RESULTS = path.resolve(__dirname, '../../bench/results/latest.json');
 interface Effort {
   readonly load: Load;
   readonly commands: number;
+  readonly open: OpenLoad;
 }
 
-const FULL: Effort = { load: { rounds: 3, lanes: 4, perLane: 4 }, commands: 200 };
-const QUICK: Effort = { load: { rounds: 1, lanes: 4, perLane: 2 }, commands: 40 };
+const FULL: Effort = { load: { rounds: 3, lanes: 4, perLane: 4 }, commands: 200, open: { open: 500, firing: 100 } };
+const QUICK: Effort = { load: { rounds: 1, lanes: 4, perLane: 2 }, commands: 40, open: { open: 60, firing: 20 } };
 
 const { values: options } = parseArgs({
   options: {
+    /** So many open crises while deadlines fire; ten thousand take half an hour to open on two cores. */
+    open: { type: 'string' },
     quick: { type: 'boolean', default: false },
     /** An earlier result to compare with. */
     compare: { type: 'string' },
@@ -32,10 +36,19 @@ const { values: options } = parseArgs({
 async function main(): Promise<void> {
   const stack = await startBenchStack();
   try {
-    await Promise.race([measure(stack, options.quick ? QUICK : FULL), told()]);
+    await Promise.race([measure(stack, effortOf(options.quick ? QUICK : FULL)), told()]);
   } finally {
     await stack.stop();
   }
+}
+
+function effortOf(usual: Effort): Effort {
+  if (options.open === undefined) return usual;
+  const open = Number(options.open);
+  if (!Number.isInteger(open) || open < usual.open.firing) {
+    throw new Error(`--open is a whole number of at least ${usual.open.firing}`);
+  }
+  return { ...usual, open: { ...usual.open, open } };
 }
 
 /** Rejects on the first signal, so that the servers are stopped and their data removed. */
@@ -59,7 +72,7 @@ async function measure(stack: BenchStack, effort: Effort): Promise<void> {
 }
 
 /** The idle system first; then the histories of one crisis, which say what the bare workflow has to do; then the load. */
-async function find(stack: BenchStack, { load, commands }: Effort): Promise<Findings> {
+async function find(stack: BenchStack, { load, commands, open }: Effort): Promise<Findings> {
   const cast = await castOf(stack);
   await runReferenceCrisis(cast, 'CR-warm');
   const latencies = await measureLatency(stack, commands);
@@ -69,7 +82,8 @@ async function find(stack: BenchStack, { load, commands }: Effort): Promise<Find
   await runBare(stack, census, 'bare-reference');
   const bareCensus = await takeCensus(stack.client, 'bare-reference');
   const throughput = await measureThroughput(cast, census, load);
-  return { latencies, census, bareCensus, throughput };
+  const lateness = await measureLateness(cast, open);
+  return { latencies, census, bareCensus, throughput, lateness };
 }
 
 main().then(

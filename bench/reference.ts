@@ -46,7 +46,7 @@ export async function runReferenceCrisis(cast: Cast, number: string): Promise<Wo
   return handle;
 }
 
-function inputOf({ roster, rulebook }: Cast, number: string): contract.CrisisInput {
+export function inputOf({ roster, rulebook }: Cast, number: string): contract.CrisisInput {
   const receivedAt = Date.now() - 60_000;
   return {
     head: { number, title: '充电器过热的集中投诉', type: 'complaint', drill: false, lang: 'zh' },

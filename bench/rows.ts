@@ -1,4 +1,5 @@
 import type { Census, Tally } from './census';
+import type { Lateness } from './deadlines';
 import { type Latencies, quantile } from './latency';
 import { printTable, type Row, short } from './report';
 import type { Rate, Throughput } from './throughput';
@@ -9,12 +10,13 @@ export interface Findings {
   readonly census: Census;
   readonly bareCensus: Census;
   readonly latencies: Latencies;
+  readonly lateness: Lateness;
 }
 
 const KB = 1000;
 
 /** The figures of docs/bench.md, in its order. */
-export function rowsOf({ throughput, census, bareCensus, latencies }: Findings): Row[] {
+export function rowsOf({ throughput, census, bareCensus, latencies, lateness }: Findings): Row[] {
   return [
     {
       id: 'throughput',
@@ -30,6 +32,19 @@ export function rowsOf({ throughput, census, bareCensus, latencies }: Findings):
     historyRow('bytes', 'its histories', 'KB', census.bytes / KB, bareCensus.bytes / KB, 300),
     latencyRow('p50', 0.5, latencies),
     latencyRow('p99', 0.99, latencies),
+    ...latenessRows(lateness),
+  ];
+}
+
+function latenessRows({ load, firedMs, recordedMs, workerMb }: Lateness): Row[] {
+  const among = `${load.open} open crises`;
+  const row = (id: string, what: string, unit: string, measured: number, atMost: number): Row => {
+    return { id, what, unit, measured, goal: { atMost }, judged: 'measured' };
+  };
+  return [
+    row('lateness', `a deadline fires after its instant, p99, ${among}`, 'ms', quantile(firedMs, 0.99), 1000),
+    row('latenessSeen', 'its breach stands in the records, p99', 'ms', quantile(recordedMs, 0.99), 2000),
+    row('workerMemory', `memory of the worker, ${among}`, 'MB', workerMb.most, 512),
   ];
 }
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
-import { createPrisma } from '../prisma/client';
+import { createPrisma, type Prisma } from '../prisma/client';
 import { createRecords, type Records } from '../records';
 import { dataConverter } from '../worker/codec';
 import { type Config, loadConfig } from '../worker/config';
@@ -32,6 +32,8 @@ export interface BenchStack {
   readonly config: Config;
   readonly client: Client;
   readonly records: Records;
+  /** For what no reader of the system tells. */
+  readonly prisma: Prisma;
   readonly temporalVersion: string;
   /** Somebody of the sample organisation to sign in as. */
   readonly signIns: NonNullable<Awaited<ReturnType<typeof prepare>>>;
@@ -75,7 +77,7 @@ async function start(supervisor: Supervisor, places: Places, stopServers: () => 
     await Promise.allSettled([connection.close(), prisma.$disconnect()]);
     await stopServers();
   };
-  return { config, client, records: createRecords(prisma), temporalVersion, signIns, pids, stop };
+  return { config, client, records: createRecords(prisma), prisma, temporalVersion, signIns, pids, stop };
 }
 
 /** Away from the usual ports, where the system itself may be running. */
