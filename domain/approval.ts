@@ -4,12 +4,14 @@ import { actingFor, type Roster } from './people';
 import type { Text } from './text';
 import type { Role } from './words';
 
-export type ApprovalKind = 'compensation' | 'reviewSignOff' | 'ruleRevision';
+export type ApprovalKind = 'compensation' | 'bulkCompensation' | 'budgetOverrun' | 'reviewSignOff' | 'ruleRevision';
 
 /** Which rule of the policy times an approval. */
 export function obligationOf(kind: ApprovalKind): Obligation {
   switch (kind) {
     case 'compensation':
+    case 'bulkCompensation':
+    case 'budgetOverrun':
     case 'reviewSignOff':
       return 'approval';
     case 'ruleRevision':

@@ -1,6 +1,7 @@
 import type { ApprovalKind } from './approval';
 import type { Care } from './care';
-import type { CompensationStatus } from './compensation';
+import type { CompensationKind, CompensationStatus } from './compensation';
+import type { BaseOf } from './compensation-rules';
 import type { Candidate } from './candidate';
 import type { ComplaintCase, ComplaintOutcome } from './complaint';
 import type { Duration } from './calendar';
@@ -139,6 +140,8 @@ export const obligationNames: Readonly<Record<Obligation, Text>> = {
 
 export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
   compensation: text('赔偿审批', 'Compensation approval'),
+  bulkCompensation: text('批量赔偿审批', 'Bulk compensation approval'),
+  budgetOverrun: text('超预算审批', 'Budget overrun approval'),
   reviewSignOff: text('总结签批', 'Review sign-off'),
   ruleRevision: text('规则修订审批', 'Rule revision approval'),
 };
@@ -210,7 +213,22 @@ export const callbackNames: Readonly<Record<Care['callback'], Text>> = {
   exhausted: text('多次未联系上', 'Unreachable'),
 };
 
+export const compensationKindNames: Readonly<Record<CompensationKind, Text>> = {
+  cash: text('现金赔偿', 'Cash'),
+  refund: text('退款', 'Refund'),
+  replacement: text('换货', 'Replacement'),
+  coupon: text('优惠券', 'Coupon'),
+  service: text('服务补偿', 'Service'),
+};
+
+export const baseOfNames: Readonly<Record<BaseOf, Text>> = {
+  price: text('订单价款', 'Price of the order'),
+  loss: text('损失', 'Loss'),
+  agreed: text('协商金额', 'Agreed amount'),
+};
+
 export const compensationStatusNames: Readonly<Record<CompensationStatus, Text>> = {
+  awaitingFunds: text('待批准超预算', 'Awaiting funds'),
   requested: text('待审批', 'Requested'),
   approved: text('已批准', 'Approved'),
   refused: text('未批准', 'Refused'),
@@ -219,7 +237,9 @@ export const compensationStatusNames: Readonly<Record<CompensationStatus, Text>>
   paying: text('付款中', 'Paying'),
   unconfirmed: text('付款待确认', 'Unconfirmed'),
   paid: text('已付款', 'Paid'),
-  failed: text('付款失败', 'Failed'),
+  handingOver: text('待交付', 'Being handed over'),
+  handedOver: text('已交付', 'Handed over'),
+  failed: text('未能给付', 'Failed'),
 };
 
 export const complaintOutcomeNames: Readonly<Record<ComplaintOutcome, Text>> = {

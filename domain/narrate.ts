@@ -1,5 +1,7 @@
+import { kindOf } from './compensation';
 import type { DomainEvent, EventBodies, EventOf, EventType } from './events';
 import {
+  compensationKindNames,
   compensationStatusNames,
   crisisTypeNames,
   impactNames,
@@ -161,10 +163,11 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     ),
   careAssigned: (data, voices, { by }) => narrateCareAssigned(data, voices, by.personId),
   compensationChanged: ({ compensation: c }, { name }) => {
+    const kind = kindOf(c) === 'cash' ? text('赔偿', 'Compensation') : compensationKindNames[kindOf(c)];
     const failure = c.failure ? text(`：${c.failure.zh}`, `: ${c.failure.en}`) : text('', '');
     return text(
-      `赔偿 ${money(c.amountFen)}（客户 ${name(c.customerId)}）${compensationStatusNames[c.status].zh}${failure.zh}`,
-      `Compensation of ${money(c.amountFen)} to customer ${name(c.customerId)}: ${compensationStatusNames[c.status].en}${failure.en}`,
+      `${kind.zh} ${money(c.amountFen)}（客户 ${name(c.customerId)}）${compensationStatusNames[c.status].zh}${failure.zh}`,
+      `${kind.en} of ${money(c.amountFen)} to customer ${name(c.customerId)}: ${compensationStatusNames[c.status].en}${failure.en}`,
     );
   },
   situationReported: ({ report }, { by }) =>

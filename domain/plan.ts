@@ -1,6 +1,7 @@
 import type { ApprovalTier } from './approval';
 import type { Calendar, Duration } from './calendar';
 import type { CareRules } from './care';
+import type { CompensationRules } from './compensation-rules';
 import type { LevelMatrix } from './assessment';
 import type { DeadlineRule, Obligation, Source } from './deadline';
 import type { TaskStage, Task } from './task';
@@ -85,6 +86,8 @@ export interface Policy {
   readonly deadlines: Readonly<Record<Obligation, DeadlineRule>>;
   readonly activationSilence: { readonly byLevel: Readonly<Record<Level, ActivationSilence>>; readonly source: Source };
   readonly compensationTiers: readonly CompensationTier[];
+  /** What compensations may be based on and may cost; missing in the first policies. */
+  readonly compensation?: CompensationRules;
   readonly reviewSignOff: { readonly tiers: Readonly<Record<Level, readonly ApprovalTier[]>>; readonly source: Source };
   /** Who approves new versions of policies, plans and calendars (C1六2); missing in the first policies. */
   readonly ruleApproval?: { readonly tiers: readonly ApprovalTier[]; readonly source: Source };

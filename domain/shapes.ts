@@ -1,3 +1,4 @@
+import { COMPENSATION_KINDS } from './compensation';
 import type { CommandName } from './rights';
 import { LEVELS, ROLES, SEATS } from './words';
 
@@ -134,7 +135,17 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
   }),
   actOnCare: fields({ customerId: text, version: optional(number), act: careAct }),
   assignCare: fields({ customerId: text, ownerId: orNull(text), version: optional(number), reason: optional(text) }),
-  requestCompensation: fields({ customerId: text, amountFen: number, ...because }),
+  requestCompensation: fields({
+    customerId: text,
+    kind: optional(oneOf(COMPENSATION_KINDS)),
+    orderId: optional(text),
+    basis: optional(text),
+    amountFen: optional(number),
+    baseFen: optional(number),
+    percent: optional(number),
+    evidenceIds: optional(listOf(text)),
+    ...because,
+  }),
   withdrawCompensation: fields({ compensationId: text, ...because }),
   reportSituation: fields({ report: text }),
   declareContained: fields(because),

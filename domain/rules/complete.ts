@@ -6,6 +6,11 @@ import type { Policy } from '../plan';
  * Running processes keep what they pinned.
  */
 export function completePolicy(policy: Policy): Policy {
-  const { deadlines, ruleApproval = defaultPolicy.ruleApproval, ...rest } = policy;
-  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval };
+  const {
+    deadlines,
+    ruleApproval = defaultPolicy.ruleApproval,
+    compensation = defaultPolicy.compensation,
+    ...rest
+  } = policy;
+  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval, compensation };
 }

@@ -2,6 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AssessmentInput } from '../../domain/assessment';
 import type { Duration } from '../../domain/calendar';
 import type { CareAct } from '../../domain/care';
+import type { CompensationRequest } from '../../domain/compensation-rules';
 import type { CrisisHead, CrisisState } from '../../domain/crisis';
 import type { NewEvidence } from '../../domain/evidence';
 import type { Note } from '../../domain/note';
@@ -163,7 +164,7 @@ export const assignCare = defineUpdate<
 >('assignCare');
 export const requestCompensation = defineUpdate<
   Receipt,
-  [Command & { customerId: string; amountFen: number; reason: string }],
+  [Command & CompensationRequest & { reason: string }],
   'requestCompensation'
 >('requestCompensation');
 export const withdrawCompensation = defineUpdate<

@@ -11,6 +11,8 @@ export function matterDecided(c: Crisis, approval: Approval, by: Actor): void {
       return compensationDecided(c, approval, by);
     case 'reviewSignOff':
       return reviewDecided(c, approval, by);
+    case 'budgetOverrun':
+    case 'bulkCompensation':
     case 'ruleRevision':
       return;
   }

@@ -69,7 +69,8 @@ function settle(c: Crisis, id: string, result: PaymentResult): void {
   }
 }
 
-function credit(c: Crisis, paid: Compensation): void {
+/** The customer has it: it counts among what they were given. */
+export function credit(c: Crisis, paid: Compensation): void {
   const care = careOf(c, paid.customerId);
   if (!care) return;
   const credited = { ...care, compensatedFen: care.compensatedFen + paid.amountFen };

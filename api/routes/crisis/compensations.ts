@@ -1,7 +1,23 @@
 import { z } from 'zod';
+import { plainRequest, type CompensationRequest } from '../../../domain/compensation-rules';
 import { requestCompensation, withdrawCompensation } from '../../../workflows/crisis/contract';
-import { amountFen, reason, thingId } from '../../schemas/common';
+import { amountFen, line, reason, thingId } from '../../schemas/common';
+import { compensationKind } from '../../schemas/domain';
 import { crisisCommand } from '../command';
+
+const compensationRequest = z
+  .strictObject({
+    customerId: thingId,
+    kind: compensationKind.default('cash'),
+    orderId: line(100).optional().meta({ description: 'One order is compensated once' }),
+    basis: thingId.optional().meta({ description: "One of the policy's bases; larger amounts need one" }),
+    baseFen: amountFen.optional().meta({ description: 'The price of the order or the loss, in fen' }),
+    percent: z.int().min(1).max(10_000).optional().meta({ description: 'In hundredths; the most of the basis' }),
+    amountFen: amountFen.optional().meta({ description: 'What it costs us, or the face value, when it is not money' }),
+    evidenceIds: z.array(thingId).max(50).optional(),
+    reason,
+  })
+  .meta({ id: 'CompensationRequest' });
 
 /** S9: asked for here, decided in the inbox by tiers of amount and level, paid once. */
 export const compensations = [
@@ -9,8 +25,11 @@ export const compensations = [
     update: requestCompensation,
     path: '/compensations',
     summary: 'Ask for a compensation',
-    body: z.strictObject({ customerId: thingId, amountFen, reason }),
-    input: ({ body }) => body,
+    description:
+      'The amount is given, or computed from `baseFen` by the rule of its basis; one of the two. Refused when the customer ' +
+      'has a compensation for the same order already, is on the exclusion list, or a cap would be broken.',
+    body: compensationRequest,
+    input: ({ body }) => plainRequest(body) as CompensationRequest & { reason: string },
   }),
   crisisCommand({
     update: withdrawCompensation,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import {
+  compensationKindNames,
   conflictClassNames,
   crisisTypeNames,
   levelNames,
@@ -21,6 +22,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   Seat: seatNames,
   CrisisType: crisisTypeNames,
   ConflictClass: conflictClassNames,
+  CompensationKind: compensationKindNames,
 };
 
 /** Fields without a named schema whose words the domain has. */

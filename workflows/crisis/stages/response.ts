@@ -65,10 +65,10 @@ function startReportClock(c: Crisis): void {
 
 export function registerResponse(c: Crisis): void {
   onCommand(c, requestCompensation, {
-    refusals: ({ customerId, amountFen, reason }) => [
+    refusals: (args) => [
       ...onlyIn(c, 'response', 'recovery'),
-      ...reasonRequired(reason),
-      ...requestRefusals(c, customerId, amountFen),
+      ...reasonRequired(args.reason),
+      ...requestRefusals(c, args),
     ],
     act: (args) => request(c, args),
   });

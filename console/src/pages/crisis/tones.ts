@@ -5,16 +5,19 @@ import type { Tone } from '../../ui/words';
 export function compensationTone(status: string): Tone {
   switch (status) {
     case 'paid':
+    case 'handedOver':
       return 'good';
     case 'refused':
     case 'failed':
     case 'expired':
       return 'bad';
     case 'unconfirmed':
+    case 'awaitingFunds':
       return 'warn';
     case 'requested':
     case 'approved':
     case 'paying':
+    case 'handingOver':
       return 'info';
     default:
       return 'plain';
