@@ -1,3 +1,4 @@
+import type { Admission, AdmissionOrder, FundsOrder } from '../domain/admission';
 import type { Calendar } from '../domain/calendar';
 import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
@@ -78,6 +79,13 @@ export type PaymentResult =
   | { readonly status: 'failed'; readonly why: Text }
   | { readonly status: 'unconfirmed' };
 
+export interface CompensationActivities {
+  /** Judges a compensation by what only the records know, and claims its place and its money; idempotent by its id. */
+  admitCompensation(order: AdmissionOrder): Promise<Admission>;
+  /** Lets claim and money follow the compensation: held, promised, given, or let go; idempotent. */
+  followCompensation(order: FundsOrder): Promise<void>;
+}
+
 export interface IntakeActivities {
   /** Tells the complaint processes that a crisis took them over or let them go; idempotent. */
   tellComplaints(request: {
@@ -153,6 +161,7 @@ export type Activities = RecordActivities &
   NoticeActivities &
   CustomerActivities &
   MoneyActivities &
+  CompensationActivities &
   IntakeActivities &
   RevisionActivities &
   ArchiveActivities;

@@ -1,6 +1,7 @@
 import { log } from '@temporalio/activity';
 import { type ArchiveDeps, archiveActivities } from './archive';
 import { type AcknowledgementDeps, customerActivities } from './acknowledgement';
+import { type CompensationDeps, compensationActivities } from './compensations';
 import type { Activities } from './contract';
 import { atBorder } from './errors';
 import { type IntakeDeps, intakeActivities } from './intake';
@@ -16,6 +17,7 @@ export type ActivityDeps = RecordDeps &
   NoticeDeps &
   AcknowledgementDeps &
   MoneyDeps &
+  CompensationDeps &
   IntakeDeps &
   RevisionDeps &
   ArchiveDeps;
@@ -28,6 +30,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...noticeActivities(deps),
     ...customerActivities(deps),
     ...moneyActivities(deps),
+    ...compensationActivities(deps),
     ...intakeActivities(deps),
     ...revisionActivities(deps),
     ...archiveActivities(deps),

@@ -1,3 +1,4 @@
+import type { Admission, AdmissionOrder, FundsOrder } from '../domain/admission';
 import type { HandBack } from '../domain/complaint';
 import type { EventBodies } from '../domain/events';
 import type { ArchivedRun } from '../records/archive';
@@ -98,6 +99,11 @@ export interface Processes {
   ): Promise<readonly Refusal[] | 'gone'>;
   /** Gives a crisis more complaints; false when there is none that could take them any more. */
   signalsArrived(number: string, complaints: readonly LinkedComplaint[], requestId: string): Promise<boolean>;
+}
+
+export interface CompensationRecords {
+  admitCompensation(order: AdmissionOrder): Promise<Admission>;
+  followCompensation(order: FundsOrder): Promise<void>;
 }
 
 export interface RevisionRecords {

@@ -1,3 +1,4 @@
+import type { FundsTarget } from './admission';
 import type { Approval } from './approval';
 import type { Compensation } from './compensation';
 import { money } from './names';
@@ -17,6 +18,24 @@ export function paymentSummary(compensation: Compensation, approval: Approval | 
     `Pay ${money(compensation.amountFen)} to customer ${compensation.customerId} (${tiers}, ${yes} in favour)`,
   );
   return lang === 'zh' ? zh : en;
+}
+
+export function admissionSummary(amountFen: number, customerId: string, lang: Lang): string {
+  return text(
+    `核对重复、排除名单、上限和预算：${money(amountFen)}，客户 ${customerId}`,
+    `Check duplicates, exclusions, caps and budget: ${money(amountFen)} for customer ${customerId}`,
+  )[lang];
+}
+
+const FUNDS_ACTS: Readonly<Record<FundsTarget, Text>> = {
+  held: { zh: '预留资金', en: 'Hold the money' },
+  committed: { zh: '资金转为已承诺', en: 'Promise the money' },
+  given: { zh: '记为已支出', en: 'Book it as spent' },
+  released: { zh: '释放资金', en: 'Let the money go' },
+};
+
+export function fundsSummary(to: FundsTarget, id: string, lang: Lang): string {
+  return text(`${FUNDS_ACTS[to].zh}：${id}`, `${FUNDS_ACTS[to].en}: ${id}`)[lang];
 }
 
 export function reconciliationSummary({ amountFen, customerId }: Compensation, lang: Lang): string {

@@ -11,6 +11,8 @@ import {
 } from './archive';
 import { noteAct, verifyAudit } from './audit';
 import { growCandidate, openClusters, raiseCandidate, recentSignals, signalsOf } from './candidates';
+import { admitCompensation } from './compensations/admission';
+import { followCompensation } from './compensations/funds';
 import { acknowledgementOf, claimAcknowledgement, settleAcknowledgement } from './customer-mail';
 import { knownCustomers } from './customer-match';
 import { dropMessage, keepMessage } from './customer-messages';
@@ -105,6 +107,8 @@ const processes = {
   openRevision,
   publishRevision,
   isSubmissionTaken,
+  admitCompensation,
+  followCompensation,
   sweepFiles,
 };
 

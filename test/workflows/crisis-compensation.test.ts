@@ -149,9 +149,9 @@ test('S9 the amount follows from the basis and the order, and how it was compute
 test('S9 the same order twice, evidence that does not exist, and more than a cap are refused, all reasons at once', async () => {
   const crisis = await kit.start();
   await crisis.toResponse();
-  const request = { customerId: 'K1', orderId: 'DD-1', reason: '补偿' };
+  const request = { customerId: 'K1', orderId: 'DD-2', reason: '补偿' };
   await crisis.do(contract.requestCompensation, 'operator', { ...request, amountFen: 5_000 });
-  const again = { ...request, orderId: 'dd-1', amountFen: 10 ** 12, basis: 'settlement', evidenceIds: ['E9'] };
+  const again = { ...request, orderId: 'dd-2', amountFen: 10 ** 12, basis: 'settlement', evidenceIds: ['E9'] };
   const refusals = await crisis.refusals(contract.requestCompensation, 'operator', again);
   expect(refusals).toEqual(expect.arrayContaining(['duplicateOrder', 'unknownEvidence', 'customerCap', 'crisisCap']));
   expect((await crisis.state()).compensations).toHaveLength(1);

@@ -93,7 +93,7 @@ export async function crisisKit() {
     });
     return new CrisisUnderTest(number, handle, worker, records);
   };
-  return { start, records, worker, payer, postOffice };
+  return { start, records, prisma, worker, payer, postOffice };
 }
 
 function inputOf(number: string, options: StartOptions): contract.CrisisInput {

@@ -1,3 +1,4 @@
+import type { Admission } from '../../domain/admission';
 import type { Approval } from '../../domain/approval';
 import { isPaidKind, kindOf, type Compensation } from '../../domain/compensation';
 import {
@@ -10,13 +11,15 @@ import {
 } from '../../domain/compensation-rules';
 import { proofRefusals } from '../../domain/evidence';
 import { compensationKindNames, money as yuan } from '../../domain/names';
-import type { Actor } from '../../domain/people';
+import { SYSTEM, type Actor } from '../../domain/people';
 import { tiersFor } from '../../domain/plan';
 import { refusal, type Refusal } from '../../domain/refusal';
 import { text, type Text } from '../../domain/text';
 import { endApproval, openApproval } from '../kernel/approvals';
+import type { Admitted } from '../kernel/command';
 import { careOf, unknownCustomer } from './customers';
 import type { Crisis } from './crisis';
+import { askAdmission } from './funds';
 import { handOver } from './handover';
 import { change, findCompensation, pay } from './payments';
 
@@ -42,12 +45,37 @@ export function requestRefusals(c: Crisis, args: Request): readonly Refusal[] {
 
 const noTier = refusal('conflict', 'noTier', '制度未规定该金额的审批层级', 'The policy has no tier for this amount');
 
+/** The request as the records have admitted it. */
+export interface AdmittedRequest {
+  readonly compensationId: string;
+  readonly admission: Admission;
+}
+
+/** What other crises, the exclusion list, the caps and the budget say; asked only under a policy that has such rules. */
+export function admitRequest(c: Crisis, args: Request): Promise<Admitted<AdmittedRequest>> | undefined {
+  const rules = c.state.rulebook.policy.compensation;
+  if (!rules) return undefined;
+  const asked = plainRequest(args);
+  const compensationId = c.nextId('B');
+  const { amountFen } = judgeRequest(rules, asked);
+  const order = asked.orderId ? { orderId: asked.orderId } : {};
+  return askAdmission(c, rules, { id: compensationId, customerId: args.customerId, ...order, amountFen }).then(
+    (admission) => ({ refusals: admission.refusals, granted: { compensationId, admission } }),
+  );
+}
+
 /** M四(四)3: asks for compensation; the tiers follow amount and level, and the requester is not among them (S9). */
-export function requestCompensation(c: Crisis, args: Request): { compensationId: string; approvalId: string } {
+export function requestCompensation(
+  c: Crisis,
+  args: Request,
+  admitted: AdmittedRequest | undefined,
+): { compensationId: string; approvalId: string } {
   const asked = plainRequest(args);
   const judged = judgeRequest(c.state.rulebook.policy.compensation, asked);
-  const compensationId = c.nextId('B');
+  const compensationId = admitted?.compensationId ?? c.nextId('B');
   const approvalId = c.nextId('A');
+  const isShort = admitted?.admission.funds === 'short';
+  const overrunApprovalId = isShort ? c.nextId('A') : undefined;
   const compensation: Compensation = {
     id: compensationId,
     customerId: args.customerId,
@@ -56,14 +84,32 @@ export function requestCompensation(c: Crisis, args: Request): { compensationId:
     requestedBy: args.by.personId,
     requestedAt: c.now(),
     approvalId,
-    status: 'requested',
+    status: isShort ? 'awaitingFunds' : 'requested',
     version: 1,
     ...saidBesides(asked, judged),
+    ...(admitted ? { isAdmitted: true } : {}),
+    ...(overrunApprovalId ? { overrunApprovalId } : {}),
   };
   c.state.compensations = [...c.state.compensations, compensation];
   c.emit('compensationChanged', { compensation }, args.by, args.reason);
-  askApproval(c, compensation, args.by);
-  return { compensationId, approvalId };
+  if (overrunApprovalId === undefined) askApproval(c, compensation, args.by);
+  else askOverrun(c, compensation, overrunApprovalId, admitted?.admission.roomFen ?? 0, args.by);
+  return { compensationId, approvalId: overrunApprovalId ?? approvalId };
+}
+
+/** Z4: the budget has no room; whether it may be overrun is decided before the compensation itself is. */
+function askOverrun(c: Crisis, compensation: Compensation, approvalId: string, roomFen: number, by: Actor): void {
+  const { id, amountFen } = compensation;
+  const { zh, en } = subjectOf(compensation);
+  const room = yuan(roomFen);
+  const subject = text(`超预算（余额 ${room}）：${zh}`, `Over the budget (${room} left): ${en}`);
+  const tiers = c.state.rulebook.policy.compensation?.overrun ?? [];
+  openApproval(
+    c,
+    { kind: 'budgetOverrun', subject, matterId: id, amountFen, requestedBy: by.personId, excluded: [], tiers },
+    by,
+    approvalId,
+  );
 }
 
 /** What only some requests say. */
@@ -78,13 +124,12 @@ function saidBesides({ kind, orderId, evidenceIds }: CompensationRequest, { basi
 }
 
 function askApproval(c: Crisis, compensation: Compensation, by: Actor): void {
-  const { id, amountFen, approvalId } = compensation;
+  const { id, amountFen, approvalId, requestedBy } = compensation;
   const tiers = tiersFor(c.state.rulebook.policy, amountFen, c.state.level);
-  const excluded = [by.personId];
   const subject = subjectOf(compensation);
   openApproval(
     c,
-    { kind: 'compensation', subject, matterId: id, amountFen, requestedBy: by.personId, excluded, tiers },
+    { kind: 'compensation', subject, matterId: id, amountFen, requestedBy, excluded: [requestedBy], tiers },
     by,
     approvalId,
   );
@@ -108,7 +153,7 @@ export function withdrawRefusals(c: Crisis, id: string, by: Actor): readonly Ref
   const compensation = findCompensation(c, id);
   if (!compensation)
     return [refusal('notFound', 'unknownCompensation', '没有这笔赔偿', 'There is no such compensation')];
-  if (compensation.status !== 'requested') {
+  if (compensation.status !== 'requested' && compensation.status !== 'awaitingFunds') {
     return [refusal('conflict', 'alreadyDecided', '该赔偿已有结论', 'This compensation has been decided')];
   }
   if (compensation.requestedBy === by.personId) return [];
@@ -117,7 +162,12 @@ export function withdrawRefusals(c: Crisis, id: string, by: Actor): readonly Ref
 
 export function withdrawCompensation(c: Crisis, id: string, by: Actor): void {
   const compensation = findCompensation(c, id);
-  if (compensation) endApproval(c, compensation.approvalId, 'withdrawn', by, (a) => compensationDecided(c, a, by));
+  if (!compensation) return;
+  const { status, overrunApprovalId, approvalId } = compensation;
+  if (status === 'awaitingFunds' && overrunApprovalId !== undefined) {
+    return endApproval(c, overrunApprovalId, 'withdrawn', by, (a) => overrunDecided(c, a, by));
+  }
+  endApproval(c, approvalId, 'withdrawn', by, (a) => compensationDecided(c, a, by));
 }
 
 /** The approval has ended: what is refused stays where it is, what is approved is paid once or handed over. */
@@ -128,4 +178,18 @@ export function compensationDecided(c: Crisis, approval: Approval, by: Actor): v
   if (approval.status !== 'approved') return;
   if (isPaidKind(kindOf(compensation))) pay(c, compensation.id);
   else handOver(c, compensation);
+}
+
+/** The budget may be overrun: now the compensation itself is decided. Otherwise it has ended here, and says why. */
+export function overrunDecided(c: Crisis, approval: Approval, by: Actor): void {
+  const compensation = findCompensation(c, approval.matterId);
+  if (compensation?.status !== 'awaitingFunds' || approval.status === 'open') return;
+  if (approval.status !== 'approved') {
+    const failure =
+      approval.status === 'withdrawn' ? {} : { failure: text('未批准超出预算', 'No overrun was approved') };
+    change(c, compensation.id, { status: approval.status, ...failure }, by);
+    return;
+  }
+  const requested = change(c, compensation.id, { status: 'requested' }, by);
+  if (requested) askApproval(c, requested, SYSTEM);
 }

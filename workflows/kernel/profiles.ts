@@ -1,6 +1,7 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type {
   ArchiveActivities,
+  CompensationActivities,
   CustomerActivities,
   IntakeActivities,
   MoneyActivities,
@@ -65,6 +66,22 @@ export const reconciliation = (summary: string) =>
   proxyActivities<Pick<MoneyActivities, 'reconcilePayment'>>({
     startToCloseTimeout: '30 s',
     retry: { initialInterval: '5 s', maximumInterval: '5 min' },
+    summary,
+  });
+
+/** The quick way to the claims and the budget; a caller waits for the answer. */
+export const quickClaims = (summary: string) =>
+  proxyLocalActivities<CompensationActivities>({
+    startToCloseTimeout: '3 s',
+    retry: { maximumAttempts: 2, initialInterval: '100 ms' },
+    summary,
+  });
+
+/** The slow way, when PostgreSQL is away: for ever, because money that is held must follow what was decided. */
+export const patientClaims = (summary: string) =>
+  proxyActivities<CompensationActivities>({
+    startToCloseTimeout: '10 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
     summary,
   });
 

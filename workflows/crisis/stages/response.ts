@@ -8,11 +8,13 @@ import { onCommand } from '../../kernel/command';
 import { declareContained, reportSituation, requestCompensation, withdrawCompensation } from '../contract';
 import type { Crisis } from '../crisis';
 import {
+  admitRequest,
   requestCompensation as request,
   requestRefusals,
   withdrawCompensation as withdraw,
   withdrawRefusals,
 } from '../compensations';
+import { revokeAdmission } from '../funds';
 import { decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../stage';
 
 /** 危机应对 (M四, C2五): command takes its seats, customers are looked after, reports come on a clock. */
@@ -70,7 +72,9 @@ export function registerResponse(c: Crisis): void {
       ...reasonRequired(args.reason),
       ...requestRefusals(c, args),
     ],
-    act: (args) => request(c, args),
+    admit: (args) => admitRequest(c, args),
+    revoke: ({ compensationId }) => revokeAdmission(c, compensationId),
+    act: (args, admitted) => request(c, args, admitted),
   });
   onCommand(c, withdrawCompensation, {
     refusals: ({ compensationId, by, reason }) => [

@@ -1,0 +1,93 @@
+import type { AdmissionOrder, Admission, FundsOrder, FundsTarget } from '../../domain/admission';
+import { admissionSummary, fundsSummary } from '../../domain/act-summaries';
+import type { Compensation, CompensationStatus } from '../../domain/compensation';
+import { capsAt, orderKey, type CompensationRules } from '../../domain/compensation-rules';
+import type { Effect } from '../kernel/effects';
+import { patientClaims, quickClaims } from '../kernel/profiles';
+import type { Crisis } from './crisis';
+
+/** Asks the records what other crises promised, claims the place and holds the money; nothing is recorded before. */
+export function askAdmission(
+  c: Crisis,
+  rules: CompensationRules,
+  asked: Pick<Compensation, 'id' | 'customerId' | 'orderId' | 'amountFen'>,
+): Promise<Admission> {
+  const { id, customerId, orderId, amountFen } = asked;
+  const { number, drill } = c.state.head;
+  const caps = capsAt(rules.caps, c.state.level);
+  const order: AdmissionOrder = {
+    id,
+    crisisNumber: number,
+    customerId,
+    orderKey: orderKey(orderId),
+    amountFen,
+    caps,
+    drill,
+    at: c.now(),
+  };
+  const summary = admissionSummary(amountFen, customerId, c.options.lang);
+  return c.lane.runOrWait(
+    () => quickClaims(summary).admitCompensation(order),
+    () => patientClaims(summary).admitCompensation(order),
+  );
+}
+
+/** Where claim and money belong while a compensation is in this status; undefined while nothing follows from it. */
+function targetOf({ status, overrunApprovalId }: Compensation): FundsTarget | undefined {
+  const byStatus: Readonly<Record<CompensationStatus, FundsTarget | undefined>> = {
+    awaitingFunds: undefined,
+    requested: overrunApprovalId === undefined ? undefined : 'held',
+    approved: 'committed',
+    paying: 'committed',
+    unconfirmed: 'committed',
+    handingOver: 'committed',
+    paid: 'given',
+    handedOver: 'given',
+    refused: 'released',
+    expired: 'released',
+    withdrawn: 'released',
+    failed: 'released',
+  };
+  return byStatus[status];
+}
+
+export interface FollowFunds extends Effect {
+  readonly kind: 'funds';
+  readonly order: FundsOrder;
+}
+
+/** Claim and money follow the compensation into its new status. Nothing follows where nothing was claimed. */
+export function followFunds(c: Crisis, before: Compensation, after: Compensation): void {
+  const to = targetOf(after);
+  if (!after.isAdmitted || to === undefined || to === targetOf(before)) return;
+  const overrun = after.overrunApprovalId === undefined ? {} : { overrunUpToFen: after.amountFen };
+  follow(c, { id: `funds:${after.id}:${to}`, kind: 'funds', order: { id: after.id, to, ...overrun, at: c.now() } });
+}
+
+/** What was let go in the middle of the request: the process itself had reasons against it by then. */
+export function revokeAdmission(c: Crisis, id: string): void {
+  follow(c, { id: `funds:${id}:released`, kind: 'funds', order: { id, to: 'released', at: c.now() } });
+}
+
+const lastOf = new WeakMap<Crisis, Map<string, Promise<void>>>();
+
+/** Repeated until the books have it, each step of a compensation after the one before; the next run goes on with it. */
+export function follow(c: Crisis, effect: FollowFunds): void {
+  const steps = lastOf.get(c) ?? new Map<string, Promise<void>>();
+  lastOf.set(c, steps);
+  const { order } = effect;
+  const before = steps.get(order.id);
+  c.effects.start(effect, () => {
+    const mine = (before ?? Promise.resolve()).then(() => write(c, order));
+    steps.set(order.id, mine);
+    return mine;
+  });
+}
+
+function write(c: Crisis, order: FundsOrder): Promise<void> {
+  const summary = fundsSummary(order.to, order.id, c.options.lang);
+  return c.lane.runOrWait(
+    () => quickClaims(summary).followCompensation(order),
+    () => patientClaims(summary).followCompensation(order),
+  );
+}
