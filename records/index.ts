@@ -12,6 +12,14 @@ import {
 import { noteAct, verifyAudit } from './audit';
 import { growCandidate, openClusters, raiseCandidate, recentSignals, signalsOf } from './candidates';
 import { admitCompensation } from './compensations/admission';
+import {
+  addExclusion,
+  countExclusions,
+  endExclusion,
+  listExclusions,
+  readExclusion,
+  releaseExclusion,
+} from './compensations/exclusions';
 import { followCompensation } from './compensations/funds';
 import { acknowledgementOf, claimAcknowledgement, settleAcknowledgement } from './customer-mail';
 import { knownCustomers } from './customer-match';
@@ -185,6 +193,9 @@ const masters = {
   orgLang,
   changeOrgSettings,
   saveCustomer,
+  addExclusion,
+  endExclusion,
+  releaseExclusion,
   claimRequest,
   readAnswer,
   answerRequest,
@@ -217,6 +228,9 @@ const readers = {
   countCares,
   listCompensations,
   countCompensations,
+  listExclusions,
+  countExclusions,
+  readExclusion,
   listTimeline,
   hasEntry,
   streamPosition,

@@ -9,6 +9,7 @@ import { reportComplaint, reportComplaints } from './complaints/report';
 import { statusLinkRoutes } from './complaints/status-links';
 import { crisisRoutes } from './crisis';
 import { customerRoutes } from './customers';
+import { exclusionRoutes } from './exclusions';
 import { live } from './live';
 import { readFigures } from './figures';
 import { countInbox, decide, readApproval, readInbox } from './inbox';
@@ -40,6 +41,7 @@ export function allRoutes(): readonly Route[] {
     ...[listCandidates, readCandidate, readCandidateTimeline, ...candidateCommands],
     ...crisisRoutes,
     ...customerRoutes,
+    ...exclusionRoutes,
     ...peopleRoutes,
     ...[...ruleReaders, ...draftRoutes, ...revisionRoutes],
     ...masterRoutes,
