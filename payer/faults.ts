@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** What a faulty payer does with an order: whether and how the money moves, what the caller hears, whom it calls back. */
 export interface Behaviour {
-  readonly pays: 'asOrdered' | 'otherAmount' | 'otherPayee' | 'twice' | 'late' | 'never';
+  readonly pays: 'asOrdered' | 'otherAmount' | 'otherPayee' | 'twice' | 'regardless' | 'late' | 'never';
   readonly answer:
     | 'result'
     | 'otherAmount'
@@ -40,6 +40,8 @@ const behaviours = {
   paysOtherPayee: { pays: 'otherPayee', answer: 'result' },
   /** Nobody but the statement shows this one: the second payment stands under the same key. */
   paysTwice: { pays: 'twice', answer: 'result' },
+  /** Breaks its word: pays under a key that it cancelled. */
+  ignoresCancellation: { pays: 'regardless', answer: 'silence', callback: 'once' },
   callbackUnknown: { pays: 'asOrdered', answer: 'result', callback: 'unknown' },
   callbackTwice: { pays: 'asOrdered', answer: 'silence', callback: 'twice' },
   callbackFirst: { pays: 'asOrdered', answer: 'result', callback: 'first' },

@@ -38,6 +38,10 @@ function pay(ledger: Ledger, behaviour: Behaviour, order: PaymentOrder): Payment
       if (result.kind === 'paid') ledger.payAgain(order);
       return result;
     }
+    case 'regardless': {
+      ledger.payAgain(order);
+      return ledger.pay(order);
+    }
     case 'never':
       return undefined;
     default:

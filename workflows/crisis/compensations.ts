@@ -8,6 +8,7 @@ import { text } from '../../domain/text';
 import { endApproval, openApproval } from '../kernel/approvals';
 import { careOf, unknownCustomer } from './customers';
 import type { Crisis } from './crisis';
+import { writeOffDecided } from './discrepancies';
 import { change, findCompensation, pay } from './payments';
 
 export function requestRefusals(c: Crisis, customerId: string, amountFen: number): readonly Refusal[] {
@@ -81,6 +82,7 @@ export function withdrawCompensation(c: Crisis, id: string, by: Actor): void {
 /** The approval has ended: refused money stays where it is, approved money is paid once. */
 export function compensationDecided(c: Crisis, approval: Approval, by: Actor): void {
   const compensation = findCompensation(c, approval.matterId);
+  if (compensation?.status === 'discrepancy') return writeOffDecided(c, compensation, approval, by);
   if (!compensation || compensation.status !== 'requested' || approval.status === 'open') return;
   change(c, compensation.id, { status: approval.status }, by);
   if (approval.status === 'approved') pay(c, compensation.id);
