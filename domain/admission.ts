@@ -31,6 +31,8 @@ export interface FundsOrder {
   readonly to: FundsTarget;
   /** Approved: so much may be held beyond the room there is. */
   readonly overrunUpToFen?: number;
+  /** With `given`: what really left; all of it when missing. */
+  readonly spentFen?: number;
   readonly at: number;
 }
 

@@ -1,3 +1,4 @@
+import type { MovedMoney, Settlement } from './payment';
 import type { Text } from './text';
 
 /** What a customer is given (M四(四)3): money, or what costs us money. */
@@ -11,7 +12,8 @@ export type HandedKind = Exclude<CompensationKind, (typeof PAID_KINDS)[number]>;
 /**
  * What is owed to one customer (M四(四)3). `unconfirmed`: the payer did not say whether it paid;
  * only reconciliation leaves that state, never a second attempt. `awaitingFunds`: the budget has no room, and whether it
- * may be overrun is decided first. What is not money is `handingOver` until its task is done, then `handedOver`.
+ * may be overrun is decided first. What is not money is `handingOver` until its task is done, then `handedOver`; `discrepancy`:
+ * money has moved, but not as it was ordered; only a person ends that (`settled`).
  */
 export type CompensationStatus =
   | 'awaitingFunds'
@@ -25,7 +27,9 @@ export type CompensationStatus =
   | 'paid'
   | 'handingOver'
   | 'handedOver'
-  | 'failed';
+  | 'failed'
+  | 'discrepancy'
+  | 'settled';
 
 /** How an amount came about, in fen: kept so that anybody can follow it later. */
 export interface Computation {
@@ -64,6 +68,10 @@ export interface Compensation {
   readonly status: CompensationStatus;
   readonly paymentId?: string;
   readonly failure?: Text;
+  /** What the payer's books show where it is not what was ordered. */
+  readonly moved?: MovedMoney;
+  /** What finance made of the difference. */
+  readonly settlement?: Settlement;
   readonly version: number;
   /** Cash when missing: nothing else could be asked for before. */
   readonly kind?: CompensationKind;
@@ -81,24 +89,25 @@ export interface Compensation {
 }
 
 /** Neither settled nor given up. */
-export const PENDING: readonly CompensationStatus[] = [
+const PENDING: readonly CompensationStatus[] = [
   'awaitingFunds',
   'requested',
   'approved',
   'paying',
   'unconfirmed',
   'handingOver',
+  'discrepancy',
 ];
 
-/** The customer has it. */
-export const GIVEN: readonly CompensationStatus[] = ['paid', 'handedOver'];
+/** It came to its end with the customer, or not quite as it was ordered. */
+const GIVEN: readonly CompensationStatus[] = ['paid', 'handedOver', 'settled'];
 
 /** Neither settled nor given up: blocks the gate out of response. */
 export function isPending(c: Pick<Compensation, 'status'>): boolean {
   return PENDING.includes(c.status);
 }
 
-/** Settled in the customer's favour: counts in the figures of what was given. */
+/** Over, and not given up: the same order is not compensated again. */
 export function isGiven(c: Pick<Compensation, 'status'>): boolean {
   return GIVEN.includes(c.status);
 }

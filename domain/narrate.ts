@@ -18,6 +18,7 @@ import {
 import { narrateCareAssigned, narrateTaskAssigned } from './narrate-assign';
 import { narrateAct } from './narrate-care';
 import { narrateChange, narrateFiring, owed } from './narrate-deadlines';
+import { whatCameOfIt } from './narrate-payment';
 import { narrateRevision } from './narrate-revision';
 import { narrateEvidence, narrateNote, narratePin, narrateWithdrawal } from './narrate-timeline';
 import { narrateCandidate, narrateComplaint, narrateWord } from './narrate-intake';
@@ -164,7 +165,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   careAssigned: (data, voices, { by }) => narrateCareAssigned(data, voices, by.personId),
   compensationChanged: ({ compensation: c }, { name }) => {
     const kind = kindOf(c) === 'cash' ? text('赔偿', 'Compensation') : compensationKindNames[kindOf(c)];
-    const failure = c.failure ? text(`：${c.failure.zh}`, `: ${c.failure.en}`) : text('', '');
+    const failure = whatCameOfIt(c);
     return text(
       `${kind.zh} ${money(c.amountFen)}（客户 ${name(c.customerId)}）${compensationStatusNames[c.status].zh}${failure.zh}`,
       `${kind.en} of ${money(c.amountFen)} to customer ${name(c.customerId)}: ${compensationStatusNames[c.status].en}${failure.en}`,

@@ -1,4 +1,5 @@
 import { COMPENSATION_KINDS } from './compensation';
+import { SETTLEMENTS } from './payment';
 import type { CommandName } from './rights';
 import { LEVELS, ROLES, SEATS } from './words';
 
@@ -147,6 +148,12 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     ...because,
   }),
   withdrawCompensation: fields({ compensationId: text, ...because }),
+  settleDiscrepancy: fields({
+    compensationId: text,
+    version: optional(number),
+    outcome: oneOf(SETTLEMENTS),
+    ...because,
+  }),
   reportSituation: fields({ report: text }),
   declareContained: fields(because),
   declareFlareUp: fields(because),

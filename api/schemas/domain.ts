@@ -10,6 +10,7 @@ import {
   impactNames,
   likelihoodNames,
   noticeKindNames,
+  settlementNames,
   taskKindNames,
   taskStatusNames,
 } from '../../domain/names';
@@ -187,6 +188,21 @@ const computation = z
     amountFen: z.int(),
   })
   .meta({ id: 'Computation', description: 'How the amount came about' });
+const moved = z
+  .object({ paymentId: z.string(), payee: z.string(), amountFen: z.int() })
+  .meta({ id: 'MovedMoney', description: "The payment in the payer's books, where it is not what was ordered" });
+
+export const settlementOutcome = wordOf(settlementNames).meta({ id: 'SettlementOutcome' });
+
+const settlement = z
+  .object({
+    outcome: settlementOutcome,
+    by: person,
+    at,
+    reason: z.string(),
+    approvalId: z.string().optional().meta({ description: 'Of the write-off, by a second person' }),
+  })
+  .meta({ id: 'Settlement' });
 
 export const compensation = z
   .object({
@@ -201,6 +217,8 @@ export const compensation = z
     status: compensationStatus,
     paymentId: z.string().optional(),
     failure: bilingual.optional(),
+    moved: moved.optional(),
+    settlement: settlement.optional(),
     version: z.int(),
     kind: compensationKind.optional().meta({ description: 'Cash when missing' }),
     orderId: z.string().optional(),

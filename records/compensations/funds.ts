@@ -74,7 +74,7 @@ export async function followCompensation(db: Db, order: FundsOrder): Promise<voi
     if (order.to === 'released') return released(tx, claim, order.at);
     const fundsKey = await heldKey(tx, claim, order);
     if (fundsKey !== null && order.to !== 'held') await commit(tx, { key: fundsKey, at: order.at, by: 'system' });
-    if (fundsKey !== null && order.to === 'given') await spend(tx, { key: fundsKey, at: order.at, by: 'system' });
+    if (fundsKey !== null && order.to === 'given') await spendHeld(tx, fundsKey, claim, order);
     const status = order.to === 'given' ? 'given' : 'live';
     await tx.$executeRaw`
       UPDATE compensation_claim c SET status = ${status}, funds_key = ${fundsKey}, order_key = CASE WHEN EXISTS (
@@ -82,6 +82,14 @@ export async function followCompensation(db: Db, order: FundsOrder): Promise<voi
           AND o.drill = c.drill AND o.status <> 'released' AND o.id <> c.id) THEN NULL ELSE c.order_key END
       WHERE c.id = ${order.id}`;
   });
+}
+
+/** What really left, at most what was held; the rest is free again. What left beyond it no line has ever held. */
+async function spendHeld(tx: Tx, key: string, { amountFen }: Claim, { spentFen = amountFen, at }: FundsOrder) {
+  const entry = { key, at, by: 'system' };
+  if (spentFen >= amountFen) return spend(tx, entry);
+  await spend(tx, { ...entry, part: { id: 'settled', amountFen: spentFen } });
+  return release(tx, entry);
 }
 
 async function released(tx: Tx, claim: Claim, at: number): Promise<void> {

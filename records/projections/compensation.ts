@@ -1,4 +1,5 @@
 import { kindOf } from '../../domain/compensation';
+import { spentFen } from '../../domain/payment';
 import { iso } from '../database';
 import { projection, type ProjectedTable } from './table';
 
@@ -10,6 +11,7 @@ const table = {
     id: 'text',
     customer_id: 'text',
     amount_fen: 'bigint',
+    spent_fen: 'bigint',
     status: 'text',
     approval_id: 'text',
     requested_at: 'timestamptz',
@@ -30,6 +32,7 @@ export const compensations = projection(table, ['compensationChanged'], (event) 
       id: compensation.id,
       customer_id: compensation.customerId,
       amount_fen: compensation.amountFen,
+      spent_fen: spentFen(compensation),
       status: compensation.status,
       approval_id: compensation.approvalId,
       requested_at: iso(compensation.requestedAt ?? event.at),

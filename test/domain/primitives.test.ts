@@ -83,6 +83,8 @@ describe('compensations', () => {
     handedOver: false,
     paid: false,
     failed: false,
+    discrepancy: true,
+    settled: false,
   };
 
   test.each(Object.entries(pending))('S9 %s is pending: %s', (status, expected) => {

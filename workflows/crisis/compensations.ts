@@ -19,6 +19,7 @@ import { endApproval, openApproval } from '../kernel/approvals';
 import type { Admitted } from '../kernel/command';
 import { careOf, unknownCustomer } from './customers';
 import type { Crisis } from './crisis';
+import { writeOffDecided } from './discrepancies';
 import { askAdmission } from './funds';
 import { handOver } from './handover';
 import { change, findCompensation, pay } from './payments';
@@ -173,6 +174,7 @@ export function withdrawCompensation(c: Crisis, id: string, by: Actor): void {
 /** The approval has ended: what is refused stays where it is, what is approved is paid once or handed over. */
 export function compensationDecided(c: Crisis, approval: Approval, by: Actor): void {
   const compensation = findCompensation(c, approval.matterId);
+  if (compensation?.status === 'discrepancy') return writeOffDecided(c, compensation, approval, by);
   if (!compensation || compensation.status !== 'requested' || approval.status === 'open') return;
   change(c, compensation.id, { status: approval.status }, by);
   if (approval.status !== 'approved') return;

@@ -2,6 +2,7 @@ import type { AdmissionOrder, Admission, FundsOrder, FundsTarget } from '../../d
 import { admissionSummary, fundsSummary } from '../../domain/act-summaries';
 import type { Compensation, CompensationStatus } from '../../domain/compensation';
 import { capsAt, orderKey, type CompensationRules } from '../../domain/compensation-rules';
+import { spentFen } from '../../domain/payment';
 import type { Effect } from '../kernel/effects';
 import { patientClaims, quickClaims } from '../kernel/profiles';
 import type { Crisis } from './crisis';
@@ -33,7 +34,8 @@ export function askAdmission(
 }
 
 /** Where claim and money belong while a compensation is in this status; undefined while nothing follows from it. */
-function targetOf({ status, overrunApprovalId }: Compensation): FundsTarget | undefined {
+function targetOf(compensation: Compensation): FundsTarget | undefined {
+  const { status, overrunApprovalId } = compensation;
   const byStatus: Readonly<Record<CompensationStatus, FundsTarget | undefined>> = {
     awaitingFunds: undefined,
     requested: overrunApprovalId === undefined ? undefined : 'held',
@@ -47,6 +49,8 @@ function targetOf({ status, overrunApprovalId }: Compensation): FundsTarget | un
     expired: 'released',
     withdrawn: 'released',
     failed: 'released',
+    discrepancy: 'committed',
+    settled: spentFen(compensation) > 0 ? 'given' : 'released',
   };
   return byStatus[status];
 }
@@ -61,7 +65,9 @@ export function followFunds(c: Crisis, before: Compensation, after: Compensation
   const to = targetOf(after);
   if (!after.isAdmitted || to === undefined || to === targetOf(before)) return;
   const overrun = after.overrunApprovalId === undefined ? {} : { overrunUpToFen: after.amountFen };
-  follow(c, { id: `funds:${after.id}:${to}`, kind: 'funds', order: { id: after.id, to, ...overrun, at: c.now() } });
+  const spent = after.status === 'settled' ? { spentFen: spentFen(after) } : {};
+  const order = { id: after.id, to, ...overrun, ...spent, at: c.now() };
+  follow(c, { id: `funds:${after.id}:${to}`, kind: 'funds', order });
 }
 
 /** What was let go in the middle of the request: the process itself had reasons against it by then. */

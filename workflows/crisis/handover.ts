@@ -39,5 +39,5 @@ export function handoverEnded(c: Crisis, task: Task, by: Actor): void {
     return;
   }
   const given = change(c, compensation.id, { status: 'handedOver', handedOverAt: c.now() }, by);
-  if (given) credit(c, given);
+  if (given) credit(c, compensation, given);
 }

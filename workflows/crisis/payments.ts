@@ -1,9 +1,12 @@
 import { ActivityFailure } from '@temporalio/workflow';
 import type { Compensation, CompensationStatus } from '../../domain/compensation';
+import { discrepancyNotice } from '../../domain/notices';
+import { type MovedMoney, receivedFen } from '../../domain/payment';
 import { SYSTEM, type Actor } from '../../domain/people';
-import { paymentSummary, reconciliationSummary } from '../../domain/act-summaries';
-import type { PaymentOrder, PaymentResult } from '../../activities/contract';
-import { money, reconciliation } from '../kernel/profiles';
+import { lookUpSummary, paymentSummary, reconciliationSummary } from '../../domain/act-summaries';
+import type { FoundPayment, PaymentOrder, PaymentResult } from '../../activities/contract';
+import { issueNotice } from '../kernel/notices';
+import { lookUp, money, reconciliation } from '../kernel/profiles';
 import { careOf } from './customers';
 import type { Crisis } from './crisis';
 import { followFunds } from './funds';
@@ -55,13 +58,14 @@ async function attempt(summary: string, order: PaymentOrder): Promise<PaymentRes
   }
 }
 
+/** Ends what is open by what is known now; what has ended meanwhile stays as it is. */
 function settle(c: Crisis, id: string, result: PaymentResult): void {
+  const before = findCompensation(c, id);
+  if (!before || !isOpen(before)) return;
   switch (result.status) {
-    case 'paid': {
-      const paid = change(c, id, { status: 'paid', paymentId: result.paymentId, paidAt: c.now() });
-      if (paid) credit(c, paid);
-      return;
-    }
+    case 'paid':
+    case 'discrepancy':
+      return found(c, before, result);
     case 'failed':
       change(c, id, { status: 'failed', failure: result.why });
       return;
@@ -71,12 +75,58 @@ function settle(c: Crisis, id: string, result: PaymentResult): void {
   }
 }
 
-/** The customer has it: it counts among what they were given. */
-export function credit(c: Crisis, paid: Compensation): void {
-  const care = careOf(c, paid.customerId);
-  if (!care) return;
-  const credited = { ...care, compensatedFen: care.compensatedFen + paid.amountFen };
+function isOpen({ status }: Compensation): boolean {
+  return status === 'paying' || status === 'unconfirmed';
+}
+
+/** The payer's books say that money has moved: as it was ordered, or in a way that only finance can settle. */
+function found(c: Crisis, before: Compensation, result: FoundPayment): void {
+  const after =
+    result.status === 'paid'
+      ? change(c, before.id, { status: 'paid', paymentId: result.paymentId, paidAt: c.now(), failure: undefined })
+      : change(c, before.id, {
+          status: 'discrepancy',
+          paymentId: result.moved.paymentId,
+          moved: result.moved,
+          paidAt: c.now(),
+        });
+  if (!after) return;
+  credit(c, before, after);
+  if (result.status === 'discrepancy') tellOfDiscrepancy(c, after, result.moved);
+}
+
+function tellOfDiscrepancy(c: Crisis, compensation: Compensation, moved: MovedMoney): void {
+  const words = discrepancyNotice(c.state.head, compensation, moved);
+  issueNotice(c, { kind: 'paymentDiscrepancy', ...words, roles: ['finance', 'supervision'] });
+}
+
+/** What the customer has received changes by what is known now. */
+export function credit(c: Crisis, before: Compensation, after: Compensation): void {
+  const care = careOf(c, after.customerId);
+  const fen = receivedFen(after) - receivedFen(before);
+  if (!care || fen === 0) return;
+  const credited = { ...care, compensatedFen: care.compensatedFen + fen };
   c.state.cares = { ...c.state.cares, [care.customerId]: credited };
+}
+
+/** States in which the payer's books may have news: also what was given up, or taken for done. */
+const WORTH_A_LOOK: readonly CompensationStatus[] = ['unconfirmed', 'failed', 'paid'];
+
+/** Somebody (the payer, or whoever compared its statement) says that there is something to see: the books decide. */
+export function lookAt(c: Crisis, id: string): void {
+  const compensation = findCompensation(c, id);
+  if (!compensation || !WORTH_A_LOOK.includes(compensation.status)) return;
+  c.effects.start({ id: `look:${id}`, kind: 'look' }, async () => {
+    const summary = lookUpSummary(compensation, c.options.lang);
+    saw(c, id, await lookUp(summary).lookUpPayment(orderFor(c, compensation)));
+  });
+}
+
+function saw(c: Crisis, id: string, result: FoundPayment | { readonly status: 'none' }): void {
+  const before = findCompensation(c, id);
+  if (!before || result.status === 'none' || !WORTH_A_LOOK.includes(before.status)) return;
+  if (before.status === 'paid' && result.status === 'paid') return;
+  found(c, before, result);
 }
 
 function reconcile(c: Crisis, id: string): void {

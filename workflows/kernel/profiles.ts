@@ -57,6 +57,7 @@ export const customerMail = (summary: string) =>
 export const money = (summary: string) =>
   proxyActivities<Pick<MoneyActivities, 'pay'>>({
     startToCloseTimeout: '60 s',
+    heartbeatTimeout: '10 s',
     retry: { maximumAttempts: 1 },
     summary,
   });
@@ -64,7 +65,8 @@ export const money = (summary: string) =>
 /** Asks the payer until it answers: an unconfirmed payment blocks the gates, so it must end. */
 export const reconciliation = (summary: string) =>
   proxyActivities<Pick<MoneyActivities, 'reconcilePayment'>>({
-    startToCloseTimeout: '30 s',
+    startToCloseTimeout: '60 s',
+    heartbeatTimeout: '10 s',
     retry: { initialInterval: '5 s', maximumInterval: '5 min' },
     summary,
   });
@@ -82,6 +84,14 @@ export const patientClaims = (summary: string) =>
   proxyActivities<CompensationActivities>({
     startToCloseTimeout: '10 s',
     retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
+/** Looks because somebody said so; when the payer is away, whoever said so says it again. */
+export const lookUp = (summary: string) =>
+  proxyActivities<Pick<MoneyActivities, 'lookUpPayment'>>({
+    startToCloseTimeout: '30 s',
+    retry: { initialInterval: '1 s', maximumAttempts: 5 },
     summary,
   });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { plainRequest, type CompensationRequest } from '../../../domain/compensation-rules';
-import { requestCompensation, withdrawCompensation } from '../../../workflows/crisis/contract';
-import { amountFen, line, reason, thingId } from '../../schemas/common';
-import { compensationKind } from '../../schemas/domain';
-import { crisisCommand } from '../command';
+import { requestCompensation, settleDiscrepancy, withdrawCompensation } from '../../../workflows/crisis/contract';
+import { amountFen, line, reason, thingId, version } from '../../schemas/common';
+import { compensationKind, settlementOutcome } from '../../schemas/domain';
+import { crisisCommand, versionOf } from '../command';
 
 const compensationRequest = z
   .strictObject({
@@ -38,5 +38,19 @@ export const compensations = [
     params: { id: thingId },
     body: z.strictObject({ reason }),
     input: ({ params, body }) => ({ compensationId: params.id, reason: body.reason }),
+  }),
+  crisisCommand({
+    update: settleDiscrepancy,
+    path: '/compensations/{id}/settlement',
+    summary: 'Settle a payment that differs from its order; a write-off needs an approval by a second person',
+    params: { id: thingId },
+    body: z.strictObject({ outcome: settlementOutcome, reason, version }),
+    versioned: true,
+    input: (call) => ({
+      compensationId: call.params.id,
+      outcome: call.body.outcome,
+      reason: call.body.reason,
+      ...versionOf(call),
+    }),
   }),
 ];
