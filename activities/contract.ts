@@ -1,4 +1,5 @@
 import type { Admission, AdmissionOrder, FundsOrder } from '../domain/admission';
+import type { BulkAdmission, BulkAdmissionOrder, BulkCounts, BulkFundsOrder } from '../domain/bulk';
 import type { Calendar } from '../domain/calendar';
 import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
@@ -97,6 +98,27 @@ export interface CompensationActivities {
   followCompensation(order: FundsOrder): Promise<void>;
 }
 
+export interface BulkActivities {
+  /** Judges the list, claims its orders and holds its money, in one transaction; idempotent by the bulk's number. */
+  admitBulk(order: BulkAdmissionOrder): Promise<BulkAdmission>;
+  /** Lets claims and money of the list follow the decision; idempotent. */
+  followBulk(order: BulkFundsOrder): Promise<void>;
+  /** Pays the next items, each once: what an attempt left half done is unconfirmed for the next one. */
+  payBulkPage(order: BulkPageOrder): Promise<BulkCounts>;
+  /** Asks the payer about every unconfirmed item; throws (and is retried) while it cannot say. */
+  reconcileBulk(order: Omit<BulkPageOrder, 'limit'>): Promise<BulkCounts>;
+  /** What is not paid by now never will be: its claims and its money are free again. */
+  closeBulk(order: { readonly number: string; readonly at: number }): Promise<BulkCounts>;
+}
+
+export interface BulkPageOrder {
+  readonly number: string;
+  readonly memo: string;
+  readonly drill: boolean;
+  readonly limit: number;
+  readonly at: number;
+}
+
 export interface IntakeActivities {
   /** Tells the complaint processes that a crisis took them over or let them go; idempotent. */
   tellComplaints(request: {
@@ -173,6 +195,7 @@ export type Activities = RecordActivities &
   CustomerActivities &
   MoneyActivities &
   CompensationActivities &
+  BulkActivities &
   IntakeActivities &
   RevisionActivities &
   ArchiveActivities;

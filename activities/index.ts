@@ -2,6 +2,7 @@ import { log } from '@temporalio/activity';
 import { type ArchiveDeps, archiveActivities } from './archive';
 import { type AcknowledgementDeps, customerActivities } from './acknowledgement';
 import { type CompensationDeps, compensationActivities } from './compensations';
+import { type BulkDeps, bulkActivities } from './bulk';
 import type { Activities } from './contract';
 import { atBorder } from './errors';
 import { type IntakeDeps, intakeActivities } from './intake';
@@ -18,6 +19,7 @@ export type ActivityDeps = RecordDeps &
   AcknowledgementDeps &
   MoneyDeps &
   CompensationDeps &
+  BulkDeps &
   IntakeDeps &
   RevisionDeps &
   ArchiveDeps;
@@ -31,6 +33,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...customerActivities(deps),
     ...moneyActivities(deps),
     ...compensationActivities(deps),
+    ...bulkActivities(deps),
     ...intakeActivities(deps),
     ...revisionActivities(deps),
     ...archiveActivities(deps),

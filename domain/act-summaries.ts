@@ -1,5 +1,6 @@
 import type { FundsTarget } from './admission';
 import type { Approval } from './approval';
+import type { BulkCounts } from './bulk';
 import type { Compensation } from './compensation';
 import { money } from './names';
 import type { Revision } from './revision';
@@ -24,6 +25,25 @@ export function admissionSummary(amountFen: number, customerId: string, lang: La
   return text(
     `核对重复、排除名单、上限和预算：${money(amountFen)}，客户 ${customerId}`,
     `Check duplicates, exclusions, caps and budget: ${money(amountFen)} for customer ${customerId}`,
+  )[lang];
+}
+
+export function bulkAdmissionSummary(number: string, lang: Lang): string {
+  return text(`核对批量赔偿 ${number} 的名单并预留资金`, `Check the list of bulk ${number} and hold its money`)[lang];
+}
+
+export function bulkPageSummary(number: string, counts: BulkCounts | undefined, lang: Lang): string {
+  const { paid = 0, admitted = 0 } = counts ?? {};
+  return text(
+    `批量赔偿 ${number}：付下一页（已付 ${paid}，待付 ${admitted}）`,
+    `Bulk ${number}: pay the next page (${paid} paid, ${admitted} to go)`,
+  )[lang];
+}
+
+export function bulkReconciliationSummary(number: string, count: number, lang: Lang): string {
+  return text(
+    `向付款方核对批量赔偿 ${number} 的 ${count} 笔未知付款`,
+    `Ask the payer about ${count} payments of bulk ${number}`,
   )[lang];
 }
 

@@ -3,6 +3,7 @@ import type { Care } from './care';
 import type { CompensationKind, CompensationStatus } from './compensation';
 import type { BaseOf } from './compensation-rules';
 import type { SettlementOutcome } from './payment';
+import type { BulkSource, BulkStatus, ItemStatus } from './bulk';
 import type { Candidate } from './candidate';
 import type { ComplaintCase, ComplaintOutcome } from './complaint';
 import type { Duration } from './calendar';
@@ -33,6 +34,7 @@ export const streamKindNames: Readonly<Record<StreamKind, Text>> = {
   complaint: text('投诉', 'Complaint'),
   candidate: text('疑似危机', 'Candidate'),
   revision: text('规则修订', 'Rule revision'),
+  bulk: text('批量赔偿', 'Bulk compensation'),
 };
 
 /** The four levels as M三(二)3 names them. */
@@ -252,6 +254,37 @@ export const settlementNames: Readonly<Record<SettlementOutcome, Text>> = {
   accepted: text('按实付金额认可', 'Accepted as paid'),
 };
 
+export const bulkStatusNames: Readonly<Record<BulkStatus, Text>> = {
+  requested: text('核对名单', 'Being checked'),
+  awaitingFunds: text('待批准超预算', 'Awaiting funds'),
+  awaitingApproval: text('待审批', 'Awaiting approval'),
+  paying: text('付款中', 'Paying'),
+  stopping: text('正在停止', 'Stopping'),
+  completed: text('已完成', 'Completed'),
+  stopped: text('已停止', 'Stopped'),
+  refused: text('未批准', 'Refused'),
+  expired: text('审批过期', 'Expired'),
+  withdrawn: text('已撤回', 'Withdrawn'),
+  empty: text('无可赔偿客户', 'Nobody to pay'),
+};
+
+export const itemStatusNames: Readonly<Record<ItemStatus, Text>> = {
+  listed: text('待核对', 'Listed'),
+  leftOut: text('未列入', 'Left out'),
+  admitted: text('待付款', 'To be paid'),
+  paying: text('付款中', 'Paying'),
+  unconfirmed: text('付款待确认', 'Unconfirmed'),
+  paid: text('已付款', 'Paid'),
+  discrepancy: text('付款有差异', 'Discrepancy'),
+  failed: text('付款失败', 'Failed'),
+  cancelled: text('已取消', 'Cancelled'),
+};
+
+export const bulkSourceNames: Readonly<Record<BulkSource, Text>> = {
+  complaints: text('本事件的投诉', 'Complaints of the crisis'),
+  file: text('名单文件', 'A file'),
+};
+
 export const complaintOutcomeNames: Readonly<Record<ComplaintOutcome, Text>> = {
   resolved: text('已解决', 'Resolved'),
   rejectedWithReason: text('不予支持（已说明理由）', 'Rejected with a reason'),
@@ -356,6 +389,7 @@ export const eventNames: Readonly<Record<EventType, Text>> = {
   callbackPlanned: text('安排回访', 'callback planned'),
   careAssigned: text('客户指派', 'customer assigned'),
   compensationChanged: text('赔偿进展', 'compensation changed'),
+  bulkChanged: text('批量赔偿', 'bulk compensation'),
   situationReported: text('情况通报', 'situation report'),
   noteAdded: text('备注', 'note'),
   entryPinned: text('置顶标记', 'entry pinned'),

@@ -15,6 +15,7 @@ import {
   seatNames,
   stageNames,
 } from './names';
+import { narrateBulk } from './narrate-bulk';
 import { narrateCareAssigned, narrateTaskAssigned } from './narrate-assign';
 import { narrateAct } from './narrate-care';
 import { narrateChange, narrateFiring, owed } from './narrate-deadlines';
@@ -171,6 +172,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       `${kind.en} of ${money(c.amountFen)} to customer ${name(c.customerId)}: ${compensationStatusNames[c.status].en}${failure.en}`,
     );
   },
+  bulkChanged: ({ bulk }, voices) => narrateBulk(bulk, voices),
   situationReported: ({ report }, { by }) =>
     text(
       `${by.zh}提交第 ${report.no} 次情况通报：${report.text}`,

@@ -43,6 +43,8 @@ export const RIGHTS = {
   assignCare: [...SERVICE, ...OFFICE],
   requestCompensation: ['legal', ...SERVICE],
   withdrawCompensation: ['legal', ...SERVICE],
+  requestBulk: ['legal', 'serviceManager', ...OFFICE],
+  stopBulk: ['legal', 'serviceManager', 'finance', ...OFFICE],
   settleDiscrepancy: ['finance'],
   reportSituation: ['serviceManager', 'liaison', 'onsite', ...OFFICE],
   declareContained: OFFICE,

@@ -1,4 +1,5 @@
-import { COMPENSATION_KINDS } from './compensation';
+import { BULK_SOURCES } from './bulk';
+import { COMPENSATION_KINDS, PAID_KINDS } from './compensation';
 import { SETTLEMENTS } from './payment';
 import type { CommandName } from './rights';
 import { LEVELS, ROLES, SEATS } from './words';
@@ -154,6 +155,20 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     outcome: oneOf(SETTLEMENTS),
     ...because,
   }),
+  requestBulk: fields({
+    bulkNumber: text,
+    source: oneOf(BULK_SOURCES),
+    items: number,
+    rule: fields({
+      kind: oneOf(PAID_KINDS),
+      basis: optional(text),
+      amountFen: optional(number),
+      baseFen: optional(number),
+      percent: optional(number),
+    }),
+    ...because,
+  }),
+  stopBulk: fields(because),
   reportSituation: fields({ report: text }),
   declareContained: fields(because),
   declareFlareUp: fields(because),

@@ -63,6 +63,7 @@ const TOLD: ReadonlySet<EventType> = new Set<EventType>([
   'approvalVoted',
   'ballotRefused',
   'compensationChanged',
+  'bulkChanged',
   'flaredUp',
   'crisisClosed',
   'crisisReopened',

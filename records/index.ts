@@ -11,6 +11,16 @@ import {
 } from './archive';
 import { noteAct, verifyAudit } from './audit';
 import { growCandidate, openClusters, raiseCandidate, recentSignals, signalsOf } from './candidates';
+import { admitBulk, followBulk } from './bulk/admission';
+import {
+  bulkCounts,
+  closeBulk,
+  doubtBulkItems,
+  settleBulkItems,
+  takeBulkItems,
+  unconfirmedBulkItems,
+} from './bulk/payments';
+import { complaintRows, createBulk, customersOf } from './bulk/requests';
 import { admitCompensation } from './compensations/admission';
 import {
   addExclusion,
@@ -117,6 +127,17 @@ const processes = {
   isSubmissionTaken,
   admitCompensation,
   followCompensation,
+  createBulk,
+  complaintRows,
+  customersOf,
+  admitBulk,
+  followBulk,
+  doubtBulkItems,
+  takeBulkItems,
+  unconfirmedBulkItems,
+  settleBulkItems,
+  closeBulk,
+  bulkCounts,
   sweepFiles,
 };
 

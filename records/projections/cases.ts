@@ -48,6 +48,20 @@ const revisionState = {
   key: ['number'],
 } as const satisfies ProjectedTable;
 
+const bulkState = {
+  name: 'bulk_state',
+  belongs: { kind: 'bulk', column: 'number' },
+  columns: {
+    number: 'text',
+    crisis_number: 'text',
+    status: 'text',
+    requested_at: 'timestamptz',
+    data: 'jsonb',
+    position: 'int',
+  },
+  key: ['number'],
+} as const satisfies ProjectedTable;
+
 /** What became of each complaint: owner, crisis, outcome (W10). */
 export const complaintStates = headProjection(complaintState, 'complaint', (event) => {
   if (event.type !== 'complaintChanged') return [];
@@ -101,9 +115,25 @@ export const revisionStates = headProjection(revisionState, 'revision', (event) 
   ];
 });
 
+/** How far each bulk compensation is (S9); its crisis tells the same in its own words. */
+export const bulkStates = headProjection(bulkState, 'bulk', (event) => {
+  if (event.type !== 'bulkChanged' || event.stream.kind !== 'bulk') return [];
+  const { bulk } = event.data;
+  return [
+    {
+      number: bulk.number,
+      crisis_number: bulk.crisisNumber,
+      status: bulk.status,
+      requested_at: iso(bulk.requestedAt),
+      data: bulk,
+      position: event.position,
+    },
+  ];
+});
+
 function headProjection<C extends string>(
   table: ProjectedTable<C>,
-  kind: 'complaint' | 'candidate' | 'revision',
+  kind: 'complaint' | 'candidate' | 'revision' | 'bulk',
   rowsOf: (event: StoredEvent) => readonly Row<C>[],
 ): Projection {
   return {

@@ -15,6 +15,8 @@ export function matterOf(alias: string): Prisma.Sql {
     SELECT t.title, NULL, false FROM candidate t WHERE ${ours('candidate')}
     UNION ALL
     SELECT t.data#>>'{title,zh}', NULL, false FROM revision_state t WHERE ${ours('revision')}
+    UNION ALL
+    SELECT x.title, x.level, x.drill FROM bulk_state t JOIN crisis x ON x.number = t.crisis_number WHERE ${ours('bulk')}
   ) matter ON true`);
 }
 

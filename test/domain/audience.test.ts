@@ -5,7 +5,7 @@ import type { EventBodies, EventType } from '../../domain/events';
 import { draftFigures } from '../../domain/review';
 import { text } from '../../domain/text';
 import { ROLES, type Role } from '../../domain/words';
-import { approval, care, compensation, deadline, head, notice, NOW, revision, state, task } from './samples';
+import { approval, bulk, care, compensation, deadline, head, notice, NOW, revision, state, task } from './samples';
 
 const roles = (...held: Role[]): Audience => ({ roles: held, people: [] });
 const people = (...ids: string[]): Audience => ({ roles: [], people: ids });
@@ -87,6 +87,7 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
     { roles: CARERS, people: ['wu', 'li'] },
   ],
   compensationChanged: [{ compensation: compensation({ requestedBy: 'wu' }) }, people('wu')],
+  bulkChanged: [{ bulk: bulk() }, people('wu')],
   situationReported: [{ report: { no: 1, text: '', by: 'li', at: NOW } }, NOBODY],
   noteAdded: [{ note: '', pinned: false }, NOBODY],
   entryPinned: [{ position: 1, pinned: true }, NOBODY],

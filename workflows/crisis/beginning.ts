@@ -1,3 +1,4 @@
+import { startBulk, type StartBulk } from './bulks';
 import type { Carried, CrisisInput } from './contract';
 import type { Crisis } from './crisis';
 import { requestTokens } from '../kernel/approvals';
@@ -35,6 +36,7 @@ export function resumed(c: Crisis, effects: readonly unknown[]): void {
   const pending = effects as readonly Effect[];
   runInBackground(c);
   for (const effect of pending) if (effect.kind === 'tellComplaints') tellComplaints(c, effect as TellComplaints);
+  for (const effect of pending) if (effect.kind === 'startBulk') startBulk(c, effect as StartBulk);
   for (const effect of pending) if (effect.kind === 'funds') follow(c, effect as FollowFunds);
   for (const approval of c.state.approvals) if (approval.status === 'open') requestTokens(c, approval.id);
   resumePayments(c);
