@@ -65,6 +65,15 @@ import { changePerson, createPerson, currentRoster, findPerson, listPeople, sign
 import { changeOwnPassword, changeSettings, readSettings } from './personal';
 import { eventsIn } from './readers/changes';
 import { approvalMatter, readApproval } from './readers/approvals';
+import {
+  bulkWhereabouts,
+  countBulkItems,
+  countBulks,
+  listBulkItems,
+  listBulks,
+  previewBulk,
+  readBulk,
+} from './readers/bulks';
 import { countCares, listCares } from './readers/cares';
 import { countCompensations, listCompensations } from './readers/compensations';
 import {
@@ -249,6 +258,13 @@ const readers = {
   countCares,
   listCompensations,
   countCompensations,
+  listBulks,
+  countBulks,
+  readBulk,
+  bulkWhereabouts,
+  listBulkItems,
+  countBulkItems,
+  previewBulk,
   listExclusions,
   countExclusions,
   readExclusion,

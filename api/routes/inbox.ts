@@ -12,17 +12,20 @@ import { reason, receipt } from '../schemas/common';
 import { approvalDetail, inbox, inboxCounts } from '../schemas/inbox';
 import { shownChanges, shownFaults } from '../shown-rules';
 import { shownTimes } from '../times';
-import { crisisProcess, revisionProcess, send } from './command';
+import { bulkProcess, crisisProcess, revisionProcess, send } from './command';
 
 /** Approvals carry the number of what they live in: `CR-2026-000012-A1`, `XD-2026-000003-A1`. */
-const approvalId = z.string().regex(/^(?:CR|XD)-\d{4}-\d{6,9}-A\d{1,6}$/);
+const approvalId = z.string().regex(/^(?:CR|XD|PL)-\d{4}-\d{6,9}-A\d{1,6}$/);
 const params = z.strictObject({ id: approvalId });
 
 type Found = Omit<Approval, 'tokenHashes'>;
 
 /** The processes that ask for approvals, by the streams they write. */
-const OWNERS = { crisis: crisisProcess, revision: revisionProcess } as const;
+const OWNERS = { crisis: crisisProcess, revision: revisionProcess, bulk: bulkProcess } as const;
 type Owner = keyof typeof OWNERS;
+
+/** By the first letters of their numbers. */
+const KIND_OF: Readonly<Record<string, Owner>> = { CR: 'crisis', XD: 'revision', PL: 'bulk' };
 
 interface Stream {
   readonly kind: Owner;
@@ -31,7 +34,7 @@ interface Stream {
 
 async function find(deps: ApiDeps, id: string): Promise<{ approval: Found; stream: Stream }> {
   const number = id.replace(/-A\d+$/, '');
-  const stream: Stream = { kind: number.startsWith('XD') ? 'revision' : 'crisis', number };
+  const stream: Stream = { kind: KIND_OF[number.slice(0, 2)] ?? 'crisis', number };
   const approval = await deps.records.readApproval(stream, id);
   if (!approval) throw notFound();
   return { approval, stream };
@@ -115,7 +118,14 @@ export const readApproval = route({
 
 async function matterOf(deps: ApiDeps, { kind, number }: Stream, approval: Found): Promise<unknown> {
   if (kind === 'revision') return submitted(deps, approval.matterId);
+  if (kind === 'bulk') return bulkMatter(deps, number);
   return shownTimes(await deps.records.approvalMatter(number, approval));
+}
+
+/** Who would get how much, and who is left out for what. */
+async function bulkMatter({ records }: ApiDeps, number: string) {
+  const found = await records.readBulk(number);
+  return found && { kind: 'bulkCompensation', ...(shownTimes(found) as object) };
 }
 
 /** What the leadership group is to decide about: the document as it was submitted, beside the version it would replace. */

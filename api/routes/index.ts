@@ -1,5 +1,7 @@
 import type { Route } from '../route';
 import { authRoutes } from './auth';
+import { bulkReaders } from './bulks/read';
+import { bulkRequests } from './bulks/request';
 import { candidateCommands } from './candidates/commands';
 import { listCandidates, readCandidate, readCandidateTimeline } from './candidates/read';
 import { complaintCommands } from './complaints/commands';
@@ -42,6 +44,7 @@ export function allRoutes(): readonly Route[] {
     ...crisisRoutes,
     ...customerRoutes,
     ...exclusionRoutes,
+    ...[...bulkRequests, ...bulkReaders],
     ...peopleRoutes,
     ...[...ruleReaders, ...draftRoutes, ...revisionRoutes],
     ...masterRoutes,

@@ -178,7 +178,7 @@ export const compensationKind = z
   .enum(COMPENSATION_KINDS)
   .meta({ id: 'CompensationKind', description: 'Cash and refund are paid, the others handed over' });
 
-const computation = z
+export const computation = z
   .object({
     baseFen: z.int().meta({ description: 'The price of the order, or the loss' }),
     percent: z.int().meta({ description: 'The factor in hundredths' }),

@@ -1,3 +1,4 @@
+import { bulkDetail } from './bulk';
 import { z } from 'zod';
 import { level, stage } from './common';
 import { submittedRule } from './rules';
@@ -72,6 +73,7 @@ const matter = z
         .meta({ description: 'All other compensations of this customer, in whatever crisis' }),
     }),
     z.object({ kind: z.literal('reviewSignOff'), crisis, review }),
+    bulkDetail.extend({ kind: z.literal('bulkCompensation') }),
     submittedRule.extend({ kind: z.literal('ruleRevision') }),
   ])
   .meta({ id: 'ApprovalMatter', description: 'What it is about' });

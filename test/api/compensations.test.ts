@@ -122,3 +122,103 @@ describe('the exclusion list', () => {
     expect(missing.status).toBe(404);
   });
 });
+
+describe('in bulk', () => {
+  const rule = { kind: 'refund', basis: 'promise', percent: 1000 };
+
+  async function bulkOf(number: string, csv: string, key?: string) {
+    const fields = { rule: JSON.stringify(rule), reason: '承诺十倍赔付' };
+    const how = key === undefined ? { fields } : { fields, key };
+    return system.as('legal').upload(`/crises/${number}/bulk-files`, Buffer.from(csv), 'list.csv', how);
+  }
+
+  async function settled(number: string, status: string) {
+    for (const until = Date.now() + 20_000; ;) {
+      const { status: answered, body } = await system.as('legal').send('GET', `/bulks/${number}`);
+      if (answered === 200 && body.bulk.status === status) return body;
+      if (Date.now() > until) throw new Error(`never ${status}: ${JSON.stringify(body.bulk ?? body)}`);
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+
+  test('S9 a file is previewed, asked for once, approved in the inbox, and every customer can be followed', async () => {
+    const { number, customerId, phone } = await inResponse();
+    const csv = `电话,订单号,订单金额\n${phone},DD-21,¥49.90\n${phone},DD-22,"1,000"\n19900000000,DD-23,10\n${phone},DD-24,很多\n`;
+    const fields = { rule: JSON.stringify(rule) };
+    const legal = system.as('legal');
+    const preview = (
+      await legal.upload(`/crises/${number}/bulk-files/preview`, Buffer.from(csv), 'list.csv', { fields })
+    ).body;
+    expect(preview).toMatchObject({ rows: 2, admitted: 2, leftOut: 0, totalFen: 1_049_900, largestFen: 1_000_000 });
+    expect(preview.errors.map((e: any) => [e.line, e.code])).toEqual([
+      [4, 'unknownCustomer'],
+      [5, 'noMoney'],
+    ]);
+    expect(preview.tiers.length).toBeGreaterThan(0);
+    const key = randomUUID();
+    const first = await bulkOf(number, csv, key);
+    expect(first.status).toBe(200);
+    expect((await bulkOf(number, csv, key)).body).toEqual(first.body);
+    const bulkNumber = first.body.made.bulkNumber;
+    const waiting = await settled(bulkNumber, 'awaitingApproval');
+    const crisis = await legal.get(`/bulks?crisisNumber=${number}`);
+    expect(crisis.items.map((row: any) => row.bulk.number)).toEqual([bulkNumber]);
+
+    const id = waiting.bulk.approvalId;
+    const { approval, matter, decision } = await system.as('generalManager').get(`/approvals/${id}`);
+    expect(matter).toMatchObject({ kind: 'bulkCompensation', bulk: { number: bulkNumber, totals: { admitted: 2 } } });
+    expect([approval.kind, decision.workflowId]).toEqual(['bulkCompensation', `bulk-${bulkNumber}`]);
+    for (const role of ['legal', 'finance', 'deputyManager', 'serviceManager', 'generalManager'] as const) {
+      await system.as(role).send('POST', `/approvals/${id}/decision`, { decision: 'approve' });
+    }
+    const second = ['deputyManager', 'generalManager'] as const;
+    for (const role of second) await system.as(role).send('POST', `/approvals/${id}/decision`, { decision: 'approve' });
+    // Without a payer nothing is paid, and each of them says so.
+    const done = await settled(bulkNumber, 'completed');
+    expect(done.counts).toMatchObject({ paid: 0, failed: 2 });
+    const { items, count } = await legal.get(`/bulks/${bulkNumber}/items?status=failed`);
+    expect(count.count).toBe(2);
+    expect(items[0]).toMatchObject({ customerId, orderId: 'DD-21', amountFen: 49_900, status: 'failed' });
+    const file = await legal.send('GET', `/bulks/${bulkNumber}/items.csv`);
+    expect(file.headers.get('content-type')).toContain('text/csv');
+    const story = await legal.get(`/bulks/${bulkNumber}/timeline`);
+    expect(story.items.length).toBeGreaterThan(3);
+  });
+
+  test('S9 from the complaints of the crisis; stopped by finance before anybody decides', async () => {
+    const { number } = await inResponse();
+    const same = { kind: 'cash', basis: 'settlement', amountFen: 20_000 };
+    const manager = system.as('serviceManager');
+    const preview = await manager.post(`/crises/${number}/bulks/preview`, { rule: same });
+    expect(preview).toMatchObject({ rows: 1, admitted: 1, totalFen: 20_000 });
+    const { made } = await manager.post(`/crises/${number}/bulks`, { rule: same, reason: '统一慰问' });
+    await settled(made.bulkNumber, 'awaitingApproval');
+    expect((await system.as('operator').send('POST', `/bulks/${made.bulkNumber}/stop`, { reason: 'x' })).status).toBe(
+      403,
+    );
+    await system.as('finance').post(`/bulks/${made.bulkNumber}/stop`, { reason: '名单重做' });
+    const stopped = await settled(made.bulkNumber, 'withdrawn');
+    expect(stopped.bulk.outcomeReason).toBe('名单重做');
+    const again = await system.as('finance').send('POST', `/bulks/${made.bulkNumber}/stop`, { reason: '再次' });
+    expect(again.status).toBe(409);
+  });
+
+  test('S9 a file without customers, a rule that is none, and nobody to pay are refused with what is wrong', async () => {
+    const { number, customerId } = await inResponse();
+    const legal = system.as('legal');
+    const send = async (csv: string, said: string) => {
+      const fields = { rule: said, reason: 'x' };
+      const { status, body } = await legal.upload(`/crises/${number}/bulk-files`, Buffer.from(csv), 'list.csv', {
+        fields,
+      });
+      return [status, body.errors?.[0]?.pointer ?? body.code, body.errors?.[0]?.code];
+    };
+    expect(await send('金额\n1\n', JSON.stringify(rule))).toEqual([422, '#/file', 'noCustomers']);
+    expect(await send('客户\nX\n', 'nonsense')).toEqual([422, '#/rule', 'wrongFormat']);
+    expect(await send('客户\nX\n', '{"kind":"gold"}')).toEqual([422, '#/rule/kind', 'notAllowed']);
+    expect(await send('客户\nX\n', JSON.stringify(rule))).toEqual([422, '#/rule', 'bulkItems']);
+    const unknown = JSON.stringify({ kind: 'refund', basis: 'nothing', amountFen: 5 });
+    expect((await send(`客户\n${customerId}\n`, unknown))[0]).toBe(422);
+    expect((await legal.send('GET', '/bulks/PL-2026-999999')).status).toBe(404);
+  });
+});

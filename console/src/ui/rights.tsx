@@ -40,6 +40,8 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   assignCare: 'customers',
   requestCompensation: 'customers',
   withdrawCompensation: 'customers',
+  requestBulk: 'customers',
+  stopBulk: 'customers',
   writeCustomers: 'customers',
   manageExclusions: 'customers',
   reportComplaint: 'intake',

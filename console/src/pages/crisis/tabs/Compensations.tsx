@@ -9,8 +9,10 @@ import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
 import { Money, Tag } from '../../../ui/words';
 import { useSaid } from '../../../words';
+import { CompensationFor } from '../../compensations/CompensationFor';
 import { compensationTone } from '../tones';
 import { useCrisis } from '../useCrisis';
+import { Bulks } from './Bulks';
 
 /** Money asked for, approved, paid, or not known to be paid (S9). */
 export function Compensations() {
@@ -18,13 +20,16 @@ export function Compensations() {
   const { compensations } = useCrisis();
   const columns = useColumns();
   return (
-    <ListTable
-      label={t('tab.compensations')}
-      columns={columns}
-      rows={compensations}
-      rowKey={(c) => c.id}
-      empty={<Nothing text={t('compensation.none')} />}
-    />
+    <>
+      <ListTable
+        label={t('tab.compensations')}
+        columns={columns}
+        rows={compensations}
+        rowKey={(c) => c.id}
+        empty={<Nothing text={t('compensation.none')} />}
+      />
+      <Bulks />
+    </>
   );
 }
 
@@ -49,6 +54,7 @@ function useColumns(): Column<Compensation>[] {
       align: 'end',
       render: (c) => <Money fen={c.amountFen} />,
     },
+    { key: 'for', title: t('compensation.for'), width: '1.4fr', render: (c) => <CompensationFor of={c} /> },
     {
       key: 'status',
       title: t('compensation.status'),
@@ -77,8 +83,10 @@ function useColumns(): Column<Compensation>[] {
       width: '170px',
       render: (c) => (
         <span className="row acts">
-          <Link to={`/approvals/${c.approvalId}`}>{t('compensation.open')}</Link>
-          {c.status === 'requested' && c.requestedBy === me.id && (
+          <Link to={`/approvals/${c.status === 'awaitingFunds' ? c.overrunApprovalId : c.approvalId}`}>
+            {t('compensation.open')}
+          </Link>
+          {['requested', 'awaitingFunds'].includes(c.status) && c.requestedBy === me.id && (
             <CommandButton operation="withdrawCompensation" params={{ number, id: c.id }} button={{ size: 'small' }} />
           )}
         </span>
