@@ -77,7 +77,7 @@ export interface RowCustomer {
 export async function customersOf(
   db: Db,
   rows: readonly RowCustomer[],
-): Promise<readonly (string | undefined | 'ambiguous')[]> {
+): Promise<readonly (string | undefined)[]> {
   const ids = rows.flatMap(({ customerId }) => (customerId === undefined ? [] : [customerId]));
   const phones = rows.flatMap(({ phone }) => (phone === undefined ? [] : [phone]));
   const found = await db.$queryRaw<{ said: string; kind: 'id' | 'phone'; id: string }[]>`
