@@ -199,6 +199,18 @@ export function assignmentNotice(head: CrisisHead, what: Text, reason: string): 
   };
 }
 
+/** Whoever had it in hand hears that somebody else has taken it from them. */
+export function takenNotice(head: CrisisHead, what: Text, reason: string): NoticeWords {
+  return {
+    title: text(`已不由您负责：${what.zh}`, `No longer yours: ${what.en}`),
+    body: lines(
+      line(text('事件', 'Crisis'), about(head)),
+      reason.trim() === '' ? none : line(text('理由', 'Reason'), both(reason.trim())),
+      text('已不在您手上，您不必再跟进。', 'It is no longer in your hands; there is nothing left for you to do.'),
+    ),
+  };
+}
+
 function list(deadlines: readonly Deadline[], calendar: Calendar): Text {
   const rows = deadlines.map((d) => narrateWaiting(d, calendar));
   return lines(...rows.map((r) => text(`· ${r.zh}`, `· ${r.en}`)));
