@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   writeCustomers: ['operator', 'serviceManager', 'onsite', 'liaison'],
   writePeople: ['admin'],
   readPolicies: everybody,
+  /** Who asks for money, decides about it, or watches over it (M六(三), M七(一)). */
+  readBudget: ['finance', 'serviceManager', 'marketing', 'legal', 'supervision', 'analyst', ...management],
   beatFeed: ['operator', 'serviceManager', 'office', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -1,7 +1,7 @@
 import type { Tx } from './database';
 
-/** 危机 CR, 投诉 TS, 疑似危机候选 HX, 规则修订 XD; customers and staff are not counted by year. */
-export type YearlyPrefix = 'CR' | 'TS' | 'HX' | 'XD';
+/** 危机 CR, 投诉 TS, 疑似危机候选 HX, 规则修订 XD, 预算 YS, 资金申请 ZJ; customers and staff are not counted by year. */
+export type YearlyPrefix = 'CR' | 'TS' | 'HX' | 'XD' | 'YS' | 'ZJ';
 export type LastingPrefix = 'KH' | 'YG';
 
 /** Human numbers such as `CR-2026-000001`; in a transaction its row stays locked until the end. */
@@ -15,7 +15,7 @@ export async function lastingNumbers(tx: Tx, prefix: LastingPrefix, count: numbe
 }
 
 /** The year in Beijing: the number of a matter received on New Year's morning carries the new year. */
-function yearIn(at: number): number {
+export function yearIn(at: number): number {
   const BEIJING_OFFSET_MS = 8 * 3_600_000;
   return new Date(at + BEIJING_OFFSET_MS).getUTCFullYear();
 }

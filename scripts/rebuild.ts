@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createPrisma, type Prisma } from '../prisma/client';
 import { verifyAudit } from '../records/audit';
+import { ledgerFaults } from '../records/ledger/check';
 import { type Check, checkProjections, type Progress, rebuildAll } from '../records/rebuild';
 import { databaseUrl } from './database';
 
@@ -17,7 +18,10 @@ async function check(prisma: Prisma): Promise<void> {
   console.log(
     `audit: ${audit.rows} rows in ${audit.streams} chains, ${audit.faults.length} faults, digest ${audit.digest}`,
   );
-  if (found.differences.length + audit.faults.length > 0) process.exitCode = 1;
+  const faults = await ledgerFaults(prisma);
+  for (const { what, key } of faults) console.log(`  ledger ${key}: ${what}`);
+  console.log(`ledger: ${faults.length === 0 ? 'balances' : `${faults.length} faults`}`);
+  if (found.differences.length + audit.faults.length + faults.length > 0) process.exitCode = 1;
 }
 
 function printCheck({ streams, events, tables, differences }: Check): void {
@@ -32,7 +36,7 @@ function printCheck({ streams, events, tables, differences }: Check): void {
 async function main(): Promise<void> {
   const options = new Command('rebuild')
     .description('Makes all projections anew from the events.')
-    .option('--check', 'only prove that they are equal, and that the audit is unbroken')
+    .option('--check', 'only prove that they are equal, that the audit is unbroken and the ledger balances')
     .parse()
     .opts<{ check?: boolean }>();
   const prisma = createPrisma(databaseUrl(), { poolSize: 2 });

@@ -64,6 +64,7 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   readCandidates: 'reading',
   readCustomers: 'reading',
   readPolicies: 'reading',
+  readBudget: 'reading',
   readAudit: 'reading',
 };
 
