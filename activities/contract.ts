@@ -2,6 +2,7 @@ import type { Calendar } from '../domain/calendar';
 import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
 import type { EventBodies, RecordBatch, Recorded } from '../domain/events';
+import type { MovedMoney } from '../domain/payment';
 import type { Roster } from '../domain/people';
 import type { Policy } from '../domain/plan';
 import type { Refusal } from '../domain/refusal';
@@ -60,8 +61,13 @@ export interface CustomerActivities {
 export interface MoneyActivities {
   /** One attempt. Returns `unconfirmed` when the payer's answer is not known; never throws for that. */
   pay(order: PaymentOrder): Promise<PaymentResult>;
-  /** Asks the payer what became of a payment; throws (and is retried) while it cannot say. */
+  /**
+   * Asks the payer what became of a payment; throws (and is retried) while it cannot say. Before it says that nothing
+   * was paid, the payer has cancelled the order.
+   */
   reconcilePayment(order: PaymentOrder): Promise<Exclude<PaymentResult, { status: 'unconfirmed' }>>;
+  /** One look into the payer's books; throws while they cannot be read. */
+  lookUpPayment(order: PaymentOrder): Promise<FoundPayment | { readonly status: 'none' }>;
 }
 
 export interface PaymentOrder {
@@ -73,8 +79,13 @@ export interface PaymentOrder {
   readonly drill: boolean;
 }
 
-export type PaymentResult =
+/** What stands in the payer's books: paid as ordered, or otherwise. */
+export type FoundPayment =
   | { readonly status: 'paid'; readonly paymentId: string }
+  | { readonly status: 'discrepancy'; readonly moved: MovedMoney };
+
+export type PaymentResult =
+  | FoundPayment
   | { readonly status: 'failed'; readonly why: Text }
   | { readonly status: 'unconfirmed' };
 

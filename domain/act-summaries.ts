@@ -26,6 +26,13 @@ export function reconciliationSummary({ amountFen, customerId }: Compensation, l
   )[lang];
 }
 
+export function lookUpSummary({ amountFen, customerId }: Compensation, lang: Lang): string {
+  return text(
+    `查看付款方账目：${money(amountFen)}，客户 ${customerId}`,
+    `Look into the payer's books: ${money(amountFen)} for customer ${customerId}`,
+  )[lang];
+}
+
 export function tellComplaintsSummary(count: number, change: 'joined' | 'released', lang: Lang): string {
   return change === 'joined'
     ? text(`接管 ${count} 件投诉的跟进`, `Take over the care of ${count} complaints`)[lang]

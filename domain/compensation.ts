@@ -1,8 +1,10 @@
+import type { MovedMoney, Settlement } from './payment';
 import type { Text } from './text';
 
 /**
  * Money owed to one customer (M四(四)3). `unconfirmed`: the payer did not say whether it paid;
- * only reconciliation leaves that state, never a second attempt.
+ * only reconciliation leaves that state, never a second attempt. `discrepancy`: money has moved, but not as it was
+ * ordered; only a person ends that (`settled`).
  */
 export type CompensationStatus =
   | 'requested'
@@ -13,7 +15,9 @@ export type CompensationStatus =
   | 'paying'
   | 'unconfirmed'
   | 'paid'
-  | 'failed';
+  | 'failed'
+  | 'discrepancy'
+  | 'settled';
 
 export interface Compensation {
   /** Business id; also the payer's idempotency key. */
@@ -29,10 +33,14 @@ export interface Compensation {
   readonly status: CompensationStatus;
   readonly paymentId?: string;
   readonly failure?: Text;
+  /** What the payer's books show where it is not what was ordered. */
+  readonly moved?: MovedMoney;
+  /** What finance made of the difference. */
+  readonly settlement?: Settlement;
   readonly version: number;
 }
 
 /** Neither settled nor given up: blocks the gate out of response. */
 export function isPending(c: Pick<Compensation, 'status'>): boolean {
-  return ['requested', 'approved', 'paying', 'unconfirmed'].includes(c.status);
+  return ['requested', 'approved', 'paying', 'unconfirmed', 'discrepancy'].includes(c.status);
 }

@@ -71,10 +71,12 @@ export const containedGate: Gate = (state) => {
 
 function moneySettled(state: GateState): readonly Refusal[] {
   const unconfirmed = state.compensations.filter((c) => c.status === 'unconfirmed').length;
-  const pending = state.compensations.filter(isPending).length - unconfirmed;
+  const differing = state.compensations.filter((c) => c.status === 'discrepancy').length;
+  const pending = state.compensations.filter(isPending).length - unconfirmed - differing;
   return [
     ...counted(pending, 'compensationPending', '笔赔偿未办结', 'compensations pending'),
     ...counted(unconfirmed, 'paymentUnconfirmed', '笔付款待对账确认', 'payments unconfirmed'),
+    ...counted(differing, 'paymentDiscrepancy', '笔付款与账目不符，待处理', 'payments that differ from the books'),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { ApprovalKind } from './approval';
 import type { Care } from './care';
 import type { CompensationStatus } from './compensation';
+import type { SettlementOutcome } from './payment';
 import type { Candidate } from './candidate';
 import type { ComplaintCase, ComplaintOutcome } from './complaint';
 import type { Duration } from './calendar';
@@ -156,6 +157,7 @@ export const noticeKindNames: Readonly<Record<NoticeKind, Text>> = {
   closing: text('结束通知', 'Closing notice'),
   customerWord: text('客户留言', 'Word of a customer'),
   rulePublished: text('规则发布通知', 'New version of the rules'),
+  paymentDiscrepancy: text('付款差异通知', 'Payment discrepancy'),
 };
 
 export const taskKindNames: Readonly<Record<Task['kind'], Text>> = {
@@ -220,6 +222,14 @@ export const compensationStatusNames: Readonly<Record<CompensationStatus, Text>>
   unconfirmed: text('付款待确认', 'Unconfirmed'),
   paid: text('已付款', 'Paid'),
   failed: text('付款失败', 'Failed'),
+  discrepancy: text('付款有差异', 'Discrepancy'),
+  settled: text('差异已处理', 'Settled'),
+};
+
+export const settlementNames: Readonly<Record<SettlementOutcome, Text>> = {
+  corrected: text('付款方已更正', 'Corrected by the payer'),
+  recovered: text('款项已全部追回', 'Recovered in full'),
+  accepted: text('按实付金额认可', 'Accepted as paid'),
 };
 
 export const complaintOutcomeNames: Readonly<Record<ComplaintOutcome, Text>> = {

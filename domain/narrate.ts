@@ -16,6 +16,7 @@ import {
 import { narrateCareAssigned, narrateTaskAssigned } from './narrate-assign';
 import { narrateAct } from './narrate-care';
 import { narrateChange, narrateFiring, owed } from './narrate-deadlines';
+import { whatCameOfIt } from './narrate-payment';
 import { narrateRevision } from './narrate-revision';
 import { narrateEvidence, narrateNote, narratePin, narrateWithdrawal } from './narrate-timeline';
 import { narrateCandidate, narrateComplaint, narrateWord } from './narrate-intake';
@@ -161,7 +162,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     ),
   careAssigned: (data, voices, { by }) => narrateCareAssigned(data, voices, by.personId),
   compensationChanged: ({ compensation: c }, { name }) => {
-    const failure = c.failure ? text(`：${c.failure.zh}`, `: ${c.failure.en}`) : text('', '');
+    const failure = whatCameOfIt(c);
     return text(
       `赔偿 ${money(c.amountFen)}（客户 ${name(c.customerId)}）${compensationStatusNames[c.status].zh}${failure.zh}`,
       `Compensation of ${money(c.amountFen)} to customer ${name(c.customerId)}: ${compensationStatusNames[c.status].en}${failure.en}`,

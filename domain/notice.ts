@@ -14,6 +14,7 @@ export const NOTICE_KINDS = [
   'closing',
   'customerWord',
   'rulePublished',
+  'paymentDiscrepancy',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -1,6 +1,7 @@
 import type { Approval } from './approval';
 import type { Calendar } from './calendar';
 import type { Candidate } from './candidate';
+import type { Compensation } from './compensation';
 import type { Activation, CrisisHead, OfficialWarning } from './crisis';
 import type { Deadline } from './deadline';
 import {
@@ -14,6 +15,7 @@ import {
   rolesText,
 } from './names';
 import { narrateWaiting } from './narrate-deadlines';
+import type { MovedMoney } from './payment';
 import type { Revision } from './revision';
 import { text, type Text } from './text';
 import { both } from './voices';
@@ -285,6 +287,28 @@ export function notPublishedNotice(revision: Revision): NoticeWords {
       line(text('修订', 'Revision'), both(revision.number)),
       line(text('原因', 'Why'), result),
       text('草稿已退回，可修改后重新提交。', 'The draft can be edited and submitted again.'),
+    ),
+  };
+}
+
+/** Money has moved, and not as it was ordered (S9): finance settles it, supervision hears of it. */
+export function discrepancyNotice(head: CrisisHead, compensation: Compensation, moved: MovedMoney): NoticeWords {
+  const { id, amountFen, customerId } = compensation;
+  const went = moved.payee === customerId ? none : line(text('实际收款方', 'Paid to'), both(moved.payee));
+  return {
+    title: text(`付款与账目不符：${id}`, `Payment and books differ: ${id}`),
+    body: lines(
+      line(text('事件', 'Crisis'), about(head)),
+      line(
+        text('应付', 'Ordered'),
+        text(`${money(amountFen)}，客户 ${customerId}`, `${money(amountFen)} for customer ${customerId}`),
+      ),
+      line(text('付款方账目', "In the payer's books"), both(`${money(moved.amountFen)} (${moved.paymentId})`)),
+      went,
+      text(
+        '请财务与付款方核实后处理差异并说明理由；核销款项须经审批。',
+        'Finance: clear it up with the payer and settle it with a reason; a write-off needs an approval.',
+      ),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { callbackOver, type Care } from './care';
 import type { CrisisState, Milestone, ReviewFigures } from './crisis';
 import type { Deadline } from './deadline';
+import { spentFen } from './payment';
 import type { Stage } from './words';
 
 const LATE: readonly Deadline['status'][] = ['breached', 'metLate', 'exhausted'];
@@ -18,7 +19,7 @@ export function draftFigures(state: CrisisState, now: number): ReviewFigures {
     contactedInTime: Math.max(0, contacted - contactedLate),
     deadlinesKept: owed.filter((d) => d.status === 'met').length,
     deadlinesBreached: late.length,
-    compensatedFen: sum(state.compensations.filter((c) => c.status === 'paid').map((c) => c.amountFen)),
+    compensatedFen: sum(state.compensations.map(spentFen)),
     satisfactionMean: meanSatisfaction(cares),
     callbacksAnswered: cares.filter((c) => c.callback === 'answered').length,
     callbacksUnreachable: cares.filter((c) => c.callback === 'exhausted').length,

@@ -43,6 +43,7 @@ export const RIGHTS = {
   assignCare: [...SERVICE, ...OFFICE],
   requestCompensation: ['legal', ...SERVICE],
   withdrawCompensation: ['legal', ...SERVICE],
+  settleDiscrepancy: ['finance'],
   reportSituation: ['serviceManager', 'liaison', 'onsite', ...OFFICE],
   declareContained: OFFICE,
   declareFlareUp: ['operator', 'serviceManager', 'marketing', 'quality', ...OFFICE],

@@ -1,3 +1,4 @@
+import { SETTLEMENTS } from './payment';
 import type { CommandName } from './rights';
 import { LEVELS, ROLES, SEATS } from './words';
 
@@ -136,6 +137,12 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
   assignCare: fields({ customerId: text, ownerId: orNull(text), version: optional(number), reason: optional(text) }),
   requestCompensation: fields({ customerId: text, amountFen: number, ...because }),
   withdrawCompensation: fields({ compensationId: text, ...because }),
+  settleDiscrepancy: fields({
+    compensationId: text,
+    version: optional(number),
+    outcome: oneOf(SETTLEMENTS),
+    ...because,
+  }),
   reportSituation: fields({ report: text }),
   declareContained: fields(because),
   declareFlareUp: fields(because),

@@ -4,6 +4,7 @@ import type { CrisisState } from './crisis';
 import { crisisTypeNames, levelNames, outcomeNames, rolesText, stageNames, money } from './names';
 import { nextDeadline, waitings } from './summaries';
 import { decidingRoles } from './approval';
+import { spentFen } from './payment';
 import { openRequired } from './task';
 import type { Lang } from './text';
 
@@ -132,7 +133,7 @@ function customers(state: CrisisState, { say }: Page): string {
   const contacted = cares.filter((c) => c.firstContactAt !== undefined).length;
   const solved = cares.filter(isSolved).length;
   const called = cares.filter(callbackOver).length;
-  const paid = state.compensations.filter((c) => c.status === 'paid').reduce((sum, c) => sum + c.amountFen, 0);
+  const paid = state.compensations.reduce((sum, c) => sum + spentFen(c), 0);
   return say(
     `**客户** ${cares.length} 位：已联系 ${contacted}，已解决 ${solved}，回访完毕 ${called}；已赔偿 ${money(paid)}`,
     `**Customers** ${cares.length}: reached ${contacted}, settled ${solved}, called back ${called}; compensated ${money(paid)}`,

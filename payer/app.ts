@@ -1,63 +1,49 @@
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
 import { z } from 'zod';
-import { assertNever } from '../domain/assert';
-import { createFaults, faultSchema, type Faults } from './faults';
-import { type Ledger, type PaymentResult, paymentOrderSchema } from './ledger';
+import { type CallBack, createCallback } from './callbacks';
+import { createFaults, type Fault, faultSchema } from './faults';
+import type { Ledger } from './ledger';
+import { takeOrder } from './orders';
+import { problem } from './problem';
+
+const MOST_AT_ONCE = 10_000;
 
 const statementSchema = z.strictObject({
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
+  /** Where the last page ended. */
+  cursor: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(MOST_AT_ONCE).default(MOST_AT_ONCE),
 });
 
-/** The payer's HTTP face: orders, look-ups, a statement, and faults on demand. */
-export function createPayerApp(ledger: Ledger): Express {
-  const faults = createFaults();
+export interface PayerOptions {
+  readonly callBack?: CallBack;
+  /** How it misbehaves from the start. */
+  readonly fault?: Fault | undefined;
+}
+
+/** The payer's HTTP face: orders, look-ups, cancellations, a statement, and faults on demand. */
+export function createPayerApp(
+  ledger: Ledger,
+  { callBack = createCallback(undefined), fault }: PayerOptions = {},
+): Express {
+  const faults = createFaults(fault);
   const app = express();
   app.disable('x-powered-by');
   app.use(express.json({ limit: '16kb' }));
   app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
-  app.post('/payments', (request, response) => takeOrder(ledger, faults, request, response));
+  app.post('/payments', (request, response) => takeOrder({ ledger, faults, callBack }, request, response));
   app.get('/payments/:key', (request, response) => answerPayment(ledger, request.params.key, response));
-  app.get('/statement', (request, response) => answerStatement(ledger, request, response));
+  app.delete('/payments/:key', (request, response) => cancelPayment(ledger, request.params.key, response));
+  app.get('/statement', (request, response) => answerStatement(ledger, request.query, response));
   app.post('/faults', (request, response) => {
-    const fault = faultSchema.parse(request.body);
-    faults.set(fault);
-    response.json(fault);
+    const ordered = faultSchema.parse(request.body);
+    faults.set(ordered);
+    response.json(ordered);
   });
   app.use((_request, response) => problem(response, 404, 'there is nothing at this address'));
   app.use(handleError);
   return app;
-}
-
-function takeOrder(ledger: Ledger, faults: Faults, request: Request, response: Response): void {
-  const order = paymentOrderSchema.parse(request.body);
-  const behaviour = faults.next();
-  const result = behaviour.pays ? ledger.pay(order) : undefined;
-  switch (behaviour.answer) {
-    case 'result':
-      return result && answerOrder(result, response);
-    case 'silence': // the connection stays open and mute until the caller gives up
-      return;
-    case 'error500':
-      return problem(response, 500, 'the payer failed, as it was told to');
-    default:
-      return assertNever(behaviour.answer);
-  }
-}
-
-function answerOrder(result: PaymentResult, response: Response): void {
-  switch (result.kind) {
-    case 'paid':
-    case 'repeated': {
-      const { paymentId, status } = result.payment;
-      response.status(result.kind === 'paid' ? 201 : 200).json({ paymentId, status });
-      return;
-    }
-    case 'conflict':
-      return problem(response, 409, 'another payment was made under this key');
-    default:
-      return assertNever(result);
-  }
 }
 
 function answerPayment(ledger: Ledger, key: string, response: Response): void {
@@ -66,15 +52,21 @@ function answerPayment(ledger: Ledger, key: string, response: Response): void {
   response.json(payment);
 }
 
-function answerStatement(ledger: Ledger, request: Request, response: Response): void {
-  const { since, until } = statementSchema.parse(request.query);
-  const sinceAt = since ? Date.parse(since) : Number.NEGATIVE_INFINITY;
-  const untilAt = until ? Date.parse(until) : Number.POSITIVE_INFINITY;
-  response.json({ payments: ledger.statement(sinceAt, untilAt) });
+/** After this nothing is paid under the key, however late an order for it arrives; 409 shows what was paid before. */
+function cancelPayment(ledger: Ledger, key: string, response: Response): void {
+  const result = ledger.cancel(key);
+  if (result.kind === 'void') return void response.json({ status: 'void', key });
+  const detail = 'a payment was made under this key';
+  response.status(409).type('application/problem+json').json({ status: 409, detail, payment: result.payment });
 }
 
-function problem(response: Response, status: number, detail: string): void {
-  response.status(status).type('application/problem+json').json({ status, detail });
+function answerStatement(ledger: Ledger, query: unknown, response: Response): void {
+  const { since, until, cursor, limit } = statementSchema.parse(query);
+  const sinceAt = since ? Date.parse(since) : Number.NEGATIVE_INFINITY;
+  const untilAt = until ? Date.parse(until) : Number.POSITIVE_INFINITY;
+  const found = ledger.statement({ sinceAt, untilAt, offset: cursor, limit: limit + 1 });
+  const payments = found.slice(0, limit);
+  response.json({ payments, next: found.length > limit ? String(cursor + limit) : null });
 }
 
 const handleError: ErrorRequestHandler = (error, _request, response, _next) => {

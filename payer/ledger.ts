@@ -19,48 +19,112 @@ const paymentSchema = z.strictObject({
   paidAt: z.iso.datetime(),
 });
 
+/** A key under which nothing will ever be paid. */
+const voidSchema = z.strictObject({ status: z.literal('void'), key: z.string(), voidedAt: z.iso.datetime() });
+
+const lineSchema = z.union([paymentSchema, voidSchema]);
+
 export type PaymentOrder = z.infer<typeof paymentOrderSchema>;
 export type Payment = z.infer<typeof paymentSchema>;
+type Line = z.infer<typeof lineSchema>;
+
 export type PaymentResult =
   | { kind: 'paid'; payment: Payment }
   | { kind: 'repeated'; payment: Payment }
-  | { kind: 'conflict' };
+  | { kind: 'conflict' }
+  | { kind: 'void' };
+
+/** A key is void, or it is too late: it was paid. */
+export type VoidResult = { kind: 'void' } | { kind: 'paid'; payment: Payment };
+
+export interface StatementRequest {
+  /** From when on (inclusive) and until when (exclusive), in epoch milliseconds. */
+  readonly sinceAt: number;
+  readonly untilAt: number;
+  /** How many of these payments the reader has seen. */
+  readonly offset: number;
+  readonly limit: number;
+}
 
 export interface Ledger {
-  pay(order: PaymentOrder): PaymentResult;
+  /** Pays what was ordered, once for each key; a faulty payer really pays something else than was ordered. */
+  pay(order: PaymentOrder, really?: PaymentOrder): PaymentResult;
+  /** Only a faulty payer does this: one more payment under a key that was paid. */
+  payAgain(order: PaymentOrder): void;
+  /** Nothing is paid under this key from now on, however late an order arrives. */
+  cancel(key: string): VoidResult;
   find(key: string): Payment | undefined;
-  /** Payments made from `sinceAt` (inclusive) to `untilAt` (exclusive), in the order in which they were made. */
-  statement(sinceAt: number, untilAt: number): Payment[];
+  isVoid(key: string): boolean;
+  /** Payments in the order in which they were made. */
+  statement(request: StatementRequest): Payment[];
   close(): void;
+}
+
+/** What the lines of a ledger file come to. */
+interface Books {
+  /** The first payment under each key. */
+  readonly byKey: Map<string, Payment>;
+  readonly made: Payment[];
+  readonly voids: Set<string>;
 }
 
 /** Opens the ledger file (creating it), rebuilds the payments from it and drops a last line that a crash tore. */
 export function openLedger(path: string): Ledger {
   mkdirSync(dirname(path), { recursive: true });
-  const { payments, goodBytes } = readPayments(path);
-  const fd = openSync(path, payments.size === 0 ? 'w' : 'r+');
+  const { lines, goodBytes } = readLines(path);
+  const books: Books = { byKey: new Map(), made: [], voids: new Set() };
+  for (const line of lines) enter(books, line);
+  const fd = openSync(path, goodBytes === 0 ? 'w' : 'r+');
   ftruncateSync(fd, goodBytes);
   fsyncSync(fd);
   const append = appender(fd, goodBytes);
+  const write = (line: Line): void => {
+    append(line);
+    enter(books, line);
+  };
   return {
-    pay: (order) => payOnce(payments, append, order),
-    find: (key) => payments.get(key),
-    statement: (sinceAt, untilAt) => [...payments.values()].filter((p) => isBetween(p.paidAt, sinceAt, untilAt)),
+    pay: (order, really = order) => payOnce(books, write, order, really),
+    payAgain: (order) => write(paymentOf(order)),
+    cancel: (key) => cancelOnce(books, write, key),
+    find: (key) => books.byKey.get(key),
+    isVoid: (key) => books.voids.has(key),
+    statement: ({ sinceAt, untilAt, offset, limit }) =>
+      books.made.filter((p) => isBetween(p.paidAt, sinceAt, untilAt)).slice(offset, offset + limit),
     close: () => closeSync(fd),
   };
 }
 
+function enter({ byKey, made, voids }: Books, line: Line): void {
+  if (line.status === 'void') voids.add(line.key);
+  else {
+    made.push(line);
+    if (!byKey.has(line.key)) byKey.set(line.key, line);
+  }
+}
+
 function payOnce(
-  payments: Map<string, Payment>,
-  append: (payment: Payment) => void,
+  { byKey, voids }: Books,
+  write: (payment: Payment) => void,
   order: PaymentOrder,
+  really: PaymentOrder,
 ): PaymentResult {
-  const earlier = payments.get(order.key);
+  const earlier = byKey.get(order.key);
   if (earlier) return isSamePayment(earlier, order) ? { kind: 'repeated', payment: earlier } : { kind: 'conflict' };
-  const payment: Payment = { paymentId: randomUUID(), status: 'paid', ...order, paidAt: new Date().toISOString() };
-  append(payment);
-  payments.set(order.key, payment);
+  if (voids.has(order.key)) return { kind: 'void' };
+  const payment = paymentOf(really);
+  write(payment);
   return { kind: 'paid', payment };
+}
+
+function cancelOnce({ byKey, voids }: Books, write: (line: Line) => void, key: string): VoidResult {
+  const payment = byKey.get(key);
+  if (payment) return { kind: 'paid', payment };
+  if (!voids.has(key)) write({ status: 'void', key, voidedAt: new Date().toISOString() });
+  return { kind: 'void' };
+}
+
+function paymentOf(order: PaymentOrder): Payment {
+  return { paymentId: randomUUID(), status: 'paid', ...order, paidAt: new Date().toISOString() };
 }
 
 /** The memo is only words: a repetition may say it differently. */
@@ -74,10 +138,10 @@ function isBetween(paidAt: string, sinceAt: number, untilAt: number): boolean {
 }
 
 /** Appends synchronously, so that two orders with one key can never both find it free; durable when it returns. */
-function appender(fd: number, startBytes: number): (payment: Payment) => void {
+function appender(fd: number, startBytes: number): (line: Line) => void {
   let length = startBytes;
-  return (payment) => {
-    const line = Buffer.from(JSON.stringify(payment) + '\n');
+  return (content) => {
+    const line = Buffer.from(JSON.stringify(content) + '\n');
     try {
       writeSync(fd, line, 0, line.length, length);
       fsyncSync(fd);
@@ -89,12 +153,11 @@ function appender(fd: number, startBytes: number): (payment: Payment) => void {
   };
 }
 
-function readPayments(path: string): { payments: Map<string, Payment>; goodBytes: number } {
+function readLines(path: string): { lines: readonly Line[]; goodBytes: number } {
   const content = readIfPresent(path);
   const goodBytes = content.lastIndexOf('\n') + 1;
   const lines = content.subarray(0, goodBytes).toString('utf8').split('\n').slice(0, -1);
-  const payments = new Map(lines.map((line, index) => parseLine(path, line, index + 1)).map((p) => [p.key, p]));
-  return { payments, goodBytes };
+  return { lines: lines.map((line, index) => parseLine(path, line, index + 1)), goodBytes };
 }
 
 function readIfPresent(path: string): Buffer {
@@ -106,9 +169,9 @@ function readIfPresent(path: string): Buffer {
   }
 }
 
-function parseLine(path: string, line: string, number: number): Payment {
+function parseLine(path: string, line: string, number: number): Line {
   try {
-    return paymentSchema.parse(JSON.parse(line));
+    return lineSchema.parse(JSON.parse(line));
   } catch {
     throw new Error(`line ${number} of the ledger ${path} is damaged: restore the file from a backup, never edit it`);
   }

@@ -10,6 +10,7 @@ import {
   impactNames,
   likelihoodNames,
   noticeKindNames,
+  settlementNames,
   taskKindNames,
   taskStatusNames,
 } from '../../domain/names';
@@ -172,6 +173,22 @@ export const actDone = z
 
 export const compensationStatus = wordOf(compensationStatusNames).meta({ id: 'CompensationStatus' });
 
+const moved = z
+  .object({ paymentId: z.string(), payee: z.string(), amountFen: z.int() })
+  .meta({ id: 'MovedMoney', description: "The payment in the payer's books, where it is not what was ordered" });
+
+export const settlementOutcome = wordOf(settlementNames).meta({ id: 'SettlementOutcome' });
+
+const settlement = z
+  .object({
+    outcome: settlementOutcome,
+    by: person,
+    at,
+    reason: z.string(),
+    approvalId: z.string().optional().meta({ description: 'Of the write-off, by a second person' }),
+  })
+  .meta({ id: 'Settlement' });
+
 export const compensation = z
   .object({
     id: z.string(),
@@ -185,6 +202,8 @@ export const compensation = z
     status: compensationStatus,
     paymentId: z.string().optional(),
     failure: bilingual.optional(),
+    moved: moved.optional(),
+    settlement: settlement.optional(),
     version: z.int(),
   })
   .meta({ id: 'Compensation' });

@@ -1,3 +1,4 @@
+import { spentFen } from '../../domain/payment';
 import { iso } from '../database';
 import { projection, type ProjectedTable } from './table';
 
@@ -9,6 +10,7 @@ const table = {
     id: 'text',
     customer_id: 'text',
     amount_fen: 'bigint',
+    spent_fen: 'bigint',
     status: 'text',
     approval_id: 'text',
     requested_at: 'timestamptz',
@@ -27,6 +29,7 @@ export const compensations = projection(table, ['compensationChanged'], (event) 
       id: compensation.id,
       customer_id: compensation.customerId,
       amount_fen: compensation.amountFen,
+      spent_fen: spentFen(compensation),
       status: compensation.status,
       approval_id: compensation.approvalId,
       requested_at: iso(compensation.requestedAt ?? event.at),

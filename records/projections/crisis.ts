@@ -95,7 +95,7 @@ const APPLY_PATCHES = `UPDATE crisis c SET
     SELECT count(*) FROM approval a
     WHERE a.stream_kind = 'crisis' AND a.stream_number = c.number AND a.status = 'open'),
   compensated_fen = (
-    SELECT coalesce(sum(amount_fen), 0) FROM compensation m WHERE m.crisis_number = c.number AND m.status = 'paid'),
+    SELECT coalesce(sum(spent_fen), 0) FROM compensation m WHERE m.crisis_number = c.number),
   complaints = (SELECT count(*) FROM crisis_complaint l WHERE l.crisis_number = c.number),
   customers = CASE WHEN p.customers
     THEN (SELECT count(*) FROM care k WHERE k.crisis_number = c.number) ELSE c.customers END

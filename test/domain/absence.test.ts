@@ -50,6 +50,7 @@ describe('X7 mails that may be muted', () => {
       'escalation',
       'customerWord',
       'rulePublished',
+      'paymentDiscrepancy',
     ]);
     expect(Object.keys(MAIL_RULES).toSorted()).toEqual(NOTICE_KINDS.toSorted());
   });

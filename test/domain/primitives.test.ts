@@ -80,6 +80,8 @@ describe('compensations', () => {
     withdrawn: false,
     paid: false,
     failed: false,
+    discrepancy: true,
+    settled: false,
   };
 
   test.each(Object.entries(pending))('S9 %s is pending: %s', (status, expected) => {

@@ -154,8 +154,20 @@ async function startPayer() {
     rmSync(folder, { recursive: true });
   });
   const url = process.announced;
+  const send = async (path: string, body: object): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json' };
+    const signal = AbortSignal.timeout(500);
+    return fetch(`${url}${path}`, { method: 'POST', headers, signal, body: JSON.stringify(body) }).catch(
+      () => undefined,
+    );
+  };
   return {
     url,
+    /** As a payer that breaks its word does: money moves under a key that it cancelled. */
+    payRegardless: async (key: string, payee: string, amountFen: number): Promise<void> => {
+      await send('/faults', { mode: 'ignoresCancellation' });
+      await send('/payments', { key, payee, amountFen, currency: 'CNY' });
+    },
     /** What the payer's own books say was paid under this key. */
     paid: async (key: string): Promise<{ amountFen: number }[]> => {
       const { payments } = (await (await fetch(`${url}/statement`)).json()) as {
@@ -163,10 +175,7 @@ async function startPayer() {
       };
       return payments.filter((p) => p.key === key);
     },
-    fail: async (mode: string, times: number): Promise<void> => {
-      const headers = { 'content-type': 'application/json' };
-      await fetch(`${url}/faults`, { method: 'POST', headers, body: JSON.stringify({ mode, times }) });
-    },
+    fail: async (mode: string, times: number): Promise<void> => void (await send('/faults', { mode, times })),
   };
 }
 

@@ -5,7 +5,7 @@ import { runInBackground } from '../kernel/beginning';
 import type { Effect } from '../kernel/effects';
 import { assessLevel } from './assessments';
 import { tellComplaints, takeOver, type TellComplaints } from './customers';
-import { resumePayments } from './compensations';
+import { resumePayments } from './payments';
 import { checkFeeds } from './stages/prevention';
 
 /** The first run: the crisis is on record, its customers are taken over. */

@@ -16,6 +16,7 @@ import { actOnCare, actRefusals, linkRefusals, takeOver } from './customers';
 import { note, registerTimeline } from './evidence';
 import { matterDecided } from './matters';
 import { assignCustomer, ownerRefusals } from './owners';
+import { registerPayments } from './discrepancies';
 import { decide, onlyIn, OPEN_STAGES, reasonRequired } from './stage';
 import { heard } from './words';
 import { registerPrevention, signalsCame } from './stages/prevention';
@@ -32,6 +33,7 @@ export function registerCommands(c: Crisis): void {
   registerResponse(c);
   registerRecovery(c);
   registerReview(c);
+  registerPayments(c);
   registerMatter(c);
   registerTasks(c);
   registerPeople(c);

@@ -6,6 +6,7 @@ import type { CrisisHead, CrisisState } from '../../domain/crisis';
 import type { NewEvidence } from '../../domain/evidence';
 import type { Note } from '../../domain/note';
 import type { EventBodies } from '../../domain/events';
+import type { SettlementOutcome } from '../../domain/payment';
 import type { Roster } from '../../domain/people';
 import type { Rulebook } from '../../domain/plan';
 import type { Task } from '../../domain/task';
@@ -171,6 +172,12 @@ export const withdrawCompensation = defineUpdate<
   [Command & { compensationId: string; reason: string }],
   'withdrawCompensation'
 >('withdrawCompensation');
+/** Money moved otherwise than it was ordered: how finance has ended it. */
+export const settleDiscrepancy = defineUpdate<
+  Receipt,
+  [Command & { compensationId: string; version?: number; outcome: SettlementOutcome; reason: string }],
+  'settleDiscrepancy'
+>('settleDiscrepancy');
 export const reportSituation = defineUpdate<Receipt, [Command & { report: string }], 'reportSituation'>(
   'reportSituation',
 );
@@ -199,6 +206,9 @@ export const signalsArrived =
   defineSignal<[{ complaints: readonly LinkedComplaint[]; requestId: string }]>('signalsArrived');
 /** A customer whom the crisis looks after added a word to their complaint (W1). */
 export const customerWrote = defineSignal<[EventBodies['customerWrote']]>('customerWrote');
+
+/** Somebody says that the payer's books have news of a payment: the crisis looks, and believes the books alone (S9). */
+export const lookAtPayment = defineSignal<[{ compensationId: string }]>('lookAtPayment');
 
 /** The whole state, for tools and tests; people read the records. */
 export const stateQuery = defineQuery<CrisisState>('state');

@@ -56,6 +56,7 @@ export const customerMail = (summary: string) =>
 export const money = (summary: string) =>
   proxyActivities<Pick<MoneyActivities, 'pay'>>({
     startToCloseTimeout: '60 s',
+    heartbeatTimeout: '10 s',
     retry: { maximumAttempts: 1 },
     summary,
   });
@@ -63,8 +64,17 @@ export const money = (summary: string) =>
 /** Asks the payer until it answers: an unconfirmed payment blocks the gates, so it must end. */
 export const reconciliation = (summary: string) =>
   proxyActivities<Pick<MoneyActivities, 'reconcilePayment'>>({
-    startToCloseTimeout: '30 s',
+    startToCloseTimeout: '60 s',
+    heartbeatTimeout: '10 s',
     retry: { initialInterval: '5 s', maximumInterval: '5 min' },
+    summary,
+  });
+
+/** Looks because somebody said so; when the payer is away, whoever said so says it again. */
+export const lookUp = (summary: string) =>
+  proxyActivities<Pick<MoneyActivities, 'lookUpPayment'>>({
+    startToCloseTimeout: '30 s',
+    retry: { initialInterval: '1 s', maximumAttempts: 5 },
     summary,
   });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { requestCompensation, withdrawCompensation } from '../../../workflows/crisis/contract';
-import { amountFen, reason, thingId } from '../../schemas/common';
-import { crisisCommand } from '../command';
+import { requestCompensation, settleDiscrepancy, withdrawCompensation } from '../../../workflows/crisis/contract';
+import { amountFen, reason, thingId, version } from '../../schemas/common';
+import { settlementOutcome } from '../../schemas/domain';
+import { crisisCommand, versionOf } from '../command';
 
 /** S9: asked for here, decided in the inbox by tiers of amount and level, paid once. */
 export const compensations = [
@@ -19,5 +20,19 @@ export const compensations = [
     params: { id: thingId },
     body: z.strictObject({ reason }),
     input: ({ params, body }) => ({ compensationId: params.id, reason: body.reason }),
+  }),
+  crisisCommand({
+    update: settleDiscrepancy,
+    path: '/compensations/{id}/settlement',
+    summary: 'Settle a payment that differs from its order; a write-off needs an approval by a second person',
+    params: { id: thingId },
+    body: z.strictObject({ outcome: settlementOutcome, reason, version }),
+    versioned: true,
+    input: (call) => ({
+      compensationId: call.params.id,
+      outcome: call.body.outcome,
+      reason: call.body.reason,
+      ...versionOf(call),
+    }),
   }),
 ];

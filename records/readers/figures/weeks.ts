@@ -25,7 +25,7 @@ export const MONEY_STATUSES: Readonly<Record<MoneyStanding, readonly Compensatio
   approved: ['approved'],
   notApproved: ['refused', 'expired', 'withdrawn'],
   paying: ['paying', 'unconfirmed'],
-  paid: ['paid'],
+  paid: ['paid', 'discrepancy', 'settled'],
   failed: ['failed'],
 };
 
@@ -66,7 +66,8 @@ export interface SumRow {
 export async function weeklyMoney(db: Db, { period, drill }: Asked): Promise<readonly SumRow[]> {
   const requestedAt = Prisma.sql`m.requested_at`;
   return db.$queryRaw<SumRow[]>`
-    SELECT ${weekOf(requestedAt, period)} AS week, m.status, count(*)::int AS count, sum(m.amount_fen)::float8 AS fen
+    SELECT ${weekOf(requestedAt, period)} AS week, m.status, count(*)::int AS count, 
+      sum(CASE WHEN m.status IN ('discrepancy', 'settled') THEN m.spent_fen ELSE m.amount_fen END)::float8 AS fen
     FROM compensation m JOIN crisis x ON x.number = m.crisis_number
     WHERE x.drill = ${drill} AND ${within(requestedAt, period)} GROUP BY 1, 2`;
 }
