@@ -1,4 +1,4 @@
-import type { Approval, Ballot } from './approval';
+import type { Amendment, Approval, Ballot, Delegation, Question } from './approval';
 import type { Assessment } from './assessment';
 import type { Care, CareAct } from './care';
 import type { Compensation } from './compensation';
@@ -52,6 +52,13 @@ export interface EventBodies {
   approvalVoted: { approval: Approval; personId: string; decision: Ballot['decision'] };
   approvalEnded: { approval: Approval };
   approvalEscalated: { approval: Approval; to: readonly Role[] };
+  /** Something else is asked for: the votes so far are void (S9). */
+  approvalAmended: { approval: Approval; amendment: Amendment };
+  approvalDelegated: { approval: Approval; delegation: Delegation };
+  delegationEnded: { approval: Approval; delegation: Delegation };
+  questionAsked: { approval: Approval; question: Question };
+  /** Answered, or not needed any more. */
+  questionEnded: { approval: Approval; question: Question };
   /** A decision that did not count, kept because it may be an attempt at fraud. */
   ballotRefused: { approval: Approval | null; claimedPersonId: string | null; refusals: readonly Refusal[] };
   careOpened: { care: Care };

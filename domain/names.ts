@@ -1,4 +1,5 @@
-import type { ApprovalKind } from './approval';
+import type { ApprovalKind, RoundOrder } from './approval';
+import type { Conflict } from './approval-seats';
 import type { Care } from './care';
 import type { CompensationStatus } from './compensation';
 import type { SettlementOutcome } from './payment';
@@ -136,12 +137,35 @@ export const obligationNames: Readonly<Record<Obligation, Text>> = {
   reviewSignOff: text('总结签批', 'Review sign-off'),
   complaintOutcome: text('投诉办结', 'Complaint outcome'),
   ruleApproval: text('规则修订审批', 'Rule revision approval'),
+  approvalQuestion: text('答复审批人提问', 'Answer to a question of an approver'),
 };
 
 export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
   compensation: text('赔偿审批', 'Compensation approval'),
   reviewSignOff: text('总结签批', 'Review sign-off'),
   ruleRevision: text('规则修订审批', 'Rule revision approval'),
+};
+
+/** What it means when nobody decides, for each kind (S9): silence is never consent. */
+export const expiryMeanings: Readonly<Record<ApprovalKind, Text>> = {
+  compensation: text(
+    '视为未批准：赔偿不予支付，可重新申请',
+    'it is not approved: nothing is paid, and it may be asked for again',
+  ),
+  reviewSignOff: text('总结退回编写，并重新计算编写期限', 'the review goes back to be written, with a new date'),
+  ruleRevision: text('修订不发布，草稿退回修改', 'the revision is not published, and the draft goes back to be edited'),
+};
+
+export const roundOrderNames: Readonly<Record<RoundOrder, Text>> = {
+  sequence: text('依次审批', 'One after the other'),
+  parallel: text('同时审批', 'All at once'),
+};
+
+/** Why somebody may never decide a matter (S9). */
+export const conflictNames: Readonly<Record<Conflict, Text>> = {
+  requester: text('申请人', 'Asked for it'),
+  beneficiary: text('受益人', 'Would gain by it'),
+  preparer: text('经办人', 'Prepared it'),
 };
 
 export const noticeKindNames: Readonly<Record<NoticeKind, Text>> = {
@@ -330,6 +354,11 @@ export const eventNames: Readonly<Record<EventType, Text>> = {
   approvalVoted: text('审批表态', 'vote cast'),
   approvalEnded: text('审批结论', 'approval ended'),
   approvalEscalated: text('审批升级', 'approval escalated'),
+  approvalAmended: text('审批内容变更', 'approval amended'),
+  approvalDelegated: text('委托审批', 'vote delegated'),
+  delegationEnded: text('委托结束', 'delegation ended'),
+  questionAsked: text('审批提问', 'question asked'),
+  questionEnded: text('提问了结', 'question ended'),
   ballotRefused: text('审批无效', 'ballot refused'),
   careOpened: text('客户纳入', 'customer taken in'),
   careActed: text('客户处理', 'customer care'),

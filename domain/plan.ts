@@ -1,4 +1,4 @@
-import type { ApprovalTier } from './approval';
+import type { ApprovalTier, RoundOrder, Rounds } from './approval';
 import type { Calendar, Duration } from './calendar';
 import type { CareRules } from './care';
 import type { LevelMatrix } from './assessment';
@@ -75,6 +75,8 @@ export interface CompensationTier {
   /** Applies up to this amount, inclusive; null = no limit. Ascending. */
   readonly upToFen: number | null;
   readonly byLevel: Readonly<Record<Level, readonly ApprovalTier[]>>;
+  /** Of the rounds; one after the other when missing. */
+  readonly order?: RoundOrder;
   readonly source: Source;
 }
 
@@ -85,9 +87,17 @@ export interface Policy {
   readonly deadlines: Readonly<Record<Obligation, DeadlineRule>>;
   readonly activationSilence: { readonly byLevel: Readonly<Record<Level, ActivationSilence>>; readonly source: Source };
   readonly compensationTiers: readonly CompensationTier[];
-  readonly reviewSignOff: { readonly tiers: Readonly<Record<Level, readonly ApprovalTier[]>>; readonly source: Source };
+  readonly reviewSignOff: {
+    readonly tiers: Readonly<Record<Level, readonly ApprovalTier[]>>;
+    readonly order?: RoundOrder;
+    readonly source: Source;
+  };
   /** Who approves new versions of policies, plans and calendars (C1六2); missing in the first policies. */
-  readonly ruleApproval?: { readonly tiers: readonly ApprovalTier[]; readonly source: Source };
+  readonly ruleApproval?: {
+    readonly tiers: readonly ApprovalTier[];
+    readonly order?: RoundOrder;
+    readonly source: Source;
+  };
   readonly care: CareRules & { readonly source: Source };
   /** Complaints about a watched risk that make it escalate by itself (P10). */
   readonly prevention: {
@@ -108,6 +118,25 @@ export interface Rulebook {
 
 /** The rounds of approval for an amount at a level (S9). */
 export function tiersFor(policy: Policy, amountFen: number, level: Level): readonly ApprovalTier[] {
+  return roundsFor(policy, amountFen, level).tiers;
+}
+
+/** The same with their order. */
+export function roundsFor(policy: Policy, amountFen: number, level: Level): Rounds {
   const band = policy.compensationTiers.find((t) => t.upToFen === null || amountFen <= t.upToFen);
-  return band?.byLevel[level] ?? [];
+  return roundsOf(band?.byLevel[level], band?.order);
+}
+
+/** The rounds of signing the review of a crisis of this level. */
+export function signOffRounds({ reviewSignOff }: Policy, level: Level): Rounds {
+  return roundsOf(reviewSignOff.tiers[level], reviewSignOff.order);
+}
+
+/** The rounds of approving a new version of rules. */
+export function ruleRounds({ ruleApproval }: Policy): Rounds {
+  return roundsOf(ruleApproval?.tiers, ruleApproval?.order);
+}
+
+function roundsOf(tiers: readonly ApprovalTier[] = [], order?: RoundOrder): Rounds {
+  return order === undefined ? { tiers } : { tiers, order };
 }

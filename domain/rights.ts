@@ -9,7 +9,7 @@ const MANAGEMENT = LEADERSHIP_GROUP;
 export const OFFICE: readonly Role[] = ['office', ...MANAGEMENT];
 const SERVICE: readonly Role[] = ['operator', 'serviceManager', 'onsite', 'liaison'];
 /** Everybody with a duty in a crisis; analysts read and administrators administer. */
-const STAFF: readonly Role[] = ROLES.filter((r) => r !== 'analyst' && r !== 'admin');
+export const STAFF: readonly Role[] = ROLES.filter((r) => r !== 'analyst' && r !== 'admin');
 
 /** Who writes plans, policies and calendars: the office, whoever leads a working group, and who looks after the law. */
 const RULE_EDITORS: readonly Role[] = ['serviceManager', 'quality', 'marketing', 'legal', ...OFFICE];
@@ -26,6 +26,11 @@ export const RIGHTS = {
   assignTask: STAFF,
   acknowledgeNotice: ROLES,
   decideApproval: ROLES,
+  delegateApproval: ROLES,
+  endDelegation: ROLES,
+  askRequester: ROLES,
+  answerQuestion: ROLES,
+  withdrawApproval: ROLES,
   fillSeat: OFFICE,
   addNote: STAFF,
   pinEntry: STAFF,
@@ -44,6 +49,8 @@ export const RIGHTS = {
   requestCompensation: ['legal', ...SERVICE],
   withdrawCompensation: ['legal', ...SERVICE],
   settleDiscrepancy: ['finance'],
+  /** By who asked for it; by who decides it, to less. */
+  amendCompensation: STAFF,
   reportSituation: ['serviceManager', 'liaison', 'onsite', ...OFFICE],
   declareContained: OFFICE,
   declareFlareUp: ['operator', 'serviceManager', 'marketing', 'quality', ...OFFICE],

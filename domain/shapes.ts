@@ -100,6 +100,11 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     reason: optional(text),
     token: optional(text),
   }),
+  delegateApproval: fields({ approvalId: text, to: text, untilAt: number, ...because }),
+  endDelegation: fields({ approvalId: text, reason: optional(text) }),
+  askRequester: fields({ approvalId: text, question: text }),
+  answerQuestion: fields({ approvalId: text, questionId: text, answer: text, evidenceIds: optional(listOf(text)) }),
+  withdrawApproval: fields({ approvalId: text, ...because }),
   fillSeat: fields({ seat: oneOf(SEATS), personId: text, ...because }),
   addNote: fields({
     note: text,
@@ -135,7 +140,12 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
   }),
   actOnCare: fields({ customerId: text, version: optional(number), act: careAct }),
   assignCare: fields({ customerId: text, ownerId: orNull(text), version: optional(number), reason: optional(text) }),
-  requestCompensation: fields({ customerId: text, amountFen: number, ...because }),
+  requestCompensation: fields({
+    customerId: text,
+    amountFen: number,
+    beneficiaries: optional(listOf(text)),
+    ...because,
+  }),
   withdrawCompensation: fields({ compensationId: text, ...because }),
   settleDiscrepancy: fields({
     compensationId: text,
@@ -143,6 +153,7 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     outcome: oneOf(SETTLEMENTS),
     ...because,
   }),
+  amendCompensation: fields({ compensationId: text, amountFen: number, ...because }),
   reportSituation: fields({ report: text }),
   declareContained: fields(because),
   declareFlareUp: fields(because),

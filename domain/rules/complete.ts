@@ -1,3 +1,4 @@
+import type { DeadlineRule, Obligation } from '../deadline';
 import { defaultPolicy } from '../defaults/policy';
 import type { Policy } from '../plan';
 
@@ -8,4 +9,10 @@ import type { Policy } from '../plan';
 export function completePolicy(policy: Policy): Policy {
   const { deadlines, ruleApproval = defaultPolicy.ruleApproval, ...rest } = policy;
   return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval };
+}
+
+/** The rule that times an obligation: the policy's own, or our default where it was pinned before anybody owed that. */
+export function ruleFor({ deadlines }: Pick<Policy, 'deadlines'>, obligation: Obligation): DeadlineRule {
+  const rules: Partial<Policy['deadlines']> = deadlines;
+  return rules[obligation] ?? defaultPolicy.deadlines[obligation];
 }

@@ -6,6 +6,7 @@ import {
   levelNames,
   likelihoodNames,
   obligationNames,
+  roundOrderNames,
   roleNames,
   seatNames,
   silenceNames,
@@ -89,6 +90,8 @@ const source = group(text('依据', 'Source'), {
   clause: value(text('条款', 'Clause'), show.asIs),
   ourDefault: bilingual(text('本公司说明', 'Our reason')),
 });
+
+const order = value(text('审批顺序', 'Order of the rounds'), show.named(roundOrderNames));
 
 const interpretations = list(
   text('条款解释', 'Reading of a clause'),
@@ -203,16 +206,19 @@ const policy = group(unnamed, {
     {
       upToFen: value(text('金额上限', 'Limit'), show.limit),
       byLevel: perLevel(text('审批层级', 'Rounds'), show.tiers),
+      order,
       source,
     },
     'upToFen',
   ),
   reviewSignOff: group(text('总结签批', 'Review sign-off'), {
     tiers: perLevel(text('审批层级', 'Rounds'), show.tiers),
+    order,
     source,
   }),
   ruleApproval: group(text('规则修订审批', 'Approval of rules'), {
     tiers: value(text('审批层级', 'Rounds'), show.tiers),
+    order,
     source,
   }),
   care: group(text('客户回访', 'Callbacks'), {

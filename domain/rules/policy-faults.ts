@@ -46,6 +46,7 @@ const SILENCES: Partial<Readonly<Record<Obligation, readonly Silence[]>>> = {
   activationDecision: ['proceed'],
   approval: ['expire'],
   ruleApproval: ['expire'],
+  approvalQuestion: ['proceed'],
   firstContact: ['keepEscalating'],
   solution: ['keepEscalating'],
   progressNotice: ['keepEscalating'],

@@ -72,6 +72,29 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
     { approval: twoTiers, to: ['deputyManager'] },
     { ...deciders, roles: [...deciders.roles, 'deputyManager'] },
   ],
+  approvalAmended: [
+    {
+      approval: twoTiers,
+      amendment: { cause: 'level', by: 'wu', reason: 'x', at: NOW, before: { tiers: [] }, voidVotes: [] },
+    },
+    deciders,
+  ],
+  approvalDelegated: [
+    { approval: twoTiers, delegation: { from: 'a', to: 'b', reason: 'x', at: NOW, untilAt: NOW + 1 } },
+    { ...deciders, people: ['wu', 'a', 'b'] },
+  ],
+  delegationEnded: [
+    {
+      approval: twoTiers,
+      delegation: { from: 'a', to: 'b', reason: 'x', at: NOW, untilAt: NOW + 1, endedAt: NOW, end: 'takenBack' },
+    },
+    { ...deciders, people: ['wu', 'a', 'b'] },
+  ],
+  questionAsked: [{ approval: twoTiers, question: { id: 'Q1', askedBy: 'a', question: '?', at: NOW } }, deciders],
+  questionEnded: [
+    { approval: twoTiers, question: { id: 'Q1', askedBy: 'a', question: '?', at: NOW, endedAt: NOW, end: 'silent' } },
+    deciders,
+  ],
   ballotRefused: [
     { approval: twoTiers, claimedPersonId: 'a', refusals: [] },
     { ...deciders, people: ['wu', 'a'] },

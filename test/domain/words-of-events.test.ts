@@ -114,6 +114,50 @@ const bodies: { [T in EventType]: EventBodies[T] } = {
   approvalVoted: { approval: voted, personId: 'serviceManager', decision: 'approve' },
   approvalEnded: { approval: end(approval(), 'expired', NOW) },
   approvalEscalated: { approval: approval(), to: ['deputyManager'] },
+  approvalAmended: {
+    approval: approval(),
+    amendment: {
+      cause: 'amount',
+      by: 'operator',
+      reason: '票据核减',
+      at: NOW,
+      before: { tiers: [], amountFen: 50_000 },
+      voidVotes: [],
+    },
+  },
+  approvalDelegated: {
+    approval: approval(),
+    delegation: { from: 'serviceManager', to: 'office', reason: '外出', at: NOW, untilAt: NOW + 3_600_000 },
+  },
+  delegationEnded: {
+    approval: approval(),
+    delegation: {
+      from: 'serviceManager',
+      to: 'office',
+      reason: '外出',
+      at: NOW,
+      untilAt: NOW + 1,
+      endedAt: NOW + 1,
+      end: 'lapsed',
+    },
+  },
+  questionAsked: {
+    approval: approval(),
+    question: { id: 'Q1', askedBy: 'serviceManager', question: '有票据吗？', at: NOW },
+  },
+  questionEnded: {
+    approval: approval(),
+    question: {
+      id: 'Q1',
+      askedBy: 'serviceManager',
+      question: '有票据吗？',
+      at: NOW,
+      answer: '有，已上传',
+      answeredBy: 'operator',
+      endedAt: NOW,
+      end: 'answered',
+    },
+  },
   ballotRefused: {
     approval: approval(),
     claimedPersonId: 'generalManager',

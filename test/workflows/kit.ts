@@ -14,6 +14,7 @@ import { defaultPlans } from '../../domain/defaults/plans';
 import { defaultPolicy } from '../../domain/defaults/policy';
 import type { DomainEvent, EventOf, EventType } from '../../domain/events';
 import type { Roster } from '../../domain/people';
+import type { Policy } from '../../domain/plan';
 import { REFUSED, type Refusal } from '../../domain/refusal';
 import { ROLES, type CrisisType, type Role } from '../../domain/words';
 import { createRecords, type Records } from '../../records';
@@ -73,6 +74,7 @@ export interface StartOptions {
   readonly receivedMsAgo?: number;
   readonly skipping?: boolean;
   readonly drill?: boolean;
+  readonly policy?: Policy;
 }
 
 /** A worker on the real server over a database of this file's own, with a real payer and mail server. */
@@ -98,6 +100,7 @@ export async function crisisKit() {
 
 function inputOf(number: string, options: StartOptions): contract.CrisisInput {
   const { stage = 'warning', type = 'complaint', customers = 1, receivedMsAgo = 60_000, drill = false } = options;
+  const { policy = defaultPolicy } = options;
   const plan = defaultPlans.find((p) => p.type === type);
   if (!plan) throw new Error(`no plan for ${type}`);
   const complaints = Array.from({ length: customers }, (_, i) => ({
@@ -108,7 +111,7 @@ function inputOf(number: string, options: StartOptions): contract.CrisisInput {
   return {
     head: { number, title: '充电器过热的集中投诉', type, drill, lang: 'zh' },
     startStage: stage,
-    rulebook: { policy: defaultPolicy, plan, calendar: defaultCalendar },
+    rulebook: { policy, plan, calendar: defaultCalendar },
     roster,
     complaints,
     openedBy: commandBy('operator'),

@@ -1,10 +1,10 @@
 import type { Approval } from '../../domain/approval';
 import type { Compensation } from '../../domain/compensation';
 import type { Actor } from '../../domain/people';
-import { tiersFor } from '../../domain/plan';
+import { roundsFor, tiersFor } from '../../domain/plan';
 import { refusal, type Refusal } from '../../domain/refusal';
 import { money as yuan } from '../../domain/names';
-import { text } from '../../domain/text';
+import { text, type Text } from '../../domain/text';
 import { endApproval, openApproval } from '../kernel/approvals';
 import { careOf, unknownCustomer } from './customers';
 import type { Crisis } from './crisis';
@@ -25,7 +25,13 @@ export function requestRefusals(c: Crisis, customerId: string, amountFen: number
 /** M四(四)3: asks for compensation; the tiers follow amount and level, and the requester is not among them (S9). */
 export function requestCompensation(
   c: Crisis,
-  args: { readonly customerId: string; readonly amountFen: number; readonly reason: string; readonly by: Actor },
+  args: {
+    readonly customerId: string;
+    readonly amountFen: number;
+    readonly reason: string;
+    readonly beneficiaries?: readonly string[];
+    readonly by: Actor;
+  },
 ): { compensationId: string; approvalId: string } {
   const { customerId, amountFen, reason, by } = args;
   const compensationId = c.nextId('B');
@@ -43,21 +49,34 @@ export function requestCompensation(
   };
   c.state.compensations = [...c.state.compensations, compensation];
   c.emit('compensationChanged', { compensation }, by, reason);
-  askApproval(c, compensation, by);
+  askApproval(c, compensation, by, args.beneficiaries);
   return { compensationId, approvalId };
 }
 
-function askApproval(c: Crisis, compensation: Compensation, by: Actor): void {
-  const { id, customerId, amountFen, approvalId } = compensation;
-  const subject = text(
+/** What its approvers are asked to agree to. */
+export function compensationSubject({ amountFen, customerId }: Pick<Compensation, 'amountFen' | 'customerId'>): Text {
+  return text(
     `赔偿 ${yuan(amountFen)}，客户 ${customerId}`,
     `Compensation of ${yuan(amountFen)} for customer ${customerId}`,
   );
-  const tiers = tiersFor(c.state.rulebook.policy, amountFen, c.state.level);
-  const excluded = [by.personId];
+}
+
+function askApproval(c: Crisis, compensation: Compensation, by: Actor, beneficiaries?: readonly string[]): void {
+  const { id, amountFen, approvalId } = compensation;
+  const rounds = roundsFor(c.state.rulebook.policy, amountFen, c.state.level);
+  const interested = beneficiaries?.length ? { beneficiaries } : {};
   openApproval(
     c,
-    { kind: 'compensation', subject, matterId: id, amountFen, requestedBy: by.personId, excluded, tiers },
+    {
+      kind: 'compensation',
+      subject: compensationSubject(compensation),
+      matterId: id,
+      amountFen,
+      requestedBy: by.personId,
+      excluded: [by.personId],
+      ...interested,
+      ...rounds,
+    },
     by,
     approvalId,
   );
@@ -74,9 +93,10 @@ export function withdrawRefusals(c: Crisis, id: string, by: Actor): readonly Ref
   return [refusal('forbidden', 'notRequester', '只有申请人可以撤回', 'Only the requester withdraws')];
 }
 
-export function withdrawCompensation(c: Crisis, id: string, by: Actor): void {
+export function withdrawCompensation(c: Crisis, id: string, by: Actor, reason: string): void {
   const compensation = findCompensation(c, id);
-  if (compensation) endApproval(c, compensation.approvalId, 'withdrawn', by, (a) => compensationDecided(c, a, by));
+  if (compensation)
+    endApproval(c, compensation.approvalId, 'withdrawn', by, (a) => compensationDecided(c, a, by), reason);
 }
 
 /** The approval has ended: refused money stays where it is, approved money is paid once. */

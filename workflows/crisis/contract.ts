@@ -13,7 +13,17 @@ import type { Task } from '../../domain/task';
 import type { Role, Seat } from '../../domain/words';
 import type { Command, Receipt } from '../messages';
 
-export { acknowledgeNotice, decideApproval, decideSignal, rosterChanged } from '../messages';
+export {
+  acknowledgeNotice,
+  answerQuestion,
+  askRequester,
+  decideApproval,
+  decideSignal,
+  delegateApproval,
+  endDelegation,
+  rosterChanged,
+  withdrawApproval,
+} from '../messages';
 
 /** The whole public face of the crisis process: the API and the tools import nothing else of it. */
 export const CRISIS_WORKFLOW = 'crisis';
@@ -164,7 +174,15 @@ export const assignCare = defineUpdate<
 >('assignCare');
 export const requestCompensation = defineUpdate<
   Receipt,
-  [Command & { customerId: string; amountFen: number; reason: string }],
+  [
+    Command & {
+      customerId: string;
+      amountFen: number;
+      reason: string;
+      /** Members of staff who are this customer: they may not decide. */
+      beneficiaries?: readonly string[];
+    },
+  ],
   'requestCompensation'
 >('requestCompensation');
 export const withdrawCompensation = defineUpdate<
@@ -178,6 +196,12 @@ export const settleDiscrepancy = defineUpdate<
   [Command & { compensationId: string; version?: number; outcome: SettlementOutcome; reason: string }],
   'settleDiscrepancy'
 >('settleDiscrepancy');
+/** Another amount than was asked for: the votes so far are void (S9). */
+export const amendCompensation = defineUpdate<
+  Receipt,
+  [Command & { compensationId: string; amountFen: number; reason: string }],
+  'amendCompensation'
+>('amendCompensation');
 export const reportSituation = defineUpdate<Receipt, [Command & { report: string }], 'reportSituation'>(
   'reportSituation',
 );

@@ -32,6 +32,8 @@ export function silence(c: Crisis, deadline: Deadline): void {
     case 'reviewSignOff':
     case 'complaintOutcome':
     case 'ruleApproval':
+    // Every process sees to it alike.
+    case 'approvalQuestion':
       return;
   }
 }

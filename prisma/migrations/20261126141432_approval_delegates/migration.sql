@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "approval" ADD COLUMN     "delegates" TEXT[] DEFAULT ARRAY[]::TEXT[];
