@@ -14,10 +14,11 @@ export const CHANGE_KINDS = [
   'people',
   'customers',
   'rules',
+  'reconciliation',
 ] as const satisfies readonly (StreamKind | 'revision' | MasterKind)[];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-type MasterKind = 'people' | 'customers' | 'rules';
+type MasterKind = 'people' | 'customers' | 'rules' | 'reconciliation';
 
 const announcement = z.object({
   kind: z.enum(CHANGE_KINDS),

@@ -13,6 +13,7 @@ const READ_BY: Readonly<Record<ChangeKind, Access>> = {
   people: 'signedIn',
   customers: 'readCustomers',
   rules: 'readPolicies',
+  reconciliation: 'readReconciliation',
 };
 
 /** One who listens, as of the staff list. */

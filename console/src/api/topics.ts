@@ -7,7 +7,15 @@ export type Topic =
   /** What waits for the person who is signed in. */
   | 'inbox';
 
-export type ChangeKind = 'crisis' | 'complaint' | 'candidate' | 'revision' | 'people' | 'customers' | 'rules';
+export type ChangeKind =
+  | 'crisis'
+  | 'complaint'
+  | 'candidate'
+  | 'revision'
+  | 'people'
+  | 'customers'
+  | 'rules'
+  | 'reconciliation';
 
 /** Gives a query its topics, as `meta` of its options. */
 export function about(...topics: readonly Topic[]): { readonly meta: { readonly topics: readonly Topic[] } } {
