@@ -70,6 +70,33 @@ export interface MoneyActivities {
   lookUpPayment(order: PaymentOrder): Promise<FoundPayment | { readonly status: 'none' }>;
 }
 
+export interface ReconciliationActivities {
+  /** Reads the payer's statement from the last comparison on, and keeps it; the payer may be away. */
+  readStatement(run: RunRef): Promise<{ status: 'read'; payments: number } | { status: 'payerAway' }>;
+  /** Compares all books and keeps what differs; idempotent by run. */
+  compareBooks(run: RunRef): Promise<{
+    readonly opened: number;
+    readonly agreed: number;
+    readonly toLookAt: readonly PaymentRef[];
+    /** What finance is to be told, once. */
+    readonly news: DeliveryRequest | null;
+  }>;
+  /** Has the crises look into the payer's books. */
+  lookAtPayments(request: { readonly payments: readonly PaymentRef[] }): Promise<void>;
+}
+
+/** A comparison of the books, by the run of its workflow. */
+export interface RunRef {
+  readonly runId: string;
+  /** When it began. */
+  readonly at: number;
+}
+
+interface PaymentRef {
+  readonly crisisNumber: string;
+  readonly compensationId: string;
+}
+
 export interface PaymentOrder {
   /** Business id of the compensation: the payer's idempotency key. */
   readonly key: string;
@@ -164,6 +191,7 @@ export type Activities = RecordActivities &
   NoticeActivities &
   CustomerActivities &
   MoneyActivities &
+  ReconciliationActivities &
   IntakeActivities &
   RevisionActivities &
   ArchiveActivities;

@@ -5,6 +5,7 @@ import type { Activities } from './contract';
 import { atBorder } from './errors';
 import { type IntakeDeps, intakeActivities } from './intake';
 import { type MoneyDeps, moneyActivities } from './money';
+import { type ReconciliationDeps, reconciliationActivities } from './reconciliation';
 import { type NoticeDeps, noticeActivities } from './notices';
 import { type RecordDeps, recordActivities } from './records';
 import { type RevisionDeps, revisionActivities } from './revisions';
@@ -16,6 +17,7 @@ export type ActivityDeps = RecordDeps &
   NoticeDeps &
   AcknowledgementDeps &
   MoneyDeps &
+  ReconciliationDeps &
   IntakeDeps &
   RevisionDeps &
   ArchiveDeps;
@@ -28,6 +30,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...noticeActivities(deps),
     ...customerActivities(deps),
     ...moneyActivities(deps),
+    ...reconciliationActivities(deps),
     ...intakeActivities(deps),
     ...revisionActivities(deps),
     ...archiveActivities(deps),

@@ -23,6 +23,9 @@ export const PERMISSIONS = {
   readCrises: staff,
   readDeadlines: staff,
   readAudit: ['supervision', 'analyst', 'legal', ...management],
+  readReconciliation: ['finance', 'supervision', 'analyst', 'legal', ...management],
+  /** S9: compares the books at once, and answers for what differs. */
+  reconcile: ['finance'],
   readInbox: everybody,
   readApprovals: staff,
   readCustomers: staff,

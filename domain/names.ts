@@ -3,6 +3,7 @@ import type { Conflict } from './approval-seats';
 import type { Care } from './care';
 import type { CompensationStatus } from './compensation';
 import type { SettlementOutcome } from './payment';
+import type { FindingKind, FindingStatus, RunStatus } from './reconciliation';
 import type { Candidate } from './candidate';
 import type { ComplaintCase, ComplaintOutcome } from './complaint';
 import type { Duration } from './calendar';
@@ -181,7 +182,7 @@ export const noticeKindNames: Readonly<Record<NoticeKind, Text>> = {
   closing: text('结束通知', 'Closing notice'),
   customerWord: text('客户留言', 'Word of a customer'),
   rulePublished: text('规则发布通知', 'New version of the rules'),
-  paymentDiscrepancy: text('付款差异通知', 'Payment discrepancy'),
+  payment: text('付款异常通知', 'Trouble with a payment'),
 };
 
 export const taskKindNames: Readonly<Record<Task['kind'], Text>> = {
@@ -254,6 +255,27 @@ export const settlementNames: Readonly<Record<SettlementOutcome, Text>> = {
   corrected: text('付款方已更正', 'Corrected by the payer'),
   recovered: text('款项已全部追回', 'Recovered in full'),
   accepted: text('按实付金额认可', 'Accepted as paid'),
+};
+
+export const findingKindNames: Readonly<Record<FindingKind, Text>> = {
+  unknownPayment: text('来源不明的付款', 'Payment that nobody asked for'),
+  paidNotFinal: text('付款方已付，本系统未结', 'Paid there, not final here'),
+  missingPayment: text('本系统已付，付款方无记录', 'Paid here, not in the books'),
+  differs: text('金额或收款人不符', 'Amount or payee differs'),
+  duplicateKey: text('同一编号重复付款', 'Same key paid more than once'),
+  unknownCallback: text('来源不明的付款回调', 'Callback about an unknown payment'),
+};
+
+export const findingStatusNames: Readonly<Record<FindingStatus, Text>> = {
+  open: text('待处理', 'Open'),
+  agreed: text('账目已相符', 'Books agree'),
+  resolved: text('已处理', 'Resolved'),
+};
+
+export const runStatusNames: Readonly<Record<RunStatus, Text>> = {
+  running: text('进行中', 'Running'),
+  done: text('已完成', 'Done'),
+  payerAway: text('付款方无法访问', 'Payer away'),
 };
 
 export const complaintOutcomeNames: Readonly<Record<ComplaintOutcome, Text>> = {

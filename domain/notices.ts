@@ -423,6 +423,25 @@ export function discrepancyNotice(head: CrisisHead, compensation: Compensation, 
   };
 }
 
+/** What was approved has not been paid and will not be: whoever asked may ask again (S9). */
+export function paymentFailedNotice(
+  head: CrisisHead,
+  { id, amountFen, customerId, failure }: Compensation,
+): NoticeWords {
+  return {
+    title: text(`付款失败：${id}`, `Payment failed: ${id}`),
+    body: lines(
+      line(text('事件', 'Crisis'), about(head)),
+      line(
+        text('金额', 'Amount'),
+        text(`${money(amountFen)}，客户 ${customerId}`, `${money(amountFen)} for customer ${customerId}`),
+      ),
+      failure ? line(text('原因', 'Why'), failure) : none,
+      text('该笔款项确定未付。仍需赔偿的，请重新申请。', 'Nothing was paid. If it is still owed, ask for it again.'),
+    ),
+  };
+}
+
 /** The crisis has ended; complaints without an outcome go on (S13, W10). */
 export function closingNotice(head: CrisisHead, outcome: Outcome, reason: string): NoticeWords {
   const what = about(head);

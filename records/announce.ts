@@ -15,10 +15,11 @@ export const CHANGE_KINDS = [
   'customers',
   'rules',
   'budget',
+  'reconciliation',
 ] as const satisfies readonly (StreamKind | 'revision' | MasterKind)[];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-type MasterKind = 'people' | 'customers' | 'rules' | 'budget';
+type MasterKind = 'people' | 'customers' | 'rules' | 'budget' | 'reconciliation';
 
 const announcement = z.object({
   kind: z.enum(CHANGE_KINDS),

@@ -24,6 +24,16 @@ import {
   recipients,
   settleDelivery,
 } from './deliveries';
+import {
+  beginReconciliation,
+  compareBooks,
+  compensationOfKey,
+  giveUpReconciliation,
+  keepStatement,
+  noteUnknownCallback,
+  resolveFinding,
+} from './reconciliation';
+import { countFindings, listFindings, reconciliationRuns } from './readers/reconciliation';
 import { createDraft, discardDraft, rebaseDraft, saveDraft, submitDraft } from './drafts';
 import { beat, longestFeedGap } from './feeds';
 import { keepFile, readFile, sweepFiles } from './files';
@@ -105,6 +115,10 @@ const processes = {
   openRevision,
   publishRevision,
   isSubmissionTaken,
+  beginReconciliation,
+  keepStatement,
+  giveUpReconciliation,
+  compareBooks,
   sweepFiles,
 };
 
@@ -181,6 +195,9 @@ const masters = {
   orgLang,
   changeOrgSettings,
   saveCustomer,
+  noteUnknownCallback,
+  resolveFinding,
+  compensationOfKey,
   claimRequest,
   readAnswer,
   answerRequest,
@@ -189,6 +206,9 @@ const masters = {
 
 /** Lists and pages. */
 const readers = {
+  listFindings,
+  countFindings,
+  reconciliationRuns,
   listCrises,
   countCrises,
   crisisFacets,

@@ -24,6 +24,7 @@ import {
   customerWrote,
   linkComplaints,
   type LinkedComplaint,
+  lookAtPayment,
   rosterChanged,
   signalsArrived,
 } from '../workflows/crisis/contract';
@@ -66,6 +67,8 @@ export function createProcesses(client: Client, taskQueue: string): AllProcesses
     complaintReleased: (number, crisisNumber, handBack) =>
       ifOpen(() => to(complaintWorkflowId(number)).signal(releasedByCrisis, { crisisNumber, ...handBack })),
     customerWrote: (number, word) => ifOpen(() => to(crisisWorkflowId(number)).signal(customerWrote, word)),
+    lookAtPayment: (number, compensationId) =>
+      ifOpen(() => to(crisisWorkflowId(number)).signal(lookAtPayment, { compensationId })),
     linkComplaints: (number, complaints, command) =>
       refusalsOf(client, crisisWorkflowId(number), () =>
         client.connection.withDeadline(Date.now() + LINK_TIMEOUT_MS, () =>

@@ -3,4 +3,5 @@ export { crisis } from './crisis/workflow';
 export { archive } from './archive/workflow';
 export { candidate } from './candidate/workflow';
 export { complaint } from './complaint/workflow';
+export { reconciliation } from './reconciliation/workflow';
 export { revision } from './revision/workflow';

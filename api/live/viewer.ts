@@ -14,6 +14,7 @@ const READ_BY: Readonly<Record<ChangeKind, Access>> = {
   customers: 'readCustomers',
   rules: 'readPolicies',
   budget: 'readBudget',
+  reconciliation: 'readReconciliation',
 };
 
 /** One who listens, as of the staff list. */

@@ -17,6 +17,8 @@ import { listCares } from './lists/cares';
 import { listCompensations } from './lists/compensations';
 import { countDeadlineStates, listDeadlines } from './lists/deadlines';
 import { masterRoutes } from './masters';
+import { payerCallback } from './payments/callbacks';
+import { reconciliationRoutes } from './payments/reconciliation';
 import { peopleRoutes } from './people';
 import { publicRoutes } from './public';
 import { draftRoutes } from './rules/drafts';
@@ -39,6 +41,7 @@ export function allRoutes(): readonly Route[] {
     ...[readFigures, countDeadlineStates, listDeadlines, listCares, listCompensations, listAudit],
     ...[listCandidates, readCandidate, readCandidateTimeline, ...candidateCommands],
     ...crisisRoutes,
+    ...[...reconciliationRoutes, payerCallback()],
     ...customerRoutes,
     ...peopleRoutes,
     ...[...ruleReaders, ...draftRoutes, ...revisionRoutes],

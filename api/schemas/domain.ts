@@ -31,7 +31,7 @@ import {
 
 /** An instant in UTC, as all answers give it. */
 export const at = z.string().meta({ format: 'date-time' });
-const person = z.string().meta({ description: "A person's id" });
+export const person = z.string().meta({ description: "A person's id" });
 
 export const task = z
   .object({

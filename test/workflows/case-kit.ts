@@ -91,6 +91,7 @@ export async function caseKit(hinder: (real: Activities) => Partial<Activities> 
     payerUrl: undefined,
     payerTimeoutMs: 1_000,
     payerSettleMs: 1_000,
+    booksSettleMs: 0,
     leftOut: [],
     now: Date.now,
   });

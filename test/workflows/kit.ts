@@ -98,7 +98,8 @@ export async function crisisKit() {
   return { start, records, worker, payer, postOffice };
 }
 
-function inputOf(number: string, options: StartOptions): contract.CrisisInput {
+/** What a crisis of the tests begins with. */
+export function inputOf(number: string, options: StartOptions): contract.CrisisInput {
   const { stage = 'warning', type = 'complaint', customers = 1, receivedMsAgo = 60_000, drill = false } = options;
   const { policy = defaultPolicy } = options;
   const plan = defaultPlans.find((p) => p.type === type);
@@ -141,6 +142,7 @@ async function realActivities(prisma: Prisma, records: Records) {
     payerUrl: payer.url,
     payerTimeoutMs: 1_000,
     payerSettleMs: 100,
+    booksSettleMs: 0,
     leftOut: [],
     now: Date.now,
   });
@@ -171,6 +173,8 @@ async function startPayer() {
       await send('/faults', { mode: 'ignoresCancellation' });
       await send('/payments', { key, payee, amountFen, currency: 'CNY' });
     },
+    /** Orders a payment that nobody here knows of. */
+    order: (body: object) => send('/payments', { payee: 'K1', amountFen: 30_000, currency: 'CNY', ...body }),
     /** What the payer's own books say was paid under this key. */
     paid: async (key: string): Promise<{ amountFen: number }[]> => {
       const { payments } = (await (await fetch(`${url}/statement`)).json()) as {

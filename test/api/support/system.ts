@@ -115,6 +115,7 @@ export async function apiSystem(options: SystemOptions = {}) {
       payerUrl: undefined,
       payerTimeoutMs: 1_000,
       payerSettleMs: 100,
+      booksSettleMs: 0,
       leftOut: [],
       now: Date.now,
     });
