@@ -54,7 +54,9 @@ import { doneItems, outboxBacklog, type OutboxItem, type OutboxKind, postponeIte
 import { changePerson, createPerson, currentRoster, findPerson, listPeople, signIn } from './people';
 import { changeOwnPassword, changeSettings, readSettings } from './personal';
 import { eventsIn } from './readers/changes';
-import { approvalMatter, readApproval } from './readers/approvals';
+import { approvalMatter, readApproval, readClock } from './readers/approvals';
+import { precedentsOf } from './readers/precedents';
+import { staffAmong } from './staff-customers';
 import { countCares, listCares } from './readers/cares';
 import { countCompensations, listCompensations } from './readers/compensations';
 import {
@@ -247,6 +249,9 @@ const readers = {
   noticeRecipients,
   readApproval,
   approvalMatter,
+  readClock,
+  precedentsOf,
+  staffAmong,
   listDrafts,
   readDraft,
   readSubmission,

@@ -1,4 +1,7 @@
 import type { Route } from '../route';
+import { approvalActs } from './approvals/acts';
+import { decideApprovals } from './approvals/batch';
+import { readApproval } from './approvals/read';
 import { authRoutes } from './auth';
 import { candidateCommands } from './candidates/commands';
 import { listCandidates, readCandidate, readCandidateTimeline } from './candidates/read';
@@ -11,7 +14,7 @@ import { crisisRoutes } from './crisis';
 import { customerRoutes } from './customers';
 import { live } from './live';
 import { readFigures } from './figures';
-import { countInbox, decide, readApproval, readInbox } from './inbox';
+import { countInbox, readInbox } from './inbox';
 import { listAudit } from './lists/audit';
 import { listCares } from './lists/cares';
 import { listCompensations } from './lists/compensations';
@@ -36,7 +39,7 @@ export function allRoutes(): readonly Route[] {
     ...publicRoutes(),
     ...[reportComplaint, reportComplaints, ...importRoutes, listComplaints, readComplaint, readComplaintTimeline],
     ...[...complaintCommands, ...statusLinkRoutes],
-    ...[readInbox, countInbox, readApproval, decide],
+    ...[readInbox, countInbox, readApproval, decideApprovals, ...approvalActs],
     ...viewRoutes,
     ...[readFigures, countDeadlineStates, listDeadlines, listCares, listCompensations, listAudit],
     ...[listCandidates, readCandidate, readCandidateTimeline, ...candidateCommands],

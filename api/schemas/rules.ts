@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Calendar } from '../../domain/calendar';
+import { ROUND_ORDERS } from '../../domain/approval';
 import { OBLIGATIONS } from '../../domain/deadline';
 import type { Plan, Policy } from '../../domain/plan';
 import { REVISION_STATUSES } from '../../domain/revision';
@@ -38,6 +39,10 @@ const approvalTier = z
   .strictObject({ name: words(100), roles, needed: z.int().min(1).max(20) })
   .meta({ id: 'ApprovalTier', description: 'One round: so many different holders of these duties' });
 const tiers = z.array(approvalTier).max(10);
+const order = z
+  .enum(ROUND_ORDERS)
+  .optional()
+  .meta({ description: 'Rounds one after the other, or all at once; one after the other when left out' });
 
 const taskStage = z.enum(STAGES.filter((s) => s !== 'closed'));
 
@@ -120,13 +125,14 @@ export const policyDocument = z
         z.strictObject({
           upToFen: limitFen.meta({ description: 'In fen, inclusive; null has no limit' }),
           byLevel: perLevel(tiers),
+          order,
           source,
         }),
       )
       .min(1)
       .max(30),
-    reviewSignOff: z.strictObject({ tiers: perLevel(tiers), source }),
-    ruleApproval: z.strictObject({ tiers, source }).optional(),
+    reviewSignOff: z.strictObject({ tiers: perLevel(tiers), order, source }),
+    ruleApproval: z.strictObject({ tiers, order, source }).optional(),
     care: z.strictObject({
       callbackMaxAttempts: z.int().min(0).max(1000),
       callbackRetryAfter: duration,

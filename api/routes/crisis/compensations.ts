@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { requestCompensation, settleDiscrepancy, withdrawCompensation } from '../../../workflows/crisis/contract';
+import {
+  amendCompensation,
+  requestCompensation,
+  settleDiscrepancy,
+  withdrawCompensation,
+} from '../../../workflows/crisis/contract';
 import { amountFen, reason, thingId, version } from '../../schemas/common';
 import { settlementOutcome } from '../../schemas/domain';
 import { crisisCommand, versionOf } from '../command';
@@ -11,7 +16,20 @@ export const compensations = [
     path: '/compensations',
     summary: 'Ask for a compensation',
     body: z.strictObject({ customerId: thingId, amountFen, reason }),
-    input: ({ body }) => body,
+    // A customer may be one of us, who then does not decide about it.
+    input: async ({ body, deps }) => ({
+      ...body,
+      beneficiaries: await deps.records.staffAmong([body.customerId]),
+    }),
+  }),
+  crisisCommand({
+    update: amendCompensation,
+    path: '/compensations/{id}/amendment',
+    summary: 'Ask for another amount; whoever decides it may propose less',
+    description: 'All votes so far are void, and the rounds are those of the new amount',
+    params: { id: thingId },
+    body: z.strictObject({ amountFen, reason }),
+    input: ({ params, body }) => ({ compensationId: params.id, ...body }),
   }),
   crisisCommand({
     update: withdrawCompensation,
