@@ -3,8 +3,9 @@ import { Link } from 'react-router';
 import { careStatusNames, compensationStatusNames, stageNames } from '../../../../domain/names';
 import type { ApprovalMatter } from '../../api/types';
 import { Facts, Panel } from '../../ui/Panel';
-import { LevelTag, Money } from '../../ui/words';
+import { LevelTag } from '../../ui/words';
 import { useSaid } from '../../words';
+import { History } from './History';
 
 type Of<K extends ApprovalMatter['kind']> = Extract<ApprovalMatter, { kind: K }>;
 
@@ -36,7 +37,7 @@ function CrisisLine({ crisis }: { readonly crisis: Of<'compensation'>['crisis'] 
 function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> }) {
   const { t } = useTranslation('approval');
   const said = useSaid();
-  const { compensation, customer, crisis, care, earlier } = matter;
+  const { compensation, customer, crisis, care } = matter;
   return (
     <Panel title={t('matter')}>
       <p className="prose">{compensation.reason}</p>
@@ -54,12 +55,6 @@ function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> })
             said(compensationStatusNames[compensation.status as keyof typeof compensationStatusNames]),
           ],
           ...(care ? [[t('care'), said(careStatusNames[care.status])] as const] : []),
-          [
-            t('earlier'),
-            <span key="e">
-              {t('earlierOf', { count: earlier.count })} <Money fen={earlier.paidFen} />
-            </span>,
-          ],
         ]}
       />
       {care?.solution && (
@@ -68,6 +63,7 @@ function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> })
           <p className="prose">{care.solution}</p>
         </>
       )}
+      <History matter={matter} />
     </Panel>
   );
 }

@@ -79,7 +79,19 @@ function useColumns(): Column<Compensation>[] {
         <span className="row acts">
           <Link to={`/approvals/${c.approvalId}`}>{t('compensation.open')}</Link>
           {c.status === 'requested' && c.requestedBy === me.id && (
-            <CommandButton operation="withdrawCompensation" params={{ number, id: c.id }} button={{ size: 'small' }} />
+            <>
+              <CommandButton
+                operation="amendCompensation"
+                params={{ number, id: c.id }}
+                initial={{ amountFen: c.amountFen }}
+                button={{ size: 'small' }}
+              />
+              <CommandButton
+                operation="withdrawCompensation"
+                params={{ number, id: c.id }}
+                button={{ size: 'small' }}
+              />
+            </>
           )}
         </span>
       ),
