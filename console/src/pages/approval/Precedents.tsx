@@ -17,13 +17,16 @@ export function Precedents({ precedents }: { readonly precedents: Found }) {
       <p className="muted">
         {t('band')} <Money fen={overFen} /> – {upToFen === null ? t('noLimit') : <Money fen={upToFen} />}
       </p>
-      <Facts
-        items={[
-          [t('status.approved'), <span key="a">{t('times', { count: approved })}</span>],
-          [t('status.refused'), <span key="r">{t('times', { count: refused })}</span>],
-          ...(medianFen === null ? [] : [[t('median'), <Money key="m" fen={medianFen} />] as const]),
-        ]}
-      />
+      {approved + refused === 0 && <p>{t('noPrecedents')}</p>}
+      {approved + refused > 0 && (
+        <Facts
+          items={[
+            [t('status.approved'), <span key="a">{t('times', { count: approved })}</span>],
+            [t('status.refused'), <span key="r">{t('times', { count: refused })}</span>],
+            ...(medianFen === null ? [] : [[t('median'), <Money key="m" fen={medianFen} />] as const]),
+          ]}
+        />
+      )}
       {last.length > 0 && (
         <ul className="lines">
           {last.map((one) => (

@@ -28,6 +28,8 @@ export function Approvals({ items }: { readonly items: Inbox['approvals'] }) {
           {(isOffered || ids.size > 0) && (
             <BatchBar
               chosen={chosen}
+              isAll={chosen.length === Math.min(items.length, MOST)}
+              onAll={() => setIds(new Set(items.slice(0, MOST).map(({ approval }) => approval.id)))}
               onClear={() => setIds(new Set())}
               onDone={(found) => {
                 setIds(new Set());

@@ -12,12 +12,14 @@ type Result = BatchDecisions['items'][number];
 
 interface Props {
   readonly chosen: readonly Item[];
+  readonly isAll: boolean;
+  readonly onAll: () => void;
   readonly onClear: () => void;
   readonly onDone: (results: readonly Result[]) => void;
 }
 
 /** Decides all that were chosen in one act. */
-export function BatchBar({ chosen, onClear, onDone }: Props) {
+export function BatchBar({ chosen, isAll, onAll, onClear, onDone }: Props) {
   const { t } = useTranslation('inbox');
   const [decision, setDecision] = useState<'approve' | 'refuse'>();
   // What was chosen when the dialog was opened: others may decide meanwhile.
@@ -35,9 +37,16 @@ export function BatchBar({ chosen, onClear, onDone }: Props) {
       <Button danger size="small" disabled={chosen.length === 0} onClick={() => begin('refuse')}>
         {t('batch.refuse')}
       </Button>
-      <Button type="text" size="small" onClick={onClear}>
-        {t('batch.clear')}
-      </Button>
+      {!isAll && (
+        <Button type="text" size="small" onClick={onAll}>
+          {t('batch.all')}
+        </Button>
+      )}
+      {chosen.length > 0 && (
+        <Button type="text" size="small" onClick={onClear}>
+          {t('batch.clear')}
+        </Button>
+      )}
       {decision && (
         <CommandDialog<BatchDecisions>
           open
