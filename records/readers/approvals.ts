@@ -108,7 +108,7 @@ async function compensationMatter(db: Db, crisisNumber: string, id: string): Pro
     SELECT jsonb_build_object('number', x.number, 'title', x.title, 'level', x.level, 'stage', x.stage) AS crisis,
       m.data AS compensation, jsonb_build_object('id', m.customer_id, 'name', u.name) AS customer, k.data AS care,
       (SELECT jsonb_build_object('count', count(*),
-          'paidFen', coalesce(sum(o.amount_fen) FILTER (WHERE o.status = 'paid'), 0))
+          'paidFen', coalesce(sum(o.spent_fen), 0))
         FROM compensation o JOIN crisis y ON y.number = o.crisis_number AND y.drill = x.drill
         WHERE o.customer_id = m.customer_id AND o.id <> m.id) AS earlier,
       jsonb_build_object('complaints', ${COMPLAINTS}, 'crises', ${CRISES}, 'pendingFen', ${PENDING}) AS history

@@ -53,6 +53,12 @@ export const NAV: readonly NavGroup[] = [
       { path: '/deadlines', label: 'nav.deadlines', icon: ClockCircleOutlined, needs: 'readDeadlines' },
       { path: '/cares', label: 'nav.cares', icon: HeartOutlined, needs: 'readCrises' },
       { path: '/compensations', label: 'nav.compensations', icon: WalletOutlined, needs: 'readCrises' },
+      {
+        path: '/reconciliation',
+        label: 'nav.reconciliation',
+        icon: WalletOutlined,
+        needs: 'readReconciliation',
+      },
       { path: '/audit', label: 'nav.audit', icon: AuditOutlined, needs: 'readAudit' },
     ],
   },

@@ -7,6 +7,7 @@ import {
   complaintOutcomeNames,
   roleNames,
   seatNames,
+  settlementNames,
   stageNames,
 } from '../../../domain/names';
 import type { Text } from '../../../domain/text';
@@ -21,6 +22,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   Seat: seatNames,
   CrisisType: crisisTypeNames,
   ConflictClass: conflictClassNames,
+  SettlementOutcome: settlementNames,
 };
 
 /** Fields without a named schema whose words the domain has. */

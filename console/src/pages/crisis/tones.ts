@@ -10,7 +10,10 @@ export function compensationTone(status: string): Tone {
     case 'failed':
     case 'expired':
       return 'bad';
+    case 'discrepancy':
+      return 'bad';
     case 'unconfirmed':
+    case 'settled':
       return 'warn';
     case 'requested':
     case 'approved':

@@ -30,7 +30,7 @@ const MONEY_STATUSES: Readonly<Record<Standing, string>> = {
   approved: 'approved',
   notApproved: 'refused,expired,withdrawn',
   paying: 'paying,unconfirmed',
-  paid: 'paid',
+  paid: 'paid,discrepancy,settled',
   failed: 'failed',
 };
 

@@ -5,6 +5,7 @@ import type { Compensation } from '../../../api/types';
 import { CommandButton } from '../../../forms/CommandButton';
 import { useMe } from '../../../session/session';
 import { ListTable, type Column } from '../../../ui/ListTable';
+import { MovedMoney } from '../../../ui/MovedMoney';
 import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
 import { Money, Tag } from '../../../ui/words';
@@ -67,6 +68,7 @@ function useColumns(): Column<Compensation>[] {
         <>
           <span className="clamp">{c.reason}</span>
           {c.failure && <div className="small due late">{said(c.failure)}</div>}
+          <MovedMoney moved={c.moved} settlement={c.settlement} customerId={c.customerId} />
         </>
       ),
     },
@@ -92,6 +94,17 @@ function useColumns(): Column<Compensation>[] {
                 button={{ size: 'small' }}
               />
             </>
+          )}
+          {c.status === 'discrepancy' && !c.settlement && (
+            <CommandButton
+              operation="settleDiscrepancy"
+              params={{ number, id: c.id }}
+              version={c.version}
+              button={{ size: 'small' }}
+            />
+          )}
+          {c.status === 'discrepancy' && c.settlement?.approvalId && (
+            <Link to={`/approvals/${c.settlement.approvalId}`}>{t('compensation.writeOff')}</Link>
           )}
         </span>
       ),
