@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import {
+  budgetPurposeNames,
   conflictClassNames,
   crisisTypeNames,
   levelNames,
@@ -21,6 +22,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   Seat: seatNames,
   CrisisType: crisisTypeNames,
   ConflictClass: conflictClassNames,
+  BudgetPurpose: budgetPurposeNames,
 };
 
 /** Fields without a named schema whose words the domain has. */

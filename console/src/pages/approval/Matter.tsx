@@ -5,6 +5,7 @@ import type { ApprovalMatter } from '../../api/types';
 import { Facts, Panel } from '../../ui/Panel';
 import { LevelTag, Money } from '../../ui/words';
 import { useSaid } from '../../words';
+import { FundingMatter } from './FundingMatter';
 
 type Of<K extends ApprovalMatter['kind']> = Extract<ApprovalMatter, { kind: K }>;
 
@@ -17,6 +18,8 @@ export function Matter({ matter }: { readonly matter: ApprovalMatter }) {
       return <ReviewMatter matter={matter} />;
     case 'ruleRevision':
       return <RevisionMatter matter={matter} />;
+    case 'funding':
+      return <FundingMatter matter={matter} />;
   }
 }
 
