@@ -3,6 +3,7 @@ import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
 import type { EventBodies, RecordBatch, Recorded } from '../domain/events';
 import type { MovedMoney } from '../domain/payment';
+import type { FundingOrder, FundingPosting } from '../domain/funding';
 import type { Roster } from '../domain/people';
 import type { Policy } from '../domain/plan';
 import type { Refusal } from '../domain/refusal';
@@ -179,6 +180,11 @@ export type OpenedRevision =
       readonly answered: readonly { readonly requestId: string; readonly receipt: Receipt }[];
     };
 
+export interface FundingActivities {
+  /** Posts what was granted in one transaction, unless the lines or the cash do not allow it any more; idempotent by the request. */
+  postFunding(order: FundingOrder): Promise<FundingPosting>;
+}
+
 export interface ArchiveActivities {
   /** Keeps the state of a closed crisis, so that it can be reopened (S13). */
   saveSnapshot(request: { readonly number: string; readonly carried: unknown }): Promise<void>;
@@ -194,4 +200,5 @@ export type Activities = RecordActivities &
   ReconciliationActivities &
   IntakeActivities &
   RevisionActivities &
+  FundingActivities &
   ArchiveActivities;

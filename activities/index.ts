@@ -3,6 +3,7 @@ import { type ArchiveDeps, archiveActivities } from './archive';
 import { type AcknowledgementDeps, customerActivities } from './acknowledgement';
 import type { Activities } from './contract';
 import { atBorder } from './errors';
+import { type FundingDeps, fundingActivities } from './funding';
 import { type IntakeDeps, intakeActivities } from './intake';
 import { type MoneyDeps, moneyActivities } from './money';
 import { type ReconciliationDeps, reconciliationActivities } from './reconciliation';
@@ -20,6 +21,7 @@ export type ActivityDeps = RecordDeps &
   ReconciliationDeps &
   IntakeDeps &
   RevisionDeps &
+  FundingDeps &
   ArchiveDeps;
 
 /** All activities over one set of collaborators; what they throw has been stripped of other people's messages. */
@@ -33,6 +35,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...reconciliationActivities(deps),
     ...intakeActivities(deps),
     ...revisionActivities(deps),
+    ...fundingActivities(deps),
     ...archiveActivities(deps),
   });
 }

@@ -16,6 +16,7 @@ import type { Publication, PublicationRequest } from '../domain/revision';
 import type { Compared } from '../records/reconciliation';
 import type { StatementLine } from '../domain/reconciliation';
 import type { OpenedRevision, RevisionActivities, RunRef } from './contract';
+import type { FundingOrder, FundingPosting } from '../domain/funding';
 
 export interface Recipient {
   readonly email: string | null;
@@ -119,6 +120,11 @@ export interface RevisionRecords {
   openRevision(request: Parameters<RevisionActivities['openRevision']>[0], at: number): Promise<OpenedRevision>;
   /** Publishes what was approved, once. */
   publishRevision(order: PublicationRequest): Promise<Publication>;
+}
+
+export interface FundingRecords {
+  /** Posts what was granted, once. */
+  postFunding(order: FundingOrder): Promise<FundingPosting>;
 }
 
 export interface ArchiveRecords {

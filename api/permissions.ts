@@ -34,6 +34,8 @@ export const PERMISSIONS = {
   readPolicies: everybody,
   /** Who asks for money, decides about it, or watches over it (M六(三), M七(一)). */
   readBudget: ['finance', 'serviceManager', 'marketing', 'legal', 'supervision', 'analyst', ...management],
+  /** What cash there is, finance knows (M六(三)2). */
+  stateCash: ['finance'],
   beatFeed: ['operator', 'serviceManager', 'office', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -2,13 +2,14 @@ import type { Obligation } from './deadline';
 import type { Text } from './text';
 import type { Role } from './words';
 
-export type ApprovalKind = 'compensation' | 'reviewSignOff' | 'ruleRevision';
+export type ApprovalKind = 'compensation' | 'reviewSignOff' | 'ruleRevision' | 'funding';
 
 /** Which rule of the policy times an approval. */
 export function obligationOf(kind: ApprovalKind): Obligation {
   switch (kind) {
     case 'compensation':
     case 'reviewSignOff':
+    case 'funding':
       return 'approval';
     case 'ruleRevision':
       return 'ruleApproval';

@@ -49,6 +49,7 @@ export function audienceOf(event: Told): Audience {
     case 'customerWrote':
     // Its approvers and recipients are told by events of their own.
     case 'revisionChanged':
+    case 'fundingChanged':
       return NOBODY;
     case 'seatFilled':
       return people(event.data.holder.personId, event.data.previous?.personId);

@@ -24,6 +24,7 @@ export const OBLIGATIONS = [
   'complaintOutcome',
   'ruleApproval',
   'approvalQuestion',
+  'fundingDecision',
 ] as const;
 export type Obligation = (typeof OBLIGATIONS)[number];
 

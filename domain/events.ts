@@ -7,6 +7,7 @@ import type { Candidate } from './candidate';
 import type { ComplaintCase } from './complaint';
 import type { Deadline, Firing } from './deadline';
 import type { Evidence, Withdrawal } from './evidence';
+import type { FundingRequest } from './funding';
 import type { Note } from './note';
 import type { Notice } from './notice';
 import type { Actor } from './people';
@@ -88,6 +89,8 @@ export interface EventBodies {
   candidateChanged: { candidate: Candidate; change: 'raised' | 'grown' | 'confirmed' | 'merged' | 'dismissed' };
   /** One for each status a revision of the rules comes into. */
   revisionChanged: { revision: Revision };
+  /** One for each status a request for funds comes into. */
+  fundingChanged: { request: FundingRequest };
 }
 
 export type EventType = keyof EventBodies;
@@ -104,7 +107,7 @@ export interface Envelope {
 export type EventOf<T extends EventType> = Envelope & { readonly type: T; readonly data: EventBodies[T] };
 export type DomainEvent = { [T in EventType]: EventOf<T> }[EventType];
 
-export const STREAM_KINDS = ['crisis', 'complaint', 'candidate', 'revision'] as const;
+export const STREAM_KINDS = ['crisis', 'complaint', 'candidate', 'revision', 'funding'] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
 /** One write of a workflow to the records: events in order, and the answers of the commands that caused them. */

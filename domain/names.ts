@@ -1,5 +1,6 @@
 import type { ApprovalKind, RoundOrder } from './approval';
 import type { Conflict } from './approval-seats';
+import type { BudgetPurpose, LedgerAccount, LedgerAct } from './budget';
 import type { Care } from './care';
 import type { CompensationStatus } from './compensation';
 import type { SettlementOutcome } from './payment';
@@ -10,6 +11,7 @@ import type { Duration } from './calendar';
 import type { Deadline, Obligation, Silence } from './deadline';
 import type { EventType, StreamKind } from './events';
 import type { ContactBucket } from './first-contact';
+import type { FundingFailure, FundingKind, FundingStatus } from './funding';
 import type { NoticeKind } from './notice';
 import type { ActivationSilence } from './plan';
 import type { RevisionStatus } from './revision';
@@ -34,6 +36,7 @@ export const streamKindNames: Readonly<Record<StreamKind, Text>> = {
   complaint: text('投诉', 'Complaint'),
   candidate: text('疑似危机', 'Candidate'),
   revision: text('规则修订', 'Rule revision'),
+  funding: text('资金申请', 'Request for funds'),
 };
 
 /** The four levels as M三(二)3 names them. */
@@ -139,12 +142,14 @@ export const obligationNames: Readonly<Record<Obligation, Text>> = {
   complaintOutcome: text('投诉办结', 'Complaint outcome'),
   ruleApproval: text('规则修订审批', 'Rule revision approval'),
   approvalQuestion: text('答复审批人提问', 'Answer to a question of an approver'),
+  fundingDecision: text('资金到位', 'Funds in time'),
 };
 
 export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
   compensation: text('赔偿审批', 'Compensation approval'),
   reviewSignOff: text('总结签批', 'Review sign-off'),
   ruleRevision: text('规则修订审批', 'Rule revision approval'),
+  funding: text('资金申请审批', 'Approval of funds'),
 };
 
 /** What it means when nobody decides, for each kind (S9): silence is never consent. */
@@ -155,6 +160,10 @@ export const expiryMeanings: Readonly<Record<ApprovalKind, Text>> = {
   ),
   reviewSignOff: text('总结退回编写，并重新计算编写期限', 'the review goes back to be written, with a new date'),
   ruleRevision: text('修订不发布，草稿退回修改', 'the revision is not published, and the draft goes back to be edited'),
+  funding: text(
+    '视为未批准：账目不变，可重新申请',
+    'it is not granted: nothing is posted, and it may be asked for again',
+  ),
 };
 
 export const roundOrderNames: Readonly<Record<RoundOrder, Text>> = {
@@ -315,6 +324,63 @@ export const revisionStatusNames: Readonly<Record<RevisionStatus, Text>> = {
   altered: text('内容与批准的不符，未发布', 'Not what was approved'),
 };
 
+/** 客户赔偿、公关费用、应急物资 (M六(三)1), 增值服务 (M五(二)2). */
+export const budgetPurposeNames: Readonly<Record<BudgetPurpose, Text>> = {
+  compensation: text('客户赔偿', 'Compensation'),
+  pr: text('公关费用', 'Public relations'),
+  supplies: text('应急物资', 'Emergency supplies'),
+  valueAdded: text('增值服务', 'Value-added services'),
+  other: text('其他', 'Other'),
+};
+
+export const ledgerAccountNames: Readonly<Record<LedgerAccount, Text>> = {
+  allotment: text('拨款', 'Allotment'),
+  overrun: text('超支', 'Overrun'),
+  available: text('可用', 'Available'),
+  reserved: text('预留', 'Reserved'),
+  committed: text('已承诺', 'Committed'),
+  spent: text('已支出', 'Spent'),
+};
+
+export const ledgerActNames: Readonly<Record<LedgerAct, Text>> = {
+  opening: text('期初拨款', 'Opening allotment'),
+  allot: text('拨款', 'Allotted'),
+  cut: text('核减', 'Cut'),
+  transfer: text('调拨', 'Transferred'),
+  close: text('关闭', 'Closed'),
+  reserve: text('预留', 'Reserved'),
+  commit: text('承诺', 'Committed'),
+  release: text('释放', 'Released'),
+  spend: text('支出', 'Spent'),
+};
+
+export const fundingKindNames: Readonly<Record<FundingKind, Text>> = {
+  newLine: text('新设预算', 'New line'),
+  increase: text('追加预算', 'Increase'),
+  crisisLine: text('划出事件专项', 'Line of a crisis'),
+  transfer: text('预算调剂', 'Transfer'),
+  closeLine: text('关闭预算', 'Close a line'),
+};
+
+export const fundingStatusNames: Readonly<Record<FundingStatus, Text>> = {
+  requested: text('待审批', 'Requested'),
+  approved: text('已批准，待入账', 'Approved'),
+  posted: text('已入账', 'Posted'),
+  notPosted: text('未能入账', 'Not posted'),
+  refused: text('未批准', 'Refused'),
+  expired: text('逾期未批', 'Expired'),
+  withdrawn: text('已撤回', 'Withdrawn'),
+};
+
+export const fundingFailureNames: Readonly<Record<FundingFailure, Text>> = {
+  cashShort: text('可用资金已不足', 'the cash does not suffice any more'),
+  lineShort: text('转出预算可用额不足', 'the line does not have so much any more'),
+  lineInUse: text('预算仍有预留或承诺', 'money of the line is still reserved or committed'),
+  lineGone: text('预算已关闭', 'the line is closed'),
+  lineTaken: text('同一用途已有预算', 'there is such a line already'),
+  crisisOver: text('事件已结束', 'the crisis is over'),
+};
+
 /** What silence at the top of a ladder means. */
 export const silenceNames: Readonly<Record<Silence, Text>> = {
   keepEscalating: text('继续逐级上报', 'Escalate again and again'),
@@ -401,4 +467,5 @@ export const eventNames: Readonly<Record<EventType, Text>> = {
   customerWrote: text('客户留言', 'customer wrote'),
   candidateChanged: text('疑似危机', 'candidate changed'),
   revisionChanged: text('规则修订', 'rule revision'),
+  fundingChanged: text('资金申请', 'request for funds'),
 };

@@ -24,6 +24,7 @@ import { narrateCareAssigned, narrateTaskAssigned } from './narrate-assign';
 import { narrateAct } from './narrate-care';
 import { narrateChange, narrateFiring, owed } from './narrate-deadlines';
 import { whatCameOfIt } from './narrate-payment';
+import { narrateFunding } from './narrate-funding';
 import { narrateRevision } from './narrate-revision';
 import { narrateEvidence, narrateNote, narratePin, narrateWithdrawal } from './narrate-timeline';
 import { narrateCandidate, narrateComplaint, narrateWord } from './narrate-intake';
@@ -218,6 +219,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   customerWrote: (data, voices) => narrateWord(data, voices),
   candidateChanged: (data, voices) => narrateCandidate(data, voices),
   revisionChanged: ({ revision }, voices) => narrateRevision(revision, voices),
+  fundingChanged: ({ request }, voices) => narrateFunding(request, voices),
 };
 
 const approvalResults: Readonly<Record<EventBodies['approvalEnded']['approval']['status'], Text>> = {

@@ -5,11 +5,13 @@ import type { Candidate } from './candidate';
 import type { Compensation } from './compensation';
 import type { Activation, CrisisHead, OfficialWarning } from './crisis';
 import type { Deadline } from './deadline';
+import { wishText, type FundingRequest } from './funding';
 import {
   approvalKindNames,
   conflictClassNames,
   crisisTypeNames,
   expiryMeanings,
+  fundingFailureNames,
   levelNames,
   money,
   outcomeNames,
@@ -438,6 +440,19 @@ export function paymentFailedNotice(
       ),
       failure ? line(text('原因', 'Why'), failure) : none,
       text('该笔款项确定未付。仍需赔偿的，请重新申请。', 'Nothing was paid. If it is still owed, ask for it again.'),
+    ),
+  };
+}
+
+/** Approved, and what it was about has changed meanwhile: whoever asked and finance hear why (Z4). */
+export function notPostedNotice({ number, wish, lineName, toLineName, failure }: FundingRequest): NoticeWords {
+  const what = wishText(wish, lineName, toLineName);
+  return {
+    title: text(`未能入账：资金申请 ${number}`, `Not posted: request for funds ${number}`),
+    body: lines(
+      what,
+      failure ? line(text('原因', 'Why'), fundingFailureNames[failure]) : none,
+      text('账目未变，如仍需要请重新申请。', 'The ledger is as it was; ask again if it is still needed.'),
     ),
   };
 }

@@ -80,6 +80,13 @@ export interface CompensationTier {
   readonly source: Source;
 }
 
+/** Who decides about money of the budget up to an amount, inclusive; a last band with a limit is a cap. */
+export interface BudgetBand {
+  readonly upToFen: number | null;
+  readonly tiers: readonly ApprovalTier[];
+  readonly source: Source;
+}
+
 /** All numbers of the policies in one versioned document. */
 export interface Policy {
   readonly version: number;
@@ -104,6 +111,16 @@ export interface Policy {
     readonly escalateAtSignals: number;
     /** A feed silent for longer than this counts as a gap, and a gap is not quiet. */
     readonly feedGap: Duration;
+    readonly source: Source;
+  };
+  /** Who decides about the special budget (M六(三)); missing in older policies. Amounts in fen, bands ascending. */
+  readonly budget?: {
+    /** Requests for funds, by what they bring or move. */
+    readonly allotments: readonly BudgetBand[];
+    /** Spending more than a line was allotted, by how much more. */
+    readonly overruns: readonly BudgetBand[];
+    /** Decide as well when a request is above the available cash. */
+    readonly aboveCash: readonly ApprovalTier[];
     readonly source: Source;
   };
   readonly interpretations?: readonly Interpretation[];
@@ -139,4 +156,9 @@ export function ruleRounds({ ruleApproval }: Policy): Rounds {
 
 function roundsOf(tiers: readonly ApprovalTier[] = [], order?: RoundOrder): Rounds {
   return order === undefined ? { tiers } : { tiers, order };
+}
+
+/** The rounds for an amount, one after the other; none above the last band's limit: it cannot be asked for. */
+export function budgetTiers(bands: readonly BudgetBand[], amountFen: number): readonly ApprovalTier[] {
+  return bands.find((band) => band.upToFen === null || amountFen <= band.upToFen)?.tiers ?? [];
 }

@@ -14,6 +14,9 @@ export const STAFF: readonly Role[] = ROLES.filter((r) => r !== 'analyst' && r !
 /** Who writes plans, policies and calendars: the office, whoever leads a working group, and who looks after the law. */
 const RULE_EDITORS: readonly Role[] = ['serviceManager', 'quality', 'marketing', 'legal', ...OFFICE];
 
+/** Whoever plans or spends the special budget (M六(三)): finance, the office, and the heads whose measures cost money. */
+const FUND_REQUESTERS: readonly Role[] = ['finance', 'serviceManager', 'marketing', 'production', 'quality', ...OFFICE];
+
 /**
  * Who may give which command (M四(一)2, M三(三)1, C2五4): the API offers by it, the workflow enforces it.
  * What depends on the matter (a task's role, a notice's recipients, an approval's tier) is judged by the matter itself.
@@ -68,6 +71,8 @@ export const RIGHTS = {
   dismissCandidate: ['serviceManager', ...OFFICE],
   editRules: RULE_EDITORS,
   withdrawRevision: RULE_EDITORS,
+  requestFunds: FUND_REQUESTERS,
+  withdrawFunding: FUND_REQUESTERS,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type StaffCommand = keyof typeof RIGHTS;

@@ -179,6 +179,8 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
   dismissCandidate: fields(because),
   editRules: nothing,
   withdrawRevision: fields(because),
+  requestFunds: nothing,
+  withdrawFunding: fields(because),
 };
 
 /** Whether the arguments of a command are what its contract says. The API checks more; this holds for whoever writes past it. */

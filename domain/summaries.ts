@@ -80,6 +80,7 @@ const TOLD: ReadonlySet<EventType> = new Set<EventType>([
   'crisisReopened',
   'candidateChanged',
   'revisionChanged',
+  'fundingChanged',
 ]);
 
 /** What a batch of records holds, e.g. `记录：客服经理 同意（第 1 级）：赔偿 ¥320.00；任务完成 ×2、通知发布`. */

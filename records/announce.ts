@@ -16,7 +16,8 @@ export const CHANGE_KINDS = [
   'rules',
   'budget',
   'reconciliation',
-] as const satisfies readonly (StreamKind | 'revision' | MasterKind)[];
+  'funding',
+] as const satisfies readonly (StreamKind | MasterKind)[];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 type MasterKind = 'people' | 'customers' | 'rules' | 'budget' | 'reconciliation';

@@ -37,6 +37,8 @@ import { countFindings, listFindings, reconciliationRuns } from './readers/recon
 import { createDraft, discardDraft, rebaseDraft, saveDraft, submitDraft } from './drafts';
 import { beat, longestFeedGap } from './feeds';
 import { keepFile, readFile, sweepFiles } from './files';
+import { fundingInput, postFunding, requestFunds } from './funding';
+import { cashCheck, statedCash, stateCash } from './ledger/cash';
 import {
   announcedRoster,
   candidateInput,
@@ -57,6 +59,16 @@ import { eventsIn } from './readers/changes';
 import { approvalMatter, readApproval, readClock } from './readers/approvals';
 import { precedentsOf } from './readers/precedents';
 import { staffAmong } from './staff-customers';
+import {
+  budgetMonths,
+  budgetYears,
+  crisisRoom,
+  listBudgetLines,
+  listLedger,
+  readBudgetLine,
+  roomFor,
+} from './readers/budget';
+import { countFunding, fundingWhereabouts, listFunding, readFunding } from './readers/funding';
 import { countCares, listCares } from './readers/cares';
 import { countCompensations, listCompensations } from './readers/compensations';
 import {
@@ -121,6 +133,8 @@ const processes = {
   keepStatement,
   giveUpReconciliation,
   compareBooks,
+  fundingInput,
+  postFunding,
   sweepFiles,
 };
 
@@ -200,6 +214,8 @@ const masters = {
   noteUnknownCallback,
   resolveFinding,
   compensationOfKey,
+  requestFunds,
+  stateCash,
   claimRequest,
   readAnswer,
   answerRequest,
@@ -256,6 +272,19 @@ const readers = {
   readDraft,
   readSubmission,
   revisionWhereabouts,
+  budgetMonths,
+  budgetYears,
+  listBudgetLines,
+  listLedger,
+  readBudgetLine,
+  roomFor,
+  crisisRoom,
+  cashCheck,
+  statedCash,
+  listFunding,
+  countFunding,
+  readFunding,
+  fundingWhereabouts,
 };
 
 const functions = { ...processes, ...intake, ...masters, ...readers };

@@ -28,6 +28,7 @@ import {
   rosterChanged,
   signalsArrived,
 } from '../workflows/crisis/contract';
+import { FUNDING_WORKFLOW, type FundingInput, fundingWorkflowId } from '../workflows/funding/contract';
 import { REVISION_WORKFLOW, type RevisionInput, revisionWorkflowId } from '../workflows/revision/contract';
 import { CrisisNumber, CrisisType, Drill } from '../workflows/search-attributes';
 
@@ -40,6 +41,7 @@ export interface AllProcesses extends Processes {
   rosterChanged(workflowId: string, roster: Roster): Promise<boolean>;
   /** False when a process of this draft runs already: this one, or that of the submission before, which is just ending. */
   startRevision(input: RevisionInput): Promise<boolean>;
+  startFunding(input: FundingInput): Promise<void>;
 }
 
 /** Starts and signals processes; a repeated start and a signal to an ended process are no errors. */
@@ -61,6 +63,13 @@ export function createProcesses(client: Client, taskQueue: string): AllProcesses
         workflowId: candidateWorkflowId(input.number),
         args: [input],
         staticSummary: `${input.lang === 'zh' ? '疑似危机' : 'Candidate'} ${input.number}`,
+      }),
+    startFunding: (input) =>
+      start(FUNDING_WORKFLOW, {
+        workflowId: fundingWorkflowId(input.number),
+        args: [input],
+        staticSummary: `${input.lang === 'zh' ? '资金申请' : 'Request for funds'} ${input.number}`,
+        staticDetails: `[${input.number}](${input.links.console})`,
       }),
     complaintJoined: (number, crisisNumber) =>
       ifOpen(() => to(complaintWorkflowId(number)).signal(joinedCrisis, { crisisNumber })),

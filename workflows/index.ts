@@ -4,4 +4,5 @@ export { archive } from './archive/workflow';
 export { candidate } from './candidate/workflow';
 export { complaint } from './complaint/workflow';
 export { reconciliation } from './reconciliation/workflow';
+export { funding } from './funding/workflow';
 export { revision } from './revision/workflow';

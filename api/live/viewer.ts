@@ -15,6 +15,7 @@ const READ_BY: Readonly<Record<ChangeKind, Access>> = {
   rules: 'readPolicies',
   budget: 'readBudget',
   reconciliation: 'readReconciliation',
+  funding: 'readBudget',
 };
 
 /** One who listens, as of the staff list. */

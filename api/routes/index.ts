@@ -3,6 +3,9 @@ import { approvalActs } from './approvals/acts';
 import { decideApprovals } from './approvals/batch';
 import { readApproval } from './approvals/read';
 import { authRoutes } from './auth';
+import { cashRoutes } from './budget/cash';
+import { budgetReaders } from './budget/lines';
+import { fundingRoutes } from './budget/requests';
 import { candidateCommands } from './candidates/commands';
 import { listCandidates, readCandidate, readCandidateTimeline } from './candidates/read';
 import { complaintCommands } from './complaints/commands';
@@ -48,6 +51,7 @@ export function allRoutes(): readonly Route[] {
     ...customerRoutes,
     ...peopleRoutes,
     ...[...ruleReaders, ...draftRoutes, ...revisionRoutes],
+    ...[...budgetReaders, ...cashRoutes, ...fundingRoutes],
     ...masterRoutes,
     live,
   ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conflictNames } from '../../domain/names';
+import { budgetLine, cash, fundingRequest } from './budget';
 import { bilingual, level, stage, wordOf } from './common';
 import { approval, at, care, compensation, deadline, delegation, review, streamOf } from './domain';
 import { submittedRule } from './rules';
@@ -43,6 +44,7 @@ const matter = z
     }),
     z.object({ kind: z.literal('reviewSignOff'), crisis, review }),
     submittedRule.extend({ kind: z.literal('ruleRevision') }),
+    z.object({ kind: z.literal('funding'), request: fundingRequest, lines: z.array(budgetLine), cashNow: cash }),
   ])
   .meta({ id: 'ApprovalMatter', description: 'What it is about' });
 
@@ -78,9 +80,14 @@ const precedents = z
   })
   .meta({ id: 'Precedents', description: 'Decided before, in crises of the same type and the same band of amounts' });
 
-/** What the budget has room for; told once there is a budget. */
+/** What the budget has room for, where money of it is asked for. */
 const budget = z
-  .object({ name: bilingual, roomFen: z.int(), roomAfterFen: z.int() })
+  .object({
+    name: bilingual,
+    roomFen: z.int(),
+    roomAfterFen: z.int().meta({ description: 'Negative by how much it would be an overrun' }),
+    line: budgetLine.nullable().meta({ description: 'Null when there is no line in use' }),
+  })
   .meta({ id: 'BudgetRoom', description: 'Left on the line that pays, now and once this is approved' });
 
 export const approvalDetail = z

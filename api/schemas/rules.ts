@@ -105,6 +105,17 @@ const deadlines = z.strictObject(
 
 const limitFen = z.int().min(1).max(1_000_000_000_000).nullable();
 
+const budgetBands = z
+  .array(
+    z.strictObject({
+      upToFen: limitFen.meta({ description: 'In fen, inclusive; null has no limit, a last one with a limit is a cap' }),
+      tiers,
+      source,
+    }),
+  )
+  .min(1)
+  .max(30);
+
 export const policyDocument = z
   .strictObject({
     version: z.int().min(1),
@@ -133,6 +144,10 @@ export const policyDocument = z
       .max(30),
     reviewSignOff: z.strictObject({ tiers: perLevel(tiers), order, source }),
     ruleApproval: z.strictObject({ tiers, order, source }).optional(),
+    budget: z
+      .strictObject({ allotments: budgetBands, overruns: budgetBands, aboveCash: tiers, source })
+      .optional()
+      .meta({ description: 'Who decides about the special budget' }),
     care: z.strictObject({
       callbackMaxAttempts: z.int().min(0).max(1000),
       callbackRetryAfter: duration,

@@ -198,4 +198,14 @@ export const defaultDeadlines: Rules = {
     silence: 'proceed',
     warnAt: [0.5],
   }),
+  fundingDecision: rule('fundingDecision', byLevel(days(1), days(1), workingDays(3), workingDays(5)), {
+    clause: 'M六(三)2',
+    why: text(
+      '“及时筹集”：以申请人所需日期为准，未写明的按此时限；逾期不拨款',
+      'Funds are to be there in time: the day they are needed by counts, this one where none is named; silence allots nothing',
+    ),
+    ladder: APPROVAL_LADDER,
+    silence: 'expire',
+    warnAt: [0.5],
+  }),
 };

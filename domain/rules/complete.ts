@@ -7,8 +7,8 @@ import type { Policy } from '../plan';
  * Running processes keep what they pinned.
  */
 export function completePolicy(policy: Policy): Policy {
-  const { deadlines, ruleApproval = defaultPolicy.ruleApproval, ...rest } = policy;
-  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval };
+  const { deadlines, ruleApproval = defaultPolicy.ruleApproval, budget = defaultPolicy.budget, ...rest } = policy;
+  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval, budget };
 }
 
 /** The rule that times an obligation: the policy's own, or our default where it was pinned before anybody owed that. */

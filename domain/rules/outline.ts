@@ -13,7 +13,7 @@ import {
   stageNames,
   taskKindNames,
 } from '../names';
-import type { CompensationTier, Interpretation, PlanChannel, PlanDuty, TaskTemplate } from '../plan';
+import type { BudgetBand, CompensationTier, Interpretation, PlanChannel, PlanDuty, TaskTemplate } from '../plan';
 import { text, type Text } from '../text';
 import { both } from '../voices';
 import { IMPACTS, LEVELS, LIKELIHOODS, SEATS, type Level } from '../words';
@@ -164,6 +164,20 @@ const plan = group(unnamed, {
   source,
 });
 
+function bands(name: Text): Outline {
+  return list(
+    name,
+    (band: BudgetBand) => String(band.upToFen),
+    (band) => show.limit(band.upToFen),
+    {
+      upToFen: value(text('金额上限', 'Limit'), show.limit),
+      tiers: value(text('审批层级', 'Rounds'), show.tiers),
+      source,
+    },
+    'upToFen',
+  );
+}
+
 const policy = group(unnamed, {
   version: hidden,
   effectiveFrom,
@@ -219,6 +233,12 @@ const policy = group(unnamed, {
   ruleApproval: group(text('规则修订审批', 'Approval of rules'), {
     tiers: value(text('审批层级', 'Rounds'), show.tiers),
     order,
+    source,
+  }),
+  budget: group(text('专项预算', 'Special budget'), {
+    allotments: bands(text('资金申请审批', 'Requests for funds')),
+    overruns: bands(text('超支审批', 'Overruns')),
+    aboveCash: value(text('超出可用资金时加签', 'Above the available cash'), show.tiers),
     source,
   }),
   care: group(text('客户回访', 'Callbacks'), {

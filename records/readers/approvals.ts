@@ -76,6 +76,7 @@ export async function approvalMatter(
     case 'reviewSignOff':
       return reviewMatter(db, crisisNumber);
     case 'ruleRevision':
+    case 'funding':
       return undefined;
   }
 }

@@ -41,6 +41,8 @@ const PLACES: Readonly<Record<Obligation, SectionName | 'nowhere'>> = {
   approval: 'approvals',
   reviewSignOff: 'approvals',
   ruleApproval: 'approvals',
+  // The approval itself waits there.
+  fundingDecision: 'approvals',
   readinessTask: 'tasks',
   measure: 'tasks',
   task: 'tasks',

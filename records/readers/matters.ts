@@ -15,6 +15,8 @@ export function matterOf(alias: string): Prisma.Sql {
     SELECT t.title, NULL, false FROM candidate t WHERE ${ours('candidate')}
     UNION ALL
     SELECT t.data#>>'{title,zh}', NULL, false FROM revision_state t WHERE ${ours('revision')}
+    UNION ALL
+    SELECT t.data#>>'{lineName,zh}', NULL, false FROM funding_state t WHERE ${ours('funding')}
   ) matter ON true`);
 }
 

@@ -5,7 +5,19 @@ import type { EventBodies, EventType } from '../../domain/events';
 import { draftFigures } from '../../domain/review';
 import { text } from '../../domain/text';
 import { ROLES, type Role } from '../../domain/words';
-import { approval, care, compensation, deadline, head, notice, NOW, revision, state, task } from './samples';
+import {
+  approval,
+  care,
+  compensation,
+  deadline,
+  fundingRequest,
+  head,
+  notice,
+  NOW,
+  revision,
+  state,
+  task,
+} from './samples';
 
 const roles = (...held: Role[]): Audience => ({ roles: held, people: [] });
 const people = (...ids: string[]): Audience => ({ roles: [], people: ids });
@@ -130,6 +142,7 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
     roles('serviceManager', 'office', 'generalManager', 'deputyManager'),
   ],
   revisionChanged: [{ revision: revision() }, NOBODY],
+  fundingChanged: [{ request: fundingRequest() }, NOBODY],
 };
 
 const told = (type: EventType, data: unknown): Told => ({ type, data }) as Told;

@@ -25,6 +25,7 @@ import {
   care,
   compensation,
   deadline,
+  fundingRequest,
   head,
   notice,
   NOW,
@@ -182,6 +183,7 @@ const bodies: { [T in EventType]: EventBodies[T] } = {
   customerWrote: { customerId: 'K1', complaintNumber: 'CP-2026-000001', messageId: 'm1' },
   candidateChanged: { candidate, change: 'raised' },
   revisionChanged: { revision: revision() },
+  fundingChanged: { request: fundingRequest() },
 };
 
 function event<T extends EventType>(
@@ -329,6 +331,12 @@ describe('X3 every event is told in both languages', () => {
       event('candidateChanged', { candidate: { ...candidate, decisionReason: '巧合' }, change: 'dismissed' }),
       '李晓燕 排除疑似危机 CA-2026-000001「门锁自动打开」：巧合',
       '李晓燕 dismissed candidate CA-2026-000001 "门锁自动打开": 巧合',
+    ],
+    [
+      'Z4 a request for funds',
+      event('fundingChanged'),
+      '李晓燕 申请资金 ZJ-2026-000003：追加预算「客户赔偿」¥50,000.00，门锁事件赔偿增加',
+      '李晓燕 asked for funds ZJ-2026-000003: Increase "Compensation" by ¥50,000.00, 门锁事件赔偿增加',
     ],
     [
       'W10 an owner',

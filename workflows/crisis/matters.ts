@@ -12,6 +12,7 @@ export function matterDecided(c: Crisis, approval: Approval, by: Actor): void {
     case 'reviewSignOff':
       return reviewDecided(c, approval, by);
     case 'ruleRevision':
+    case 'funding':
       return;
   }
 }

@@ -5,6 +5,7 @@ import { silentAt } from '../../../domain/deadline';
 import { possibleDelegates } from '../../../domain/delegation';
 import { expiryMeanings } from '../../../domain/names';
 import type { Roster } from '../../../domain/people';
+import { text } from '../../../domain/text';
 import type { ApiDeps } from '../../deps';
 import { API_PREFIX } from '../../prefix';
 import { route } from '../../route';
@@ -24,11 +25,12 @@ export const readApproval = route({
   answer: { description: 'The approval', schema: approvalDetail },
   handle: async ({ params: { id }, caller, deps }) => {
     const { approval, stream } = await find(deps, id);
-    const [roster, matter, clock, precedents] = await Promise.all([
+    const [roster, matter, clock, precedents, budget] = await Promise.all([
       deps.staff.roster(),
       matterOf(deps, stream, approval),
       deps.records.readClock(stream, clockId(approval)),
       deps.records.precedentsOf(stream.number, approval),
+      budgetOf(deps, stream, approval),
     ]);
     const { generations, ...shown } = approval;
     const mine = standing(approval, caller.personId, roster, deps.now());
@@ -43,6 +45,7 @@ export const readApproval = route({
       clock: running,
       onSilence: { text: expiryMeanings[approval.kind], expiresAt: (running && silentAt(running)) ?? null },
       precedents: precedents ?? null,
+      budget,
     };
     return { body: { ...(shownTimes(body) as object), matter: matter ?? null } };
   },
@@ -70,6 +73,7 @@ function conflicts(approval: Found) {
 
 async function matterOf(deps: ApiDeps, { kind, number }: Stream, approval: Found): Promise<unknown> {
   if (kind === 'revision') return submitted(deps, approval.matterId);
+  if (kind === 'funding') return funding(deps, number);
   return shownTimes(await deps.records.approvalMatter(number, approval));
 }
 
@@ -82,3 +86,23 @@ async function submitted(deps: ApiDeps, matterId: string) {
   const shown = { changes: shownChanges(changes), warnings: shownFaults(rule, warnings) };
   return { kind: 'ruleRevision', ...rest, ...shown };
 }
+
+/** What the approvers of a request for funds see: the request, its lines and the cash as they are now. */
+async function funding({ records }: ApiDeps, number: string) {
+  const [found, cashNow] = await Promise.all([records.readFunding(number), records.cashCheck()]);
+  if (!found) return undefined;
+  const { request, lines } = found;
+  return { kind: 'funding', ...(shownTimes({ request, lines }) as object), cashNow };
+}
+
+/** The room of the line that would pay; null where no money of the budget is asked for, as in a drill (Z4). */
+async function budgetOf({ records }: ApiDeps, { number }: Stream, { kind, matterId, amountFen, requestedAt }: Found) {
+  if (kind !== 'compensation' || amountFen === undefined) return null;
+  const room = await records.crisisRoom(number, { purpose: 'compensation', at: requestedAt, amountFen, key: matterId });
+  if (!room) return null;
+  const { line, heldFen, afterFen } = room;
+  const roomFen = afterFen + Math.max(0, amountFen - heldFen);
+  return { name: line?.name ?? noLine, roomFen, roomAfterFen: afterFen, line };
+}
+
+const noLine = text('没有可用的预算', 'No line of the budget');

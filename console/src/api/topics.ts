@@ -16,7 +16,8 @@ export type ChangeKind =
   | 'customers'
   | 'rules'
   | 'budget'
-  | 'reconciliation';
+  | 'reconciliation'
+  | 'funding';
 
 /** Gives a query its topics, as `meta` of its options. */
 export function about(...topics: readonly Topic[]): { readonly meta: { readonly topics: readonly Topic[] } } {

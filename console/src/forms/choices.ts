@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import {
+  budgetPurposeNames,
   conflictClassNames,
   crisisTypeNames,
   levelNames,
@@ -23,6 +24,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   CrisisType: crisisTypeNames,
   ConflictClass: conflictClassNames,
   SettlementOutcome: settlementNames,
+  BudgetPurpose: budgetPurposeNames,
 };
 
 /** Fields without a named schema whose words the domain has. */

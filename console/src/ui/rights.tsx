@@ -4,7 +4,7 @@ import type { Role } from '../../../domain/words';
 import type { Permission } from '../api/types';
 import './rights.css';
 
-type Group = 'crisis' | 'tasks' | 'customers' | 'intake' | 'rules' | 'system' | 'reading';
+type Group = 'crisis' | 'tasks' | 'customers' | 'intake' | 'money' | 'rules' | 'system' | 'reading';
 
 /** Where each right stands among what people may do; a new one has to be given a place, and words. */
 const GROUP_OF: Readonly<Record<Permission, Group>> = {
@@ -60,6 +60,9 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   confirmCandidate: 'intake',
   mergeCandidate: 'intake',
   dismissCandidate: 'intake',
+  requestFunds: 'money',
+  withdrawFunding: 'money',
+  stateCash: 'money',
   writePeople: 'system',
   editRules: 'rules',
   withdrawRevision: 'rules',

@@ -6,6 +6,7 @@ import { Facts, Panel } from '../../ui/Panel';
 import { LevelTag } from '../../ui/words';
 import { useSaid } from '../../words';
 import { History } from './History';
+import { FundingMatter } from './FundingMatter';
 
 type Of<K extends ApprovalMatter['kind']> = Extract<ApprovalMatter, { kind: K }>;
 
@@ -18,6 +19,8 @@ export function Matter({ matter }: { readonly matter: ApprovalMatter }) {
       return <ReviewMatter matter={matter} />;
     case 'ruleRevision':
       return <RevisionMatter matter={matter} />;
+    case 'funding':
+      return <FundingMatter matter={matter} />;
   }
 }
 

@@ -20,6 +20,7 @@ const TOPICS = [
   'customers',
   'rules',
   'reconciliation',
+  'funding',
 ] as const;
 
 /** Who did what to everything, when, from where and why, in chains that break when somebody tampers (X4). */
