@@ -5,6 +5,7 @@ import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
 import type { EventBodies, RecordBatch, Recorded } from '../domain/events';
 import type { MovedMoney } from '../domain/payment';
+import type { FundingOrder, FundingPosting } from '../domain/funding';
 import type { Roster } from '../domain/people';
 import type { Policy } from '../domain/plan';
 import type { Refusal } from '../domain/refusal';
@@ -70,6 +71,33 @@ export interface MoneyActivities {
   reconcilePayment(order: PaymentOrder): Promise<Exclude<PaymentResult, { status: 'unconfirmed' }>>;
   /** One look into the payer's books; throws while they cannot be read. */
   lookUpPayment(order: PaymentOrder): Promise<FoundPayment | { readonly status: 'none' }>;
+}
+
+export interface ReconciliationActivities {
+  /** Reads the payer's statement from the last comparison on, and keeps it; the payer may be away. */
+  readStatement(run: RunRef): Promise<{ status: 'read'; payments: number } | { status: 'payerAway' }>;
+  /** Compares all books and keeps what differs; idempotent by run. */
+  compareBooks(run: RunRef): Promise<{
+    readonly opened: number;
+    readonly agreed: number;
+    readonly toLookAt: readonly PaymentRef[];
+    /** What finance is to be told, once. */
+    readonly news: DeliveryRequest | null;
+  }>;
+  /** Has the crises look into the payer's books. */
+  lookAtPayments(request: { readonly payments: readonly PaymentRef[] }): Promise<void>;
+}
+
+/** A comparison of the books, by the run of its workflow. */
+export interface RunRef {
+  readonly runId: string;
+  /** When it began. */
+  readonly at: number;
+}
+
+interface PaymentRef {
+  readonly crisisNumber: string;
+  readonly compensationId: string;
 }
 
 export interface PaymentOrder {
@@ -182,6 +210,11 @@ export type OpenedRevision =
       readonly answered: readonly { readonly requestId: string; readonly receipt: Receipt }[];
     };
 
+export interface FundingActivities {
+  /** Posts what was granted in one transaction, unless the lines or the cash do not allow it any more; idempotent by the request. */
+  postFunding(order: FundingOrder): Promise<FundingPosting>;
+}
+
 export interface ArchiveActivities {
   /** Keeps the state of a closed crisis, so that it can be reopened (S13). */
   saveSnapshot(request: { readonly number: string; readonly carried: unknown }): Promise<void>;
@@ -196,6 +229,8 @@ export type Activities = RecordActivities &
   MoneyActivities &
   CompensationActivities &
   BulkActivities &
+  ReconciliationActivities &
   IntakeActivities &
   RevisionActivities &
+  FundingActivities &
   ArchiveActivities;

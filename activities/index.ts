@@ -5,8 +5,10 @@ import { type CompensationDeps, compensationActivities } from './compensations';
 import { type BulkDeps, bulkActivities } from './bulk';
 import type { Activities } from './contract';
 import { atBorder } from './errors';
+import { type FundingDeps, fundingActivities } from './funding';
 import { type IntakeDeps, intakeActivities } from './intake';
 import { type MoneyDeps, moneyActivities } from './money';
+import { type ReconciliationDeps, reconciliationActivities } from './reconciliation';
 import { type NoticeDeps, noticeActivities } from './notices';
 import { type RecordDeps, recordActivities } from './records';
 import { type RevisionDeps, revisionActivities } from './revisions';
@@ -20,8 +22,10 @@ export type ActivityDeps = RecordDeps &
   MoneyDeps &
   CompensationDeps &
   BulkDeps &
+  ReconciliationDeps &
   IntakeDeps &
   RevisionDeps &
+  FundingDeps &
   ArchiveDeps;
 
 /** All activities over one set of collaborators; what they throw has been stripped of other people's messages. */
@@ -34,8 +38,10 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...moneyActivities(deps),
     ...compensationActivities(deps),
     ...bulkActivities(deps),
+    ...reconciliationActivities(deps),
     ...intakeActivities(deps),
     ...revisionActivities(deps),
+    ...fundingActivities(deps),
     ...archiveActivities(deps),
   });
 }

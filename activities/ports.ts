@@ -22,7 +22,10 @@ import type { CrisisTarget } from '../records/handover';
 import type { CrisisInput, LinkedComplaint } from '../workflows/crisis/contract';
 import type { Command } from '../workflows/messages';
 import type { Publication, PublicationRequest } from '../domain/revision';
-import type { OpenedRevision, RevisionActivities } from './contract';
+import type { Compared } from '../records/reconciliation';
+import type { StatementLine } from '../domain/reconciliation';
+import type { OpenedRevision, RevisionActivities, RunRef } from './contract';
+import type { FundingOrder, FundingPosting } from '../domain/funding';
 
 export interface Recipient {
   readonly email: string | null;
@@ -96,6 +99,8 @@ export interface Processes {
   complaintReleased(number: string, crisisNumber: string, handBack: HandBack): Promise<boolean>;
   /** Tells a crisis what a customer of its wrote; false when there is none that could be told any more. */
   customerWrote(number: string, word: EventBodies['customerWrote']): Promise<boolean>;
+  /** Has a crisis look into the payer's books; false when there is none that could any more. */
+  lookAtPayment(number: string, compensationId: string): Promise<boolean>;
   /**
    * Links complaints to a crisis as the person in the command would: the reasons against it, or that there is no
    * process any more to say so.
@@ -131,11 +136,26 @@ export interface BulkRecords {
   bulkCounts(number: string): Promise<BulkCounts>;
 }
 
+/** The payer's statement, and what differs from our books. */
+export interface ReconciliationRecords {
+  beginReconciliation(run: RunRef): Promise<{ readonly fromAt: number }>;
+  keepStatement(run: RunRef, lines: readonly StatementLine[]): Promise<void>;
+  giveUpReconciliation(run: RunRef, at: number): Promise<void>;
+  compareBooks(run: RunRef, settleMs: number): Promise<Compared>;
+  currentRoster(): Promise<Roster>;
+  orgLang(): Promise<Lang>;
+}
+
 export interface RevisionRecords {
   /** Gives a submission to one chain of runs; every other run finds it taken. */
   openRevision(request: Parameters<RevisionActivities['openRevision']>[0], at: number): Promise<OpenedRevision>;
   /** Publishes what was approved, once. */
   publishRevision(order: PublicationRequest): Promise<Publication>;
+}
+
+export interface FundingRecords {
+  /** Posts what was granted, once. */
+  postFunding(order: FundingOrder): Promise<FundingPosting>;
 }
 
 export interface ArchiveRecords {

@@ -8,6 +8,8 @@ import type { LiveHub } from './live/hub';
 export interface ApiSettings {
   /** Makes decision tokens and the status links of the public form, and nothing else. */
   readonly serverKey: string;
+  /** Shared with the payer, who signs its callbacks with it; without it none is heard. */
+  readonly payerCallbackSecret?: string | undefined;
   /** Where people reach this API, without a slash at the end. */
   readonly publicUrl: string;
   /** The Temporal UI, when there is one. */

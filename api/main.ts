@@ -73,6 +73,7 @@ function beatWhileUp(records: Records): NodeJS.Timeout {
 function settingsOf(config: Config): ApiSettings {
   return {
     serverKey: config.serverKey,
+    payerCallbackSecret: config.payerCallbackSecret,
     publicUrl: config.api.publicUrl,
     temporalUiUrl: config.temporal.uiUrl,
     temporalNamespace: config.temporal.namespace,

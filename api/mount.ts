@@ -9,6 +9,7 @@ import { requestIdFor } from './middleware';
 import { mayCall } from './permissions';
 import { forbidden, Problem, unauthenticated } from './problem';
 import type { Route } from './route';
+import type { RawRequest } from './payer-signature';
 import { readUpload } from './upload';
 import { validate } from './validate';
 
@@ -46,7 +47,9 @@ const notYourDuty = forbidden('notYourDuty', text('您的职责不包含此操�
 
 function readBody(route: Route): RequestHandler {
   if (route.upload) return readUpload;
-  const json = express.json({ limit: route.bodyLimitBytes ?? BODY_LIMIT_BYTES, type: ['json', '+json'] });
+  const limit = route.bodyLimitBytes ?? BODY_LIMIT_BYTES;
+  const verify = (req: RawRequest, _res: unknown, bytes: Buffer): void => void (req.rawBody = bytes);
+  const json = express.json({ limit, type: ['json', '+json'], ...(route.keepsRawBody ? { verify } : {}) });
   return (req: Request, res: Response, next: NextFunction) => {
     const isEmpty = req.get('Content-Length') === '0';
     if (!isEmpty && req.method !== 'GET' && req.is(['json', '+json']) === false) throw wrongType;

@@ -23,6 +23,9 @@ export const PERMISSIONS = {
   readCrises: staff,
   readDeadlines: staff,
   readAudit: ['supervision', 'analyst', 'legal', ...management],
+  readReconciliation: ['finance', 'supervision', 'analyst', 'legal', ...management],
+  /** S9: compares the books at once, and answers for what differs. */
+  reconcile: ['finance'],
   readInbox: everybody,
   readApprovals: staff,
   readCustomers: staff,
@@ -34,6 +37,8 @@ export const PERMISSIONS = {
   readPolicies: everybody,
   /** Who asks for money, decides about it, or watches over it (M六(三), M七(一)). */
   readBudget: ['finance', 'serviceManager', 'marketing', 'legal', 'supervision', 'analyst', ...management],
+  /** What cash there is, finance knows (M六(三)2). */
+  stateCash: ['finance'],
   beatFeed: ['operator', 'serviceManager', 'office', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

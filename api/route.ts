@@ -37,6 +37,8 @@ interface Described {
   readonly resumable?: boolean;
   /** The body is a form with a file of this kind. */
   readonly upload?: Upload;
+  /** Keeps the body's bytes beside what they say, for a signature. */
+  readonly keepsRawBody?: boolean;
   /** Above the usual limit of 256 KB. */
   readonly bodyLimitBytes?: number;
   /** Slows down whoever calls too often, before anything else is done. */

@@ -2,6 +2,7 @@ import type { FundsTarget } from './admission';
 import type { Approval } from './approval';
 import type { BulkCounts } from './bulk';
 import type { Compensation } from './compensation';
+import { wishText, type FundingRequest } from './funding';
 import { money } from './names';
 import type { Revision } from './revision';
 import { text, type Lang, type Text } from './text';
@@ -131,6 +132,12 @@ export function publishSummary(revision: Revision, approval: Approval | undefine
     `发布《${revision.title.zh}》第 ${version} 版（${yes} 人同意）`,
     `Publish version ${version} of "${revision.title.en}" (${yes} in favour)`,
   )[lang];
+}
+
+/** Says what is posted and who agreed, e.g. `入账：追加预算「客户赔偿」¥50,000.00（2 人同意）`. */
+export function postFundingSummary(request: FundingRequest, yes: number, lang: Lang): string {
+  const what = wishText(request.wish, request.lineName, request.toLineName);
+  return text(`入账：${what.zh}（${yes} 人同意）`, `Post: ${what.en} (${yes} in favour)`)[lang];
 }
 
 export function mailsWaitSummary(lang: Lang): string {

@@ -13,6 +13,10 @@ export interface AdmissionOrder {
   readonly caps: CapsInForce;
   readonly drill: boolean;
   readonly at: number;
+  /** Approved before: so much may be held beyond the room there is. */
+  readonly overrunUpToFen?: number;
+  /** Without room it is refused: what it changes stays as it was. */
+  readonly mustBeHeld?: boolean;
 }
 
 /** The answer: everything against it, and what the budget says. `short`: whether it may be overrun is decided first. */
@@ -43,6 +47,13 @@ export interface AdmissionFacts extends Claimed {
   /** Under this id something was given already. */
   readonly isGiven?: boolean;
 }
+
+export const noRoom = refusal(
+  'conflict',
+  'budgetShort',
+  '预算余额不足，请撤回后重新申请',
+  'The budget has no room for it: withdraw it and ask anew',
+);
 
 const givenAlready = refusal('conflict', 'givenAlready', '该编号的赔偿已经给付', 'Under this id it was given already');
 

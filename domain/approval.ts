@@ -1,10 +1,14 @@
 import type { Obligation } from './deadline';
-import { refusal, type Refusal } from './refusal';
-import { actingFor, type Roster } from './people';
 import type { Text } from './text';
 import type { Role } from './words';
 
-export type ApprovalKind = 'compensation' | 'bulkCompensation' | 'budgetOverrun' | 'reviewSignOff' | 'ruleRevision';
+export type ApprovalKind =
+  | 'compensation'
+  | 'bulkCompensation'
+  | 'budgetOverrun'
+  | 'reviewSignOff'
+  | 'ruleRevision'
+  | 'funding';
 
 /** Which rule of the policy times an approval. */
 export function obligationOf(kind: ApprovalKind): Obligation {
@@ -13,11 +17,16 @@ export function obligationOf(kind: ApprovalKind): Obligation {
     case 'bulkCompensation':
     case 'budgetOverrun':
     case 'reviewSignOff':
+    case 'funding':
       return 'approval';
     case 'ruleRevision':
       return 'ruleApproval';
   }
 }
+
+/** Whether the rounds are asked one after the other, or all at once; one after the other when nothing is said. */
+export const ROUND_ORDERS = ['sequence', 'parallel'] as const;
+export type RoundOrder = (typeof ROUND_ORDERS)[number];
 
 /** One round of an approval: any holder of these roles, as many as needed. */
 export interface ApprovalTier {
@@ -27,8 +36,16 @@ export interface ApprovalTier {
   readonly needed: number;
 }
 
+/** All rounds of an approval. */
+export interface Rounds {
+  readonly tiers: readonly ApprovalTier[];
+  readonly order?: RoundOrder;
+}
+
 export interface Vote {
   readonly personId: string;
+  /** In whose place: of the absentee they stand in for, or of whoever gave them the vote. */
+  readonly for?: string;
   readonly tier: number;
   readonly decision: 'approve' | 'refuse';
   readonly reason?: string;
@@ -36,8 +53,47 @@ export interface Vote {
   readonly via: 'api' | 'signal';
 }
 
+/** A vote given to somebody else until an instant: from then on it is the giver's again. */
+export interface Delegation {
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly at: number;
+  readonly untilAt: number;
+  /** Missing while it is in force. */
+  readonly endedAt?: number;
+  /** `used`: the vote was cast; `over`: the round, or the whole approval, was done before. */
+  readonly end?: 'used' | 'lapsed' | 'takenBack' | 'over';
+}
+
+/** What somebody who decides wants to know from the requester first. */
+export interface Question {
+  readonly id: string;
+  readonly askedBy: string;
+  readonly question: string;
+  readonly at: number;
+  readonly answer?: string;
+  readonly evidenceIds?: readonly string[];
+  readonly answeredBy?: string;
+  /** Missing while it waits for an answer. */
+  readonly endedAt?: number;
+  /** `silent`: no answer to the end of the ladder; `over`: decided, withdrawn or amended before. */
+  readonly end?: 'answered' | 'silent' | 'over';
+}
+
+/** Something else is asked for than before: the votes so far were for that, and do not count any more. */
+export interface Amendment {
+  readonly cause: 'amount' | 'level';
+  readonly by: string;
+  readonly reason: string;
+  readonly at: number;
+  /** As it was until then. */
+  readonly before: Rounds & { readonly amountFen?: number };
+  readonly voidVotes: readonly Vote[];
+}
+
 /** A matter waiting for people to say yes or no; plain data inside the workflow that owns it. */
-export interface Approval {
+export interface Approval extends Rounds {
   readonly id: string;
   readonly kind: ApprovalKind;
   readonly subject: Text;
@@ -45,18 +101,25 @@ export interface Approval {
   readonly matterId: string;
   readonly amountFen?: number;
   readonly requestedBy: string;
-  /** People who may not decide: requester, beneficiary (S9: requester ≠ approver). */
+  /** Everybody who may not decide (S9): requester, beneficiaries, and whoever prepared it. */
   readonly excluded: readonly string[];
-  readonly tiers: readonly ApprovalTier[];
+  /** Those of them who would gain by it. */
+  readonly beneficiaries?: readonly string[];
+  /** The present round; the first one throughout where all are asked at once. */
   readonly tier: number;
   readonly votes: readonly Vote[];
   readonly status: 'open' | 'approved' | 'refused' | 'expired' | 'withdrawn';
+  /** Why it was withdrawn. */
+  readonly endReason?: string;
   /** Rises whenever a token was seen in a signal, so that what stands in the history is worthless. */
   readonly generations: Readonly<Record<string, number>>;
   /** SHA-256 (hex) of the decision token of each candidate; never the token itself. */
   readonly tokenHashes: Readonly<Record<string, string>>;
   /** Added by escalation: deputies and superiors who may decide in the present tier as well. */
   readonly escalatedTo: readonly Role[];
+  readonly delegations?: readonly Delegation[];
+  readonly questions?: readonly Question[];
+  readonly amendments?: readonly Amendment[];
   readonly requestedAt: number;
   readonly decidedAt?: number;
 }
@@ -70,22 +133,25 @@ export interface Ballot {
   readonly via: 'api' | 'signal';
 }
 
-export interface ApprovalStart {
+export interface ApprovalStart extends Rounds {
   readonly id: string;
   readonly kind: ApprovalKind;
   readonly subject: Text;
   readonly matterId: string;
   readonly amountFen?: number;
   readonly requestedBy: string;
+  /** Whoever prepared it. */
   readonly excluded: readonly string[];
-  readonly tiers: readonly ApprovalTier[];
+  /** Members of staff who would gain by it: the customer of a compensation may be one. */
+  readonly beneficiaries?: readonly string[];
 }
 
 /** Opens an approval. The requester never decides, whatever the caller excludes besides (S9). */
 export function startApproval(start: ApprovalStart, now: number): Approval {
+  const { requestedBy, excluded, beneficiaries = [] } = start;
   return {
     ...start,
-    excluded: [...new Set([start.requestedBy, ...start.excluded])],
+    excluded: [...new Set([requestedBy, ...excluded, ...beneficiaries])],
     tier: 0,
     votes: [],
     status: 'open',
@@ -96,61 +162,43 @@ export function startApproval(start: ApprovalStart, now: number): Approval {
   };
 }
 
-/** Roles that may decide now: the tier's own and those the ladder has called in. */
-export function decidingRoles(approval: Approval): readonly Role[] {
-  const tier = approval.tiers[approval.tier];
-  return tier ? [...new Set([...tier.roles, ...approval.escalatedTo])] : [];
+/** The id of the clock of the present round; another one for every amendment. */
+export function clockId({ id, tier, amendments = [] }: Pick<Approval, 'id' | 'tier' | 'amendments'>): string {
+  const clock = `approval:${id}:${tier + 1}`;
+  return amendments.length === 0 ? clock : `${clock}:${amendments.length}`;
 }
 
-/** The people who may vote now: holders of the tier's roles less the excluded and those who have voted. */
-export function candidates(approval: Approval, roster: Roster, now: number): readonly string[] {
+/** The rounds in which votes count now. */
+export function openTiers(approval: Approval): readonly number[] {
   if (approval.status !== 'open') return [];
-  const barred = new Set([...approval.excluded, ...approval.votes.map((v) => v.personId)]);
-  return actingFor(roster, decidingRoles(approval), now)
-    .map((m) => m.id)
-    .filter((id) => !barred.has(id));
+  if (approval.order !== 'parallel') return approval.tier < approval.tiers.length ? [approval.tier] : [];
+  return approval.tiers.flatMap((_, tier) => (isFilled(approval, tier) ? [] : [tier]));
 }
 
-/** Every reason why this ballot does not count; empty when it does (S9). */
-export function ballotRefusals(approval: Approval, ballot: Ballot, roster: Roster, now: number): readonly Refusal[] {
-  if (approval.status !== 'open') {
-    return [refusal('conflict', 'approvalDecided', '该审批已有结论', 'This approval has already been decided')];
-  }
-  const found: Refusal[] = [];
-  if (approval.excluded.includes(ballot.personId)) {
-    found.push(refusal('forbidden', 'ownRequest', '申请人不得审批自己的申请', 'Nobody decides a request of their own'));
-  }
-  if (approval.votes.some((v) => v.personId === ballot.personId)) {
-    found.push(refusal('conflict', 'alreadyVoted', '您已对本审批表态', 'You have already voted on this approval'));
-  }
-  if (!actingFor(roster, decidingRoles(approval), now).some((m) => m.id === ballot.personId)) {
-    found.push(
-      refusal('forbidden', 'wrongTier', '当前审批层级不包含您的职责', 'Your duties are not in the present tier'),
-    );
-  }
-  if (ballot.decision === 'refuse' && !ballot.reason?.trim()) {
-    found.push(refusal('invalid', 'reasonMissing', '不同意时必须说明理由', 'A refusal needs a reason'));
-  }
-  found.push(...tokenRefusals(approval, ballot));
-  return found;
+function isFilled({ tiers, votes }: Approval, tier: number): boolean {
+  const yes = votes.filter((v) => v.tier === tier && v.decision === 'approve').length;
+  return yes >= (tiers[tier]?.needed ?? 0);
 }
 
-function tokenRefusals(approval: Approval, ballot: Ballot): readonly Refusal[] {
-  if (ballot.tokenHash === undefined) {
-    return [refusal('forbidden', 'tokenMissing', '缺少一次性审批令牌', 'The single-use decision token is missing')];
-  }
-  const expected = approval.tokenHashes[ballot.personId];
-  if (expected === undefined || expected !== ballot.tokenHash) {
-    return [refusal('forbidden', 'tokenWrong', '审批令牌无效或已使用', 'The decision token is wrong or used up')];
-  }
-  return [];
+/** Roles that may decide now: those of the open rounds and those the ladder has called in. */
+export function decidingRoles(approval: Approval): readonly Role[] {
+  const open = openTiers({ ...approval, status: 'open' });
+  if (open.length === 0) return [];
+  return [...new Set([...open.flatMap((tier) => approval.tiers[tier]?.roles ?? []), ...approval.escalatedTo])];
+}
+
+/** Where a ballot counts: in which round, and in whose place if not the voter's own. */
+export interface Seat {
+  readonly tier: number;
+  readonly for?: string;
 }
 
 /** Counts an admissible ballot: the tier fills, the next one opens, the last one approves; one refusal ends it. */
-export function vote(approval: Approval, ballot: Ballot, now: number): Approval {
+export function vote(approval: Approval, ballot: Ballot, now: number, seat: Seat = { tier: approval.tier }): Approval {
   const cast: Vote = {
     personId: ballot.personId,
-    tier: approval.tier,
+    ...(seat.for === undefined ? {} : { for: seat.for }),
+    tier: seat.tier,
     decision: ballot.decision,
     ...(ballot.reason ? { reason: ballot.reason } : {}),
     at: now,
@@ -158,9 +206,10 @@ export function vote(approval: Approval, ballot: Ballot, now: number): Approval 
   };
   const voted = burn({ ...approval, votes: [...approval.votes, cast] }, ballot.personId);
   if (ballot.decision === 'refuse') return { ...voted, status: 'refused', decidedAt: now };
-  const tier = voted.tiers[voted.tier];
-  const yes = voted.votes.filter((v) => v.tier === voted.tier && v.decision === 'approve').length;
-  if (tier && yes < tier.needed) return voted;
+  if (voted.order === 'parallel') {
+    return openTiers(voted).length > 0 ? voted : { ...voted, status: 'approved', decidedAt: now };
+  }
+  if (voted.tiers[voted.tier] && !isFilled(voted, voted.tier)) return voted;
   if (voted.tier + 1 < voted.tiers.length) return { ...voted, tier: voted.tier + 1, tokenHashes: {}, escalatedTo: [] };
   return { ...voted, status: 'approved', decidedAt: now };
 }
@@ -173,6 +222,51 @@ export function burn(approval: Approval, personId: string): Approval {
 }
 
 /** Ends an open approval without a vote; one already decided stays as it is. */
-export function end(approval: Approval, status: 'expired' | 'withdrawn' | 'refused', now: number): Approval {
-  return approval.status === 'open' ? { ...approval, status, decidedAt: now, tokenHashes: {} } : approval;
+export function end(
+  approval: Approval,
+  status: 'expired' | 'withdrawn' | 'refused',
+  now: number,
+  reason?: string,
+): Approval {
+  if (approval.status !== 'open') return approval;
+  const why = reason === undefined ? {} : { endReason: reason };
+  return { ...approval, status, decidedAt: now, tokenHashes: {}, ...why };
+}
+
+/** What is asked for from now on. */
+export interface Renewal extends Rounds {
+  readonly cause: Amendment['cause'];
+  readonly by: string;
+  readonly reason: string;
+  readonly subject: Text;
+  readonly amountFen?: number;
+}
+
+/**
+ * Begins anew because something else is asked for (S9): votes so far are kept as void, the rounds are those of what is
+ * asked now, and nobody's token works any more; `shown` are those who may have been shown one.
+ */
+export function renew(approval: Approval, renewal: Renewal, shown: readonly string[], now: number): Approval {
+  const { cause, by, reason, subject, amountFen = approval.amountFen, tiers, order } = renewal;
+  const { votes, amendments = [] } = approval;
+  const was = { tiers: approval.tiers, ...fields({ order: approval.order, amountFen: approval.amountFen }) };
+  const amendment: Amendment = { cause, by, reason, at: now, before: was, voidVotes: votes };
+  const holders = new Set([...shown, ...Object.keys(approval.tokenHashes)]);
+  const { order: _order, ...rest } = [...holders].reduce(burn, approval);
+  return {
+    ...rest,
+    ...fields({ order, amountFen }),
+    subject,
+    tiers,
+    tier: 0,
+    votes: [],
+    tokenHashes: {},
+    escalatedTo: [],
+    amendments: [...amendments, amendment],
+  };
+}
+
+/** Without those that are not there: an absent field is not one that is undefined. */
+function fields<T extends object>(of: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as never;
 }

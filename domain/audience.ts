@@ -49,6 +49,7 @@ export function audienceOf(event: Told): Audience {
     case 'customerWrote':
     // Its approvers and recipients are told by events of their own.
     case 'revisionChanged':
+    case 'fundingChanged':
       return NOBODY;
     case 'seatFilled':
       return people(event.data.holder.personId, event.data.previous?.personId);
@@ -74,6 +75,15 @@ export function audienceOf(event: Told): Audience {
       return together([ofApproval(event.data.approval), people(event.data.personId)]);
     case 'approvalEscalated':
       return together([ofApproval(event.data.approval), { roles: event.data.to, people: [] }]);
+    case 'approvalAmended':
+    case 'questionAsked':
+    case 'questionEnded':
+      return ofApproval(event.data.approval);
+    case 'approvalDelegated':
+    case 'delegationEnded': {
+      const { from, to } = event.data.delegation;
+      return together([ofApproval(event.data.approval), people(from, to)]);
+    }
     // A token seen in a signal is void: whoever it belonged to is shown another one.
     case 'ballotRefused': {
       const claimed = people(event.data.claimedPersonId);
@@ -123,10 +133,10 @@ function ofEither({ waitingFor, people: owing = [] }: Deadline): Audience {
 }
 
 /** Whoever decides in any tier, has voted, or asked: all of them see it come or go. */
-function ofApproval({ tiers, escalatedTo, votes, requestedBy }: Approval): Audience {
+function ofApproval({ tiers, escalatedTo, votes, requestedBy, delegations = [] }: Approval): Audience {
   return {
     roles: [...tiers.flatMap((tier) => tier.roles), ...escalatedTo],
-    people: [requestedBy, ...votes.map((vote) => vote.personId)],
+    people: [requestedBy, ...votes.map((vote) => vote.personId), ...delegations.map(({ to }) => to)],
   };
 }
 

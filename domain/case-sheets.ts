@@ -4,6 +4,7 @@ import { localDateTime } from './calendar-math';
 import type { Candidate } from './candidate';
 import type { ComplaintCase } from './complaint';
 import type { Deadline } from './deadline';
+import { fundingSubject, type FundingRequest } from './funding';
 import {
   bulkStatusNames,
   candidateStatusNames,
@@ -11,6 +12,8 @@ import {
   compensationKindNames,
   complaintOutcomeNames,
   complaintStatusNames,
+  fundingFailureNames,
+  fundingStatusNames,
   money,
   revisionStatusNames,
   ruleKindNames,
@@ -102,6 +105,23 @@ export function bulkSheet(bulk: Bulk, frame: SheetFrame): string {
     ...optional(text('结论说明', 'Outcome'), bulk.outcomeReason),
   ];
   return sheet(text(`批量赔偿 ${bulk.number}`, `Bulk compensation ${bulk.number}`), rows, frame);
+}
+
+/** Where a request for funds stands, for the Temporal UI (X5). Markdown. */
+export function fundingSheet(r: FundingRequest, votes: number, frame: SheetFrame): string {
+  const subject = fundingSubject(r);
+  const rows: readonly Row[] = [
+    [text('状态', 'Status'), fundingStatusNames[r.status]],
+    [text('事项', 'Matter'), text(plain(subject.zh), plain(subject.en))],
+    [text('理由', 'Reason'), both(plain(r.reason))],
+    [text('需用日期', 'Needed by'), both(localDateTime(frame.calendar, r.neededByAt))],
+    [text('申请', 'Requested'), both(`${localDateTime(frame.calendar, r.requestedAt)} ${plain(r.requestedBy)}`)],
+    [text('同意', 'In favour'), both(String(votes))],
+    ...optional(text('新设预算', 'Opened line'), r.openedLine),
+    ...(r.failure ? [[text('未入账原因', 'Not posted because'), fundingFailureNames[r.failure]] as const] : []),
+    ...optional(text('结论说明', 'Outcome'), r.outcomeReason),
+  ];
+  return sheet(text(`资金申请 ${r.number}`, `Request for funds ${r.number}`), rows, frame);
 }
 
 function optional(name: Text, value: string | undefined): readonly Row[] {

@@ -23,6 +23,8 @@ export const OBLIGATIONS = [
   'reviewSignOff',
   'complaintOutcome',
   'ruleApproval',
+  'approvalQuestion',
+  'fundingDecision',
 ] as const;
 export type Obligation = (typeof OBLIGATIONS)[number];
 
@@ -175,6 +177,13 @@ function afterLadder(deadline: Deadline): number | undefined {
   const top = deadline.ladder.at(-1);
   if (!top) return deadline.silence === 'keepEscalating' ? undefined : deadline.dueAt;
   return top.at + untilRepeatMs(deadline, deadline.stepsTaken - deadline.ladder.length + 1);
+}
+
+/** When silence takes effect, if nobody answers until then; undefined when it never does, or the clock is stopped. */
+export function silentAt(deadline: Deadline): number | undefined {
+  if (deadline.status !== 'running' && deadline.status !== 'breached') return undefined;
+  if (deadline.silence === 'keepEscalating') return undefined;
+  return afterLadder({ ...deadline, stepsTaken: deadline.ladder.length });
 }
 
 /** However long it lasts, the top of the ladder hears of it once a week. */

@@ -1,4 +1,4 @@
-import type { Approval, Ballot } from './approval';
+import type { Amendment, Approval, Ballot, Delegation, Question } from './approval';
 import type { Assessment } from './assessment';
 import type { Care, CareAct } from './care';
 import type { Compensation } from './compensation';
@@ -8,6 +8,7 @@ import type { Candidate } from './candidate';
 import type { ComplaintCase } from './complaint';
 import type { Deadline, Firing } from './deadline';
 import type { Evidence, Withdrawal } from './evidence';
+import type { FundingRequest } from './funding';
 import type { Note } from './note';
 import type { Notice } from './notice';
 import type { Actor } from './people';
@@ -53,6 +54,13 @@ export interface EventBodies {
   approvalVoted: { approval: Approval; personId: string; decision: Ballot['decision'] };
   approvalEnded: { approval: Approval };
   approvalEscalated: { approval: Approval; to: readonly Role[] };
+  /** Something else is asked for: the votes so far are void (S9). */
+  approvalAmended: { approval: Approval; amendment: Amendment };
+  approvalDelegated: { approval: Approval; delegation: Delegation };
+  delegationEnded: { approval: Approval; delegation: Delegation };
+  questionAsked: { approval: Approval; question: Question };
+  /** Answered, or not needed any more. */
+  questionEnded: { approval: Approval; question: Question };
   /** A decision that did not count, kept because it may be an attempt at fraud. */
   ballotRefused: { approval: Approval | null; claimedPersonId: string | null; refusals: readonly Refusal[] };
   careOpened: { care: Care };
@@ -84,6 +92,8 @@ export interface EventBodies {
   candidateChanged: { candidate: Candidate; change: 'raised' | 'grown' | 'confirmed' | 'merged' | 'dismissed' };
   /** One for each status a revision of the rules comes into. */
   revisionChanged: { revision: Revision };
+  /** One for each status a request for funds comes into. */
+  fundingChanged: { request: FundingRequest };
 }
 
 export type EventType = keyof EventBodies;
@@ -100,7 +110,7 @@ export interface Envelope {
 export type EventOf<T extends EventType> = Envelope & { readonly type: T; readonly data: EventBodies[T] };
 export type DomainEvent = { [T in EventType]: EventOf<T> }[EventType];
 
-export const STREAM_KINDS = ['crisis', 'complaint', 'candidate', 'revision', 'bulk'] as const;
+export const STREAM_KINDS = ['crisis', 'complaint', 'candidate', 'revision', 'funding', 'bulk'] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
 /** One write of a workflow to the records: events in order, and the answers of the commands that caused them. */

@@ -14,7 +14,7 @@ export const MAIL_RULES: Readonly<Record<NoticeKind, Text>> = {
   approvalRequest: text('有人在等待您的审批', 'Somebody waits for your decision'),
   escalation: text('事项已超时，或已升级到您', 'Something is late, or has come up to you'),
   rulePublished: text('新版规则须签收后执行（C1六2）', 'A new version of the rules must be acknowledged (C1六2)'),
-  paymentDiscrepancy: text('钱款与账目不符，须有人处理', 'Money and books differ: somebody must settle it'),
+  payment: text('付款失败或与账目不符，须有人处理', 'A payment failed or differs from the books: somebody must act'),
   customerWord: text('客户在等待回复', 'A customer waits for an answer'),
   reminder: text(
     '事项已在收件箱中；逾期后的督办邮件不能关闭',

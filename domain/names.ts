@@ -1,15 +1,19 @@
-import type { ApprovalKind } from './approval';
+import type { ApprovalKind, RoundOrder } from './approval';
+import type { Conflict } from './approval-seats';
+import type { BudgetPurpose, LedgerAccount, LedgerAct } from './budget';
 import type { Care } from './care';
 import type { CompensationKind, CompensationStatus } from './compensation';
 import type { BaseOf } from './compensation-rules';
 import type { SettlementOutcome } from './payment';
 import type { BulkSource, BulkStatus, ItemStatus } from './bulk';
+import type { FindingKind, FindingStatus, RunStatus } from './reconciliation';
 import type { Candidate } from './candidate';
 import type { ComplaintCase, ComplaintOutcome } from './complaint';
 import type { Duration } from './calendar';
 import type { Deadline, Obligation, Silence } from './deadline';
 import type { EventType, StreamKind } from './events';
 import type { ContactBucket } from './first-contact';
+import type { FundingFailure, FundingKind, FundingStatus } from './funding';
 import type { NoticeKind } from './notice';
 import type { ActivationSilence } from './plan';
 import type { RevisionStatus } from './revision';
@@ -35,6 +39,7 @@ export const streamKindNames: Readonly<Record<StreamKind, Text>> = {
   candidate: text('疑似危机', 'Candidate'),
   revision: text('规则修订', 'Rule revision'),
   bulk: text('批量赔偿', 'Bulk compensation'),
+  funding: text('资金申请', 'Request for funds'),
 };
 
 /** The four levels as M三(二)3 names them. */
@@ -139,6 +144,8 @@ export const obligationNames: Readonly<Record<Obligation, Text>> = {
   reviewSignOff: text('总结签批', 'Review sign-off'),
   complaintOutcome: text('投诉办结', 'Complaint outcome'),
   ruleApproval: text('规则修订审批', 'Rule revision approval'),
+  approvalQuestion: text('答复审批人提问', 'Answer to a question of an approver'),
+  fundingDecision: text('资金到位', 'Funds in time'),
 };
 
 export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
@@ -147,6 +154,38 @@ export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
   budgetOverrun: text('超预算审批', 'Budget overrun approval'),
   reviewSignOff: text('总结签批', 'Review sign-off'),
   ruleRevision: text('规则修订审批', 'Rule revision approval'),
+  funding: text('资金申请审批', 'Approval of funds'),
+};
+
+/** What it means when nobody decides, for each kind (S9): silence is never consent. */
+export const expiryMeanings: Readonly<Record<ApprovalKind, Text>> = {
+  compensation: text(
+    '视为未批准：赔偿不予支付，可重新申请',
+    'it is not approved: nothing is paid, and it may be asked for again',
+  ),
+  bulkCompensation: text(
+    '视为未批准：名单上无人获赔，可重新发起',
+    'it is not approved: nobody on the list is paid, and it may be asked for again',
+  ),
+  budgetOverrun: text('视为未批准：不得超预算，赔偿不予支付', 'no overrun is approved, and nothing is paid'),
+  reviewSignOff: text('总结退回编写，并重新计算编写期限', 'the review goes back to be written, with a new date'),
+  ruleRevision: text('修订不发布，草稿退回修改', 'the revision is not published, and the draft goes back to be edited'),
+  funding: text(
+    '视为未批准：账目不变，可重新申请',
+    'it is not granted: nothing is posted, and it may be asked for again',
+  ),
+};
+
+export const roundOrderNames: Readonly<Record<RoundOrder, Text>> = {
+  sequence: text('依次审批', 'One after the other'),
+  parallel: text('同时审批', 'All at once'),
+};
+
+/** Why somebody may never decide a matter (S9). */
+export const conflictNames: Readonly<Record<Conflict, Text>> = {
+  requester: text('申请人', 'Asked for it'),
+  beneficiary: text('受益人', 'Would gain by it'),
+  preparer: text('经办人', 'Prepared it'),
 };
 
 export const noticeKindNames: Readonly<Record<NoticeKind, Text>> = {
@@ -162,7 +201,7 @@ export const noticeKindNames: Readonly<Record<NoticeKind, Text>> = {
   closing: text('结束通知', 'Closing notice'),
   customerWord: text('客户留言', 'Word of a customer'),
   rulePublished: text('规则发布通知', 'New version of the rules'),
-  paymentDiscrepancy: text('付款差异通知', 'Payment discrepancy'),
+  payment: text('付款异常通知', 'Trouble with a payment'),
 };
 
 export const taskKindNames: Readonly<Record<Task['kind'], Text>> = {
@@ -285,6 +324,27 @@ export const bulkSourceNames: Readonly<Record<BulkSource, Text>> = {
   file: text('名单文件', 'A file'),
 };
 
+export const findingKindNames: Readonly<Record<FindingKind, Text>> = {
+  unknownPayment: text('来源不明的付款', 'Payment that nobody asked for'),
+  paidNotFinal: text('付款方已付，本系统未结', 'Paid there, not final here'),
+  missingPayment: text('本系统已付，付款方无记录', 'Paid here, not in the books'),
+  differs: text('金额或收款人不符', 'Amount or payee differs'),
+  duplicateKey: text('同一编号重复付款', 'Same key paid more than once'),
+  unknownCallback: text('来源不明的付款回调', 'Callback about an unknown payment'),
+};
+
+export const findingStatusNames: Readonly<Record<FindingStatus, Text>> = {
+  open: text('待处理', 'Open'),
+  agreed: text('账目已相符', 'Books agree'),
+  resolved: text('已处理', 'Resolved'),
+};
+
+export const runStatusNames: Readonly<Record<RunStatus, Text>> = {
+  running: text('进行中', 'Running'),
+  done: text('已完成', 'Done'),
+  payerAway: text('付款方无法访问', 'Payer away'),
+};
+
 export const complaintOutcomeNames: Readonly<Record<ComplaintOutcome, Text>> = {
   resolved: text('已解决', 'Resolved'),
   rejectedWithReason: text('不予支持（已说明理由）', 'Rejected with a reason'),
@@ -320,6 +380,63 @@ export const revisionStatusNames: Readonly<Record<RevisionStatus, Text>> = {
   withdrawn: text('已撤回修改', 'Withdrawn'),
   superseded: text('已有更新版本，退回修改', 'Overtaken by another version'),
   altered: text('内容与批准的不符，未发布', 'Not what was approved'),
+};
+
+/** 客户赔偿、公关费用、应急物资 (M六(三)1), 增值服务 (M五(二)2). */
+export const budgetPurposeNames: Readonly<Record<BudgetPurpose, Text>> = {
+  compensation: text('客户赔偿', 'Compensation'),
+  pr: text('公关费用', 'Public relations'),
+  supplies: text('应急物资', 'Emergency supplies'),
+  valueAdded: text('增值服务', 'Value-added services'),
+  other: text('其他', 'Other'),
+};
+
+export const ledgerAccountNames: Readonly<Record<LedgerAccount, Text>> = {
+  allotment: text('拨款', 'Allotment'),
+  overrun: text('超支', 'Overrun'),
+  available: text('可用', 'Available'),
+  reserved: text('预留', 'Reserved'),
+  committed: text('已承诺', 'Committed'),
+  spent: text('已支出', 'Spent'),
+};
+
+export const ledgerActNames: Readonly<Record<LedgerAct, Text>> = {
+  opening: text('期初拨款', 'Opening allotment'),
+  allot: text('拨款', 'Allotted'),
+  cut: text('核减', 'Cut'),
+  transfer: text('调拨', 'Transferred'),
+  close: text('关闭', 'Closed'),
+  reserve: text('预留', 'Reserved'),
+  commit: text('承诺', 'Committed'),
+  release: text('释放', 'Released'),
+  spend: text('支出', 'Spent'),
+};
+
+export const fundingKindNames: Readonly<Record<FundingKind, Text>> = {
+  newLine: text('新设预算', 'New line'),
+  increase: text('追加预算', 'Increase'),
+  crisisLine: text('划出事件专项', 'Line of a crisis'),
+  transfer: text('预算调剂', 'Transfer'),
+  closeLine: text('关闭预算', 'Close a line'),
+};
+
+export const fundingStatusNames: Readonly<Record<FundingStatus, Text>> = {
+  requested: text('待审批', 'Requested'),
+  approved: text('已批准，待入账', 'Approved'),
+  posted: text('已入账', 'Posted'),
+  notPosted: text('未能入账', 'Not posted'),
+  refused: text('未批准', 'Refused'),
+  expired: text('逾期未批', 'Expired'),
+  withdrawn: text('已撤回', 'Withdrawn'),
+};
+
+export const fundingFailureNames: Readonly<Record<FundingFailure, Text>> = {
+  cashShort: text('可用资金已不足', 'the cash does not suffice any more'),
+  lineShort: text('转出预算可用额不足', 'the line does not have so much any more'),
+  lineInUse: text('预算仍有预留或承诺', 'money of the line is still reserved or committed'),
+  lineGone: text('预算已关闭', 'the line is closed'),
+  lineTaken: text('同一用途已有预算', 'there is such a line already'),
+  crisisOver: text('事件已结束', 'the crisis is over'),
 };
 
 /** What silence at the top of a ladder means. */
@@ -383,6 +500,11 @@ export const eventNames: Readonly<Record<EventType, Text>> = {
   approvalVoted: text('审批表态', 'vote cast'),
   approvalEnded: text('审批结论', 'approval ended'),
   approvalEscalated: text('审批升级', 'approval escalated'),
+  approvalAmended: text('审批内容变更', 'approval amended'),
+  approvalDelegated: text('委托审批', 'vote delegated'),
+  delegationEnded: text('委托结束', 'delegation ended'),
+  questionAsked: text('审批提问', 'question asked'),
+  questionEnded: text('提问了结', 'question ended'),
   ballotRefused: text('审批无效', 'ballot refused'),
   careOpened: text('客户纳入', 'customer taken in'),
   careActed: text('客户处理', 'customer care'),
@@ -404,4 +526,5 @@ export const eventNames: Readonly<Record<EventType, Text>> = {
   customerWrote: text('客户留言', 'customer wrote'),
   candidateChanged: text('疑似危机', 'candidate changed'),
   revisionChanged: text('规则修订', 'rule revision'),
+  fundingChanged: text('资金申请', 'request for funds'),
 };

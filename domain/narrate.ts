@@ -16,10 +16,18 @@ import {
   stageNames,
 } from './names';
 import { narrateBulk } from './narrate-bulk';
+import {
+  narrateAmended,
+  narrateAnswer,
+  narrateDelegated,
+  narrateDelegationEnd,
+  narrateQuestion,
+} from './narrate-approval';
 import { narrateCareAssigned, narrateTaskAssigned } from './narrate-assign';
 import { narrateAct } from './narrate-care';
 import { narrateChange, narrateFiring, owed } from './narrate-deadlines';
 import { whatCameOfIt } from './narrate-payment';
+import { narrateFunding } from './narrate-funding';
 import { narrateRevision } from './narrate-revision';
 import { narrateEvidence, narrateNote, narratePin, narrateWithdrawal } from './narrate-timeline';
 import { narrateCandidate, narrateComplaint, narrateWord } from './narrate-intake';
@@ -125,22 +133,32 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       `${name(approval.requestedBy)} asked for approval: ${approval.subject.en}`,
     ),
   approvalVoted: ({ approval, personId, decision }, { name, reason }) => {
-    const tier = approval.votes.findLast((v) => v.personId === personId)?.tier ?? approval.tier;
+    const vote = approval.votes.findLast((v) => v.personId === personId);
+    const tier = vote?.tier ?? approval.tier;
     const said = decision === 'approve' ? text('同意', 'approved') : text('不同意', 'refused');
+    const place = vote?.for === undefined ? text('', '') : text(`代 ${name(vote.for)} `, ` for ${name(vote.for)}`);
     return text(
-      `${name(personId)} ${said.zh}（第 ${tier + 1} 级）：${approval.subject.zh}${reason.zh}`,
-      `${name(personId)} ${said.en} (tier ${tier + 1}): ${approval.subject.en}${reason.en}`,
+      `${name(personId)} ${place.zh}${said.zh}（第 ${tier + 1} 级）：${approval.subject.zh}${reason.zh}`,
+      `${name(personId)}${place.en} ${said.en} (tier ${tier + 1}): ${approval.subject.en}${reason.en}`,
     );
   },
-  approvalEnded: ({ approval }) => {
+  approvalEnded: ({ approval }, { reason }) => {
     const result = approvalResults[approval.status];
-    return text(`审批${result.zh}：${approval.subject.zh}`, `Approval ${result.en}: ${approval.subject.en}`);
+    return text(
+      `审批${result.zh}：${approval.subject.zh}${reason.zh}`,
+      `Approval ${result.en}: ${approval.subject.en}${reason.en}`,
+    );
   },
   approvalEscalated: ({ approval, to }) =>
     text(
       `审批升级至${rolesText(to).zh}：${approval.subject.zh}`,
       `Approval escalated to ${rolesText(to).en}: ${approval.subject.en}`,
     ),
+  approvalAmended: (data, voices) => narrateAmended(data, voices),
+  approvalDelegated: (data, voices) => narrateDelegated(data, voices),
+  delegationEnded: (data, voices) => narrateDelegationEnd(data, voices),
+  questionAsked: (data, voices) => narrateQuestion(data, voices),
+  questionEnded: (data, voices) => narrateAnswer(data, voices),
   ballotRefused: ({ approval, claimedPersonId, refusals }, { name }) => {
     const who = claimedPersonId === null ? text('不明身份者', 'Somebody unknown') : both(name(claimedPersonId));
     const about = approval ? text(`「${approval.subject.zh}」`, ` on "${approval.subject.en}"`) : text('', '');
@@ -206,6 +224,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   customerWrote: (data, voices) => narrateWord(data, voices),
   candidateChanged: (data, voices) => narrateCandidate(data, voices),
   revisionChanged: ({ revision }, voices) => narrateRevision(revision, voices),
+  fundingChanged: ({ request }, voices) => narrateFunding(request, voices),
 };
 
 const approvalResults: Readonly<Record<EventBodies['approvalEnded']['approval']['status'], Text>> = {

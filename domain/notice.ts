@@ -14,7 +14,7 @@ export const NOTICE_KINDS = [
   'closing',
   'customerWord',
   'rulePublished',
-  'paymentDiscrepancy',
+  'payment',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -1,13 +1,17 @@
-import type { Approval } from './approval';
+import type { Amendment, Approval, Question } from './approval';
+import { localDateTime } from './calendar-math';
 import type { Calendar } from './calendar';
 import type { Candidate } from './candidate';
 import type { Compensation } from './compensation';
 import type { Activation, CrisisHead, OfficialWarning } from './crisis';
 import type { Deadline } from './deadline';
+import { wishText, type FundingRequest } from './funding';
 import {
   approvalKindNames,
   conflictClassNames,
   crisisTypeNames,
+  expiryMeanings,
+  fundingFailureNames,
   levelNames,
   money,
   outcomeNames,
@@ -139,23 +143,127 @@ export function standDownNotice(head: CrisisHead, reason: string): NoticeWords {
   };
 }
 
-/** Asks the candidates of the present tier; their decision token is shown beside it (S9). */
-export function approvalRequestNotice(approval: Approval): NoticeWords {
+/** Asks the candidates of the open rounds; their decision token is shown beside it (S9). */
+export function approvalRequestNotice(approval: Approval, amendment?: Amendment): NoticeWords {
   const kind = approvalKindNames[approval.kind];
   const tier = approval.tiers[approval.tier];
   return {
     title: text(`待您审批：${approval.subject.zh}`, `Your decision, please: ${approval.subject.en}`),
     body: lines(
       line(text('事项', 'Matter'), kind),
+      amendment ? whatChanged(approval, amendment) : none,
       approval.amountFen === undefined ? none : line(text('金额', 'Amount'), both(money(approval.amountFen))),
-      tier ? line(text('层级', 'Tier'), tierText(approval.tier + 1, approval.tiers.length, tier.name)) : none,
-      tier && tier.needed > 1
+      tier && approval.order !== 'parallel'
+        ? line(text('层级', 'Tier'), tierText(approval.tier + 1, approval.tiers.length, tier.name))
+        : none,
+      approval.order === 'parallel' ? parallelText(approval) : none,
+      tier && tier.needed > 1 && approval.order !== 'parallel'
         ? text(`本级须 ${tier.needed} 人同意`, `${tier.needed} people must agree in this tier`)
         : none,
       text(
         '不同意须说明理由；申请人不得审批自己的申请。',
         'A refusal needs a reason; nobody decides a request of their own.',
       ),
+    ),
+  };
+}
+
+function parallelText({ tiers }: Approval): Text {
+  const names = tiers.map(({ name, needed }) => text(`${name.zh}（${needed} 人）`, `${name.en} (${needed})`));
+  return line(
+    text('同时审批', 'All at once'),
+    text(names.map((n) => n.zh).join('、'), names.map((n) => n.en).join(', ')),
+  );
+}
+
+function whatChanged(approval: Approval, { cause, before, reason, voidVotes }: Amendment): Text {
+  const from = before.amountFen === undefined ? '' : money(before.amountFen);
+  const to = approval.amountFen === undefined ? '' : money(approval.amountFen);
+  const changed =
+    cause === 'amount'
+      ? text(`金额由 ${from} 改为 ${to}`, `the amount from ${from} to ${to}`)
+      : text('事件级别变化，审批层级随之改变', 'the level of the crisis, and the rounds with it');
+  return lines(
+    line(text('变更', 'Changed'), changed),
+    line(text('变更理由', 'Why'), both(reason)),
+    text(
+      `此前 ${voidVotes.length} 份表态作废，须重新审批。`,
+      `The ${voidVotes.length} votes so far are void; it is to be decided anew.`,
+    ),
+  );
+}
+
+/** Tells whoever asked, voted or could have that something else is asked for now. */
+export function amendedNotice(approval: Approval, amendment: Amendment): NoticeWords {
+  return {
+    title: text(`审批内容已变更：${approval.subject.zh}`, `What is asked for has changed: ${approval.subject.en}`),
+    body: whatChanged(approval, amendment),
+  };
+}
+
+/** Asks a colleague to decide in somebody's place; their token is shown beside it. */
+export function delegatedNotice(
+  approval: Approval,
+  { reason, untilAt }: { readonly reason: string; readonly untilAt: number },
+  calendar: Calendar,
+): NoticeWords {
+  const until = localDateTime(calendar, untilAt);
+  const words = approvalRequestNotice(approval);
+  return {
+    title: text(`委托您审批：${approval.subject.zh}`, `Decide in a colleague's place: ${approval.subject.en}`),
+    body: lines(
+      line(text('委托截止', 'Until'), both(until)),
+      line(text('委托理由', 'Why'), both(reason)),
+      words.body,
+      text('不得转委托；委托人可随时收回。', 'It may not be passed on, and can be taken back at any time.'),
+    ),
+  };
+}
+
+/** The colleague decides no more in the other's place. */
+export function delegationOverNotice(approval: Approval, end: 'lapsed' | 'takenBack'): NoticeWords {
+  const why = end === 'lapsed' ? text('委托已到期', 'Its time is over') : text('委托人已收回', 'It was taken back');
+  return {
+    title: text(`委托审批结束：${approval.subject.zh}`, `No longer yours to decide: ${approval.subject.en}`),
+    body: why,
+  };
+}
+
+/** The vote is the giver's again. */
+export function voteReturnedNotice(approval: Approval): NoticeWords {
+  const words = approvalRequestNotice(approval);
+  const over = text(
+    '您委托他人的审批已到期，现由您本人审批。',
+    'The colleague did not decide in time: the vote is yours again.',
+  );
+  return { title: words.title, body: lines(over, words.body) };
+}
+
+/** Asks the requester what an approver wants to know. */
+export function questionNotice(approval: Approval, question: string): NoticeWords {
+  return {
+    title: text(`审批人提问：${approval.subject.zh}`, `An approver asks: ${approval.subject.en}`),
+    body: lines(
+      line(text('问题', 'Question'), both(question)),
+      text(
+        '答复前审批暂停计时；逾期不答，审批恢复计时。',
+        'The approval waits for your answer; without one in time its clock runs on.',
+      ),
+    ),
+  };
+}
+
+/** Tells whoever decides what the requester answered, or that no answer came. */
+export function answeredNotice(approval: Approval, { question, answer }: Question): NoticeWords {
+  return {
+    title:
+      answer === undefined
+        ? text(`申请人未答复：${approval.subject.zh}`, `No answer came: ${approval.subject.en}`)
+        : text(`申请人已答复：${approval.subject.zh}`, `The requester has answered: ${approval.subject.en}`),
+    body: lines(
+      line(text('问题', 'Question'), both(question)),
+      answer === undefined ? none : line(text('答复', 'Answer'), both(answer)),
+      text('审批恢复计时，请作出决定。', 'The clock runs on: decide, please.'),
     ),
   };
 }
@@ -176,14 +284,18 @@ const decisions: Readonly<Record<Approval['status'], Text>> = {
 export function decisionNotice(approval: Approval): NoticeWords {
   const result = decisions[approval.status];
   const refused = approval.votes.find((v) => v.decision === 'refuse');
+  const why = refused?.reason ?? approval.endReason;
   return {
     title: text(`${result.zh}：${approval.subject.zh}`, `${result.en}: ${approval.subject.en}`),
     body: lines(
       line(text('事项', 'Matter'), approvalKindNames[approval.kind]),
       approval.amountFen === undefined ? none : line(text('金额', 'Amount'), both(money(approval.amountFen))),
-      refused?.reason ? line(text('理由', 'Reason'), both(refused.reason)) : none,
+      why ? line(text('理由', 'Reason'), both(why)) : none,
       approval.status === 'expired'
-        ? text('逐级催办后仍无人决定，请重新申请。', 'Nobody decided to the end of the ladder; ask again.')
+        ? text(
+            `逐级催办后仍无人决定，${expiryMeanings[approval.kind].zh}。`,
+            `Nobody decided to the end of the ladder: ${expiryMeanings[approval.kind].en}.`,
+          )
         : none,
     ),
   };
@@ -197,6 +309,18 @@ export function assignmentNotice(head: CrisisHead, what: Text, reason: string): 
       line(text('事件', 'Crisis'), about(head)),
       reason.trim() === '' ? none : line(text('理由', 'Reason'), both(reason.trim())),
       text('请按时办理；不能办理的，转交他人或退回。', 'See to it in time; if you cannot, hand it on or give it back.'),
+    ),
+  };
+}
+
+/** Whoever had it in hand hears that somebody else has taken it from them. */
+export function takenNotice(head: CrisisHead, what: Text, reason: string): NoticeWords {
+  return {
+    title: text(`已不由您负责：${what.zh}`, `No longer yours: ${what.en}`),
+    body: lines(
+      line(text('事件', 'Crisis'), about(head)),
+      reason.trim() === '' ? none : line(text('理由', 'Reason'), both(reason.trim())),
+      text('已不在您手上，您不必再跟进。', 'It is no longer in your hands; there is nothing left for you to do.'),
     ),
   };
 }
@@ -297,6 +421,38 @@ export function discrepancyNotice(head: CrisisHead, compensation: Compensation, 
         '请财务与付款方核实后处理差异并说明理由；核销款项须经审批。',
         'Finance: clear it up with the payer and settle it with a reason; a write-off needs an approval.',
       ),
+    ),
+  };
+}
+
+/** What was approved has not been paid and will not be: whoever asked may ask again (S9). */
+export function paymentFailedNotice(
+  head: CrisisHead,
+  { id, amountFen, customerId, failure }: Compensation,
+): NoticeWords {
+  return {
+    title: text(`付款失败：${id}`, `Payment failed: ${id}`),
+    body: lines(
+      line(text('事件', 'Crisis'), about(head)),
+      line(
+        text('金额', 'Amount'),
+        text(`${money(amountFen)}，客户 ${customerId}`, `${money(amountFen)} for customer ${customerId}`),
+      ),
+      failure ? line(text('原因', 'Why'), failure) : none,
+      text('该笔款项确定未付。仍需赔偿的，请重新申请。', 'Nothing was paid. If it is still owed, ask for it again.'),
+    ),
+  };
+}
+
+/** Approved, and what it was about has changed meanwhile: whoever asked and finance hear why (Z4). */
+export function notPostedNotice({ number, wish, lineName, toLineName, failure }: FundingRequest): NoticeWords {
+  const what = wishText(wish, lineName, toLineName);
+  return {
+    title: text(`未能入账：资金申请 ${number}`, `Not posted: request for funds ${number}`),
+    body: lines(
+      what,
+      failure ? line(text('原因', 'Why'), fundingFailureNames[failure]) : none,
+      text('账目未变，如仍需要请重新申请。', 'The ledger is as it was; ask again if it is still needed.'),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import type { ApprovalTier } from './approval';
+import type { ApprovalTier, RoundOrder, Rounds } from './approval';
 import type { Calendar, Duration } from './calendar';
 import type { CareRules } from './care';
 import type { CompensationRules } from './compensation-rules';
@@ -76,6 +76,15 @@ export interface CompensationTier {
   /** Applies up to this amount, inclusive; null = no limit. Ascending. */
   readonly upToFen: number | null;
   readonly byLevel: Readonly<Record<Level, readonly ApprovalTier[]>>;
+  /** Of the rounds; one after the other when missing. */
+  readonly order?: RoundOrder;
+  readonly source: Source;
+}
+
+/** Who decides about money of the budget up to an amount, inclusive; a last band with a limit is a cap. */
+export interface BudgetBand {
+  readonly upToFen: number | null;
+  readonly tiers: readonly ApprovalTier[];
   readonly source: Source;
 }
 
@@ -88,15 +97,33 @@ export interface Policy {
   readonly compensationTiers: readonly CompensationTier[];
   /** What compensations may be based on and may cost; missing in the first policies. */
   readonly compensation?: CompensationRules;
-  readonly reviewSignOff: { readonly tiers: Readonly<Record<Level, readonly ApprovalTier[]>>; readonly source: Source };
+  readonly reviewSignOff: {
+    readonly tiers: Readonly<Record<Level, readonly ApprovalTier[]>>;
+    readonly order?: RoundOrder;
+    readonly source: Source;
+  };
   /** Who approves new versions of policies, plans and calendars (C1六2); missing in the first policies. */
-  readonly ruleApproval?: { readonly tiers: readonly ApprovalTier[]; readonly source: Source };
+  readonly ruleApproval?: {
+    readonly tiers: readonly ApprovalTier[];
+    readonly order?: RoundOrder;
+    readonly source: Source;
+  };
   readonly care: CareRules & { readonly source: Source };
   /** Complaints about a watched risk that make it escalate by itself (P10). */
   readonly prevention: {
     readonly escalateAtSignals: number;
     /** A feed silent for longer than this counts as a gap, and a gap is not quiet. */
     readonly feedGap: Duration;
+    readonly source: Source;
+  };
+  /** Who decides about the special budget (M六(三)); missing in older policies. Amounts in fen, bands ascending. */
+  readonly budget?: {
+    /** Requests for funds, by what they bring or move. */
+    readonly allotments: readonly BudgetBand[];
+    /** Spending more than a line was allotted, by how much more. */
+    readonly overruns: readonly BudgetBand[];
+    /** Decide as well when a request is above the available cash. */
+    readonly aboveCash: readonly ApprovalTier[];
     readonly source: Source;
   };
   readonly interpretations?: readonly Interpretation[];
@@ -111,6 +138,30 @@ export interface Rulebook {
 
 /** The rounds of approval for an amount at a level (S9). */
 export function tiersFor(policy: Policy, amountFen: number, level: Level): readonly ApprovalTier[] {
+  return roundsFor(policy, amountFen, level).tiers;
+}
+
+/** The same with their order. */
+export function roundsFor(policy: Policy, amountFen: number, level: Level): Rounds {
   const band = policy.compensationTiers.find((t) => t.upToFen === null || amountFen <= t.upToFen);
-  return band?.byLevel[level] ?? [];
+  return roundsOf(band?.byLevel[level], band?.order);
+}
+
+/** The rounds of signing the review of a crisis of this level. */
+export function signOffRounds({ reviewSignOff }: Policy, level: Level): Rounds {
+  return roundsOf(reviewSignOff.tiers[level], reviewSignOff.order);
+}
+
+/** The rounds of approving a new version of rules. */
+export function ruleRounds({ ruleApproval }: Policy): Rounds {
+  return roundsOf(ruleApproval?.tiers, ruleApproval?.order);
+}
+
+function roundsOf(tiers: readonly ApprovalTier[] = [], order?: RoundOrder): Rounds {
+  return order === undefined ? { tiers } : { tiers, order };
+}
+
+/** The rounds for an amount, one after the other; none above the last band's limit: it cannot be asked for. */
+export function budgetTiers(bands: readonly BudgetBand[], amountFen: number): readonly ApprovalTier[] {
+  return bands.find((band) => band.upToFen === null || amountFen <= band.upToFen)?.tiers ?? [];
 }

@@ -9,10 +9,13 @@ const MANAGEMENT = LEADERSHIP_GROUP;
 export const OFFICE: readonly Role[] = ['office', ...MANAGEMENT];
 const SERVICE: readonly Role[] = ['operator', 'serviceManager', 'onsite', 'liaison'];
 /** Everybody with a duty in a crisis; analysts read and administrators administer. */
-const STAFF: readonly Role[] = ROLES.filter((r) => r !== 'analyst' && r !== 'admin');
+export const STAFF: readonly Role[] = ROLES.filter((r) => r !== 'analyst' && r !== 'admin');
 
 /** Who writes plans, policies and calendars: the office, whoever leads a working group, and who looks after the law. */
 const RULE_EDITORS: readonly Role[] = ['serviceManager', 'quality', 'marketing', 'legal', ...OFFICE];
+
+/** Whoever plans or spends the special budget (M六(三)): finance, the office, and the heads whose measures cost money. */
+const FUND_REQUESTERS: readonly Role[] = ['finance', 'serviceManager', 'marketing', 'production', 'quality', ...OFFICE];
 
 /**
  * Who may give which command (M四(一)2, M三(三)1, C2五4): the API offers by it, the workflow enforces it.
@@ -26,6 +29,11 @@ export const RIGHTS = {
   assignTask: STAFF,
   acknowledgeNotice: ROLES,
   decideApproval: ROLES,
+  delegateApproval: ROLES,
+  endDelegation: ROLES,
+  askRequester: ROLES,
+  answerQuestion: ROLES,
+  withdrawApproval: ROLES,
   fillSeat: OFFICE,
   addNote: STAFF,
   pinEntry: STAFF,
@@ -46,6 +54,8 @@ export const RIGHTS = {
   requestBulk: ['legal', 'serviceManager', ...OFFICE],
   stopBulk: ['legal', 'serviceManager', 'finance', ...OFFICE],
   settleDiscrepancy: ['finance'],
+  /** By who asked for it; by who decides it, to less. */
+  amendCompensation: STAFF,
   reportSituation: ['serviceManager', 'liaison', 'onsite', ...OFFICE],
   declareContained: OFFICE,
   declareFlareUp: ['operator', 'serviceManager', 'marketing', 'quality', ...OFFICE],
@@ -63,6 +73,8 @@ export const RIGHTS = {
   dismissCandidate: ['serviceManager', ...OFFICE],
   editRules: RULE_EDITORS,
   withdrawRevision: RULE_EDITORS,
+  requestFunds: FUND_REQUESTERS,
+  withdrawFunding: FUND_REQUESTERS,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type StaffCommand = keyof typeof RIGHTS;

@@ -102,6 +102,11 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     reason: optional(text),
     token: optional(text),
   }),
+  delegateApproval: fields({ approvalId: text, to: text, untilAt: number, ...because }),
+  endDelegation: fields({ approvalId: text, reason: optional(text) }),
+  askRequester: fields({ approvalId: text, question: text }),
+  answerQuestion: fields({ approvalId: text, questionId: text, answer: text, evidenceIds: optional(listOf(text)) }),
+  withdrawApproval: fields({ approvalId: text, ...because }),
   fillSeat: fields({ seat: oneOf(SEATS), personId: text, ...because }),
   addNote: fields({
     note: text,
@@ -146,6 +151,7 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     baseFen: optional(number),
     percent: optional(number),
     evidenceIds: optional(listOf(text)),
+    beneficiaries: optional(listOf(text)),
     ...because,
   }),
   withdrawCompensation: fields({ compensationId: text, ...because }),
@@ -169,6 +175,7 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     ...because,
   }),
   stopBulk: fields(because),
+  amendCompensation: fields({ compensationId: text, amountFen: number, ...because }),
   reportSituation: fields({ report: text }),
   declareContained: fields(because),
   declareFlareUp: fields(because),
@@ -194,6 +201,8 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
   dismissCandidate: fields(because),
   editRules: nothing,
   withdrawRevision: fields(because),
+  requestFunds: nothing,
+  withdrawFunding: fields(because),
 };
 
 /** Whether the arguments of a command are what its contract says. The API checks more; this holds for whoever writes past it. */

@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar';
 import { localDateTime } from './calendar-math';
+import type { Approval } from './approval';
 import type { CrisisState, Waiting } from './crisis';
 import { isOpen, nextAt, type Deadline } from './deadline';
 import type { DomainEvent, EventType } from './events';
@@ -29,6 +30,12 @@ export function timerSummary(
   const zh = `${purpose.zh}：${subject}${who && `（${who}）`}，到期 ${due}${at === deadline.dueAt ? '' : `，下次 ${next}`}`;
   const en = `${purpose.en}: ${subject}${who && ` (${who})`}, due ${due}${at === deadline.dueAt ? '' : `, next ${next}`}`;
   return shorten(lang === 'zh' ? zh : en);
+}
+
+/** What the timer waits for when a vote that was given away becomes its giver's again. */
+export function lapseSummary({ subject }: Approval, at: number, lang: Lang, calendar: Calendar): string {
+  const until = localDateTime(calendar, at);
+  return shorten(text(`委托审批截止 ${until}：${subject.zh}`, `Delegated until ${until}: ${subject.en}`)[lang]);
 }
 
 /** Others of the same kind that act at the same instant, e.g. the customers of one batch of complaints. */
@@ -61,6 +68,11 @@ const TOLD: ReadonlySet<EventType> = new Set<EventType>([
   'taskAssigned',
   'careAssigned',
   'approvalVoted',
+  'approvalAmended',
+  'approvalDelegated',
+  'delegationEnded',
+  'questionAsked',
+  'questionEnded',
   'ballotRefused',
   'compensationChanged',
   'bulkChanged',
@@ -69,6 +81,7 @@ const TOLD: ReadonlySet<EventType> = new Set<EventType>([
   'crisisReopened',
   'candidateChanged',
   'revisionChanged',
+  'fundingChanged',
 ]);
 
 /** What a batch of records holds, e.g. `记录：客服经理 同意（第 1 级）：赔偿 ¥320.00；任务完成 ×2、通知发布`. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { SAMPLE_CASH_FEN, sampleBudget } from '../domain/defaults/budget';
 import { defaultCalendar } from '../domain/defaults/calendar';
 import { samplePeople } from '../domain/defaults/organisation';
 import { defaultPlans } from '../domain/defaults/plans';
@@ -7,6 +8,7 @@ import { roleNames } from '../domain/names';
 import { SYSTEM } from '../domain/people';
 import type { Text } from '../domain/text';
 import { transaction } from '../records/database';
+import { openBudget } from '../records/ledger/opening';
 import { createFirstPeople, type NewPerson } from '../records/people';
 import { publishIn, type RuleDocument } from '../records/rulebook';
 import { createPrisma, type Prisma } from './client';
@@ -28,7 +30,7 @@ export interface SignIn {
 const EFFECTIVE_FROM = '2000-01-01';
 
 /**
- * Fills an empty database: default policy, plans and calendar; the sample organisation in embedded mode, otherwise the
+ * Fills an empty database: default policy, plans and calendar; the sample organisation with a budget in embedded mode, otherwise the
  * administrator that ADMIN_USERNAME and ADMIN_PASSWORD name. Where something is already, nothing changes.
  * Returns the sample sign-ins when they were just made.
  */
@@ -36,6 +38,7 @@ export async function seed({ url, embedded }: SeedOptions): Promise<{ signIns: r
   const prisma = createPrisma(url, { poolSize: 2 });
   try {
     await seedRules(prisma);
+    if (embedded) await openBudget(prisma, sampleBudget, SAMPLE_CASH_FEN, Date.now());
     return { signIns: embedded ? await seedOrganisation(prisma) : await seedAdministrator(prisma) };
   } finally {
     await prisma.$disconnect();

@@ -16,10 +16,12 @@ export const CHANGE_KINDS = [
   'customers',
   'rules',
   'budget',
-] as const satisfies readonly (StreamKind | 'revision' | MasterKind)[];
+  'reconciliation',
+  'funding',
+] as const satisfies readonly (StreamKind | MasterKind)[];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-type MasterKind = 'people' | 'customers' | 'rules' | 'budget';
+type MasterKind = 'people' | 'customers' | 'rules' | 'budget' | 'reconciliation';
 
 const announcement = z.object({
   kind: z.enum(CHANGE_KINDS),

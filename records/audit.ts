@@ -32,7 +32,12 @@ export async function recordAct(tx: Tx, stream: AuditStream, act: Act): Promise<
 }
 
 /** The chains of master data that pages show. */
-const MASTERS: Readonly<Record<string, ChangeKind>> = { people: 'people', customers: 'customers', rules: 'rules' };
+const MASTERS: Readonly<Record<string, ChangeKind>> = {
+  people: 'people',
+  customers: 'customers',
+  rules: 'rules',
+  reconciliation: 'reconciliation',
+};
 
 /** The same for an act that has no transaction of its own: a sign-in, a refusal, an export. */
 export async function noteAct(db: Db, stream: AuditStream, act: Act): Promise<void> {

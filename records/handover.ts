@@ -82,7 +82,8 @@ export async function candidateInput(db: Db, number: string, consoleUrl: string)
   return { number, title, reason, complaintIds, raisedAt, ...common, links };
 }
 
-async function commonInput(db: Db) {
+/** What every process outside crises starts with. */
+export async function commonInput(db: Db) {
   const [{ policy, calendar }, roster, { lang }] = await Promise.all([
     housePolicy(db, Date.now()),
     currentRoster(db),

@@ -44,9 +44,21 @@ import {
   recipients,
   settleDelivery,
 } from './deliveries';
+import {
+  beginReconciliation,
+  compareBooks,
+  compensationOfKey,
+  giveUpReconciliation,
+  keepStatement,
+  noteUnknownCallback,
+  resolveFinding,
+} from './reconciliation';
+import { countFindings, listFindings, reconciliationRuns } from './readers/reconciliation';
 import { createDraft, discardDraft, rebaseDraft, saveDraft, submitDraft } from './drafts';
 import { beat, longestFeedGap } from './feeds';
 import { keepFile, readFile, sweepFiles } from './files';
+import { fundingInput, postFunding, requestFunds } from './funding';
+import { cashCheck, statedCash, stateCash } from './ledger/cash';
 import {
   announcedRoster,
   candidateInput,
@@ -64,7 +76,6 @@ import { doneItems, outboxBacklog, type OutboxItem, type OutboxKind, postponeIte
 import { changePerson, createPerson, currentRoster, findPerson, listPeople, signIn } from './people';
 import { changeOwnPassword, changeSettings, readSettings } from './personal';
 import { eventsIn } from './readers/changes';
-import { approvalMatter, readApproval } from './readers/approvals';
 import {
   bulkWhereabouts,
   countBulkItems,
@@ -74,6 +85,19 @@ import {
   previewBulk,
   readBulk,
 } from './readers/bulks';
+import { approvalMatter, readApproval, readClock } from './readers/approvals';
+import { precedentsOf } from './readers/precedents';
+import { staffAmong } from './staff-customers';
+import {
+  budgetMonths,
+  budgetYears,
+  crisisRoom,
+  listBudgetLines,
+  listLedger,
+  readBudgetLine,
+  roomFor,
+} from './readers/budget';
+import { countFunding, fundingWhereabouts, listFunding, readFunding } from './readers/funding';
 import { countCares, listCares } from './readers/cares';
 import { countCompensations, listCompensations } from './readers/compensations';
 import {
@@ -147,6 +171,12 @@ const processes = {
   settleBulkItems,
   closeBulk,
   bulkCounts,
+  beginReconciliation,
+  keepStatement,
+  giveUpReconciliation,
+  compareBooks,
+  fundingInput,
+  postFunding,
   sweepFiles,
 };
 
@@ -226,6 +256,11 @@ const masters = {
   addExclusion,
   endExclusion,
   releaseExclusion,
+  noteUnknownCallback,
+  resolveFinding,
+  compensationOfKey,
+  requestFunds,
+  stateCash,
   claimRequest,
   readAnswer,
   answerRequest,
@@ -234,6 +269,9 @@ const masters = {
 
 /** Lists and pages. */
 const readers = {
+  listFindings,
+  countFindings,
+  reconciliationRuns,
   listCrises,
   countCrises,
   crisisFacets,
@@ -282,10 +320,26 @@ const readers = {
   noticeRecipients,
   readApproval,
   approvalMatter,
+  readClock,
+  precedentsOf,
+  staffAmong,
   listDrafts,
   readDraft,
   readSubmission,
   revisionWhereabouts,
+  budgetMonths,
+  budgetYears,
+  listBudgetLines,
+  listLedger,
+  readBudgetLine,
+  roomFor,
+  crisisRoom,
+  cashCheck,
+  statedCash,
+  listFunding,
+  countFunding,
+  readFunding,
+  fundingWhereabouts,
 };
 
 const functions = { ...processes, ...intake, ...masters, ...readers };

@@ -9,6 +9,8 @@ export interface OutboxPayloads {
   candidateGrew: { readonly number: string; readonly complaintIds: readonly string[] };
   /** Start the process of a submitted draft. */
   revisionSubmitted: { readonly number: string; readonly submission: number };
+  /** Start the process of a request for funds. */
+  fundsRequested: { readonly number: string };
 }
 
 export type OutboxKind = keyof OutboxPayloads;

@@ -6,6 +6,7 @@ import { createMailer } from '../activities/mailer';
 import { createPrisma } from '../prisma/client';
 import { createRecords } from '../records';
 import { ARCHIVE_WORKFLOW } from '../workflows/archive/contract';
+import { RECONCILIATION_WORKFLOW } from '../workflows/reconciliation/contract';
 import { dataConverter } from './codec';
 import type { Config } from './config';
 import { createProcesses } from './processes';
@@ -22,6 +23,8 @@ const STICKY_MS = 3_000;
 /** Two look-ups and the wait between them fit into one attempt of the reconciliation. */
 const PAYER_TIMEOUT_MS = 10_000;
 const PAYER_SETTLE_MS = 5_000;
+/** Longer than a payment and the questions about it take. */
+const BOOKS_SETTLE_MS = 10 * 60_000;
 
 /** What a worker process is made of. */
 export interface Composition {
@@ -56,7 +59,8 @@ export function compose(config: Config, connection: NativeConnection, log: Logge
     payerUrl: config.payerUrl,
     payerTimeoutMs: PAYER_TIMEOUT_MS,
     payerSettleMs: PAYER_SETTLE_MS,
-    leftOut: [ARCHIVE_WORKFLOW],
+    booksSettleMs: BOOKS_SETTLE_MS,
+    leftOut: [ARCHIVE_WORKFLOW, RECONCILIATION_WORKFLOW],
     now: Date.now,
   });
   return {

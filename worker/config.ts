@@ -26,6 +26,7 @@ const Environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an smtp(s):// address' }).optional(),
   MAIL_FROM: z.string().default('Customer Crisis Office <crisis@localhost>'),
   PAYER_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  PAYER_CALLBACK_SECRET: z.string().min(32, 'has less than 32 characters (openssl rand -base64 32)').optional(),
   ORG_TIME_ZONE: timeZone.default('Asia/Shanghai'),
   EMBEDDED: z.enum(['0', '1']).default('0'),
 });
@@ -56,6 +57,8 @@ export interface Config {
   payloadKey: string | undefined;
   mail: { smtpUrl: string | undefined; from: string };
   payerUrl: string | undefined;
+  /** Shared with the payer, who signs its callbacks with it. */
+  payerCallbackSecret: string | undefined;
   orgTimeZone: string;
   /** Run by the supervisor of `npm start`, on loopback, with sample people. */
   embedded: boolean;
@@ -105,6 +108,7 @@ function fromVariables(variables: Variables, given: Record<string, string>): Con
     payloadKey: variables.PAYLOAD_KEY,
     mail: { smtpUrl: variables.SMTP_URL, from: variables.MAIL_FROM },
     payerUrl: variables.PAYER_URL,
+    payerCallbackSecret: variables.PAYER_CALLBACK_SECRET,
     orgTimeZone: variables.ORG_TIME_ZONE,
     embedded: variables.EMBEDDED === '1',
   };

@@ -7,7 +7,7 @@ import { compose, connect } from './compose';
 import { ConfigError, loadConfig } from './config';
 import { createLog, installRuntime } from './log';
 import { runRelay } from './relay';
-import { ensureArchiveSchedule } from './schedule';
+import { ensureArchiveSchedule, ensureReconciliationSchedule } from './schedule';
 
 const RETRY_MS = 1_000;
 /** On a machine with much memory V8 lets garbage grow without need (686 MB against 399 MB in a burst). */
@@ -25,6 +25,11 @@ async function main(): Promise<void> {
   const { client, workerOptions, relay, close } = compose(config, connection, log);
   const { taskQueue } = config.temporal;
   await persistently(log, stop.signal, 'the archive schedule', () => ensureArchiveSchedule(client, taskQueue));
+  if (config.payerUrl) {
+    await persistently(log, stop.signal, 'the reconciliation schedule', () =>
+      ensureReconciliationSchedule(client, taskQueue),
+    );
+  }
   await Promise.all([work(log, stop.signal, workerOptions), runRelay(relay, stop.signal)]);
   await close();
   await connection.close();

@@ -24,9 +24,11 @@ import {
   customerWrote,
   linkComplaints,
   type LinkedComplaint,
+  lookAtPayment,
   rosterChanged,
   signalsArrived,
 } from '../workflows/crisis/contract';
+import { FUNDING_WORKFLOW, type FundingInput, fundingWorkflowId } from '../workflows/funding/contract';
 import { REVISION_WORKFLOW, type RevisionInput, revisionWorkflowId } from '../workflows/revision/contract';
 import { CrisisNumber, CrisisType, Drill } from '../workflows/search-attributes';
 
@@ -39,6 +41,7 @@ export interface AllProcesses extends Processes {
   rosterChanged(workflowId: string, roster: Roster): Promise<boolean>;
   /** False when a process of this draft runs already: this one, or that of the submission before, which is just ending. */
   startRevision(input: RevisionInput): Promise<boolean>;
+  startFunding(input: FundingInput): Promise<void>;
 }
 
 /** Starts and signals processes; a repeated start and a signal to an ended process are no errors. */
@@ -61,11 +64,20 @@ export function createProcesses(client: Client, taskQueue: string): AllProcesses
         args: [input],
         staticSummary: `${input.lang === 'zh' ? '疑似危机' : 'Candidate'} ${input.number}`,
       }),
+    startFunding: (input) =>
+      start(FUNDING_WORKFLOW, {
+        workflowId: fundingWorkflowId(input.number),
+        args: [input],
+        staticSummary: `${input.lang === 'zh' ? '资金申请' : 'Request for funds'} ${input.number}`,
+        staticDetails: `[${input.number}](${input.links.console})`,
+      }),
     complaintJoined: (number, crisisNumber) =>
       ifOpen(() => to(complaintWorkflowId(number)).signal(joinedCrisis, { crisisNumber })),
     complaintReleased: (number, crisisNumber, handBack) =>
       ifOpen(() => to(complaintWorkflowId(number)).signal(releasedByCrisis, { crisisNumber, ...handBack })),
     customerWrote: (number, word) => ifOpen(() => to(crisisWorkflowId(number)).signal(customerWrote, word)),
+    lookAtPayment: (number, compensationId) =>
+      ifOpen(() => to(crisisWorkflowId(number)).signal(lookAtPayment, { compensationId })),
     linkComplaints: (number, complaints, command) =>
       refusalsOf(client, crisisWorkflowId(number), () =>
         client.connection.withDeadline(Date.now() + LINK_TIMEOUT_MS, () =>

@@ -4,4 +4,6 @@ export { bulk } from './bulk/workflow';
 export { archive } from './archive/workflow';
 export { candidate } from './candidate/workflow';
 export { complaint } from './complaint/workflow';
+export { reconciliation } from './reconciliation/workflow';
+export { funding } from './funding/workflow';
 export { revision } from './revision/workflow';

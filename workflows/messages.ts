@@ -21,6 +21,32 @@ export const decideApproval = defineUpdate<
   [Command & { approvalId: string; decision: 'approve' | 'refuse'; reason?: string; token: string }],
   'decideApproval'
 >('decideApproval');
+/** Gives one's vote to a colleague until an instant; it can be taken back, and lapses by itself (S9). */
+export const delegateApproval = defineUpdate<
+  Receipt,
+  [Command & { approvalId: string; to: string; untilAt: number; reason: string }],
+  'delegateApproval'
+>('delegateApproval');
+export const endDelegation = defineUpdate<
+  Receipt,
+  [Command & { approvalId: string; reason?: string }],
+  'endDelegation'
+>('endDelegation');
+/** Asks the requester before deciding: the approval's clock stops until the answer. */
+export const askRequester = defineUpdate<Receipt, [Command & { approvalId: string; question: string }], 'askRequester'>(
+  'askRequester',
+);
+export const answerQuestion = defineUpdate<
+  Receipt,
+  [Command & { approvalId: string; questionId: string; answer: string; evidenceIds?: readonly string[] }],
+  'answerQuestion'
+>('answerQuestion');
+/** Taken back by whoever asked for it, whatever it is. */
+export const withdrawApproval = defineUpdate<
+  Receipt,
+  [Command & { approvalId: string; reason: string }],
+  'withdrawApproval'
+>('withdrawApproval');
 export const acknowledgeNotice = defineUpdate<Receipt, [Command & { noticeId: string }], 'acknowledgeNotice'>(
   'acknowledgeNotice',
 );

@@ -102,3 +102,9 @@ export function passwordLimiter(): RequestHandler {
     title: text('尝试过于频繁', 'Too many attempts'),
   });
 }
+
+/** A payer with news of many payments; whoever has no secret learns nothing by trying. */
+export function payerLimiter(): RequestHandler {
+  const limit = { windowMs: MINUTE_MS, limit: 600, counts: 'everything', scope: 'address' } as const;
+  return limiter({ name: 'payerCallback', ...limit, ...tooMany });
+}

@@ -1,5 +1,5 @@
-import type { Client } from '@temporalio/client';
-import type { UpdateDefinition } from '@temporalio/common';
+import { type Client, ScheduleNotFoundError } from '@temporalio/client';
+import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import type { Actor } from '../../domain/people';
 import type { Command, Receipt } from '../../workflows/messages';
 import { text } from '../../domain/text';
@@ -85,6 +85,28 @@ export class Gateway {
     const claimed = await this.requests.claimRequest(claim);
     if (claimed.kind === 'mismatch') throw keyReused;
     return claimed.kind === 'answered' ? claimed : undefined;
+  }
+
+  /** Tells a process something that needs no answer; one that is over hears nothing. */
+  async signal<T>(workflowId: string, signal: SignalDefinition<[T]>, news: T): Promise<void> {
+    const deadline = Date.now() + this.commandTimeoutMs;
+    const handle = this.client.workflow.getHandle(workflowId);
+    try {
+      await this.client.connection.withDeadline(deadline, () => handle.signal(signal, news));
+    } catch (error) {
+      if (!isRunOver(error)) throw error;
+    }
+  }
+
+  /** Has a Schedule act now, unless it is just acting. */
+  async trigger(scheduleId: string): Promise<void> {
+    const deadline = Date.now() + this.commandTimeoutMs;
+    try {
+      await this.client.connection.withDeadline(deadline, () => this.client.schedule.getHandle(scheduleId).trigger());
+    } catch (error) {
+      if (error instanceof ScheduleNotFoundError) throw unavailable();
+      throw error;
+    }
   }
 
   /** Keeps the answer of a request that no process answers. */

@@ -15,6 +15,8 @@ const READ_BY: Readonly<Record<ChangeKind, Access>> = {
   customers: 'readCustomers',
   rules: 'readPolicies',
   budget: 'readBudget',
+  reconciliation: 'readReconciliation',
+  funding: 'readBudget',
 };
 
 /** One who listens, as of the staff list. */

@@ -7,6 +7,7 @@ import { candidateWorkflowId } from '../../workflows/candidate/contract';
 import { complaintWorkflowId } from '../../workflows/complaint/contract';
 import { crisisWorkflowId } from '../../workflows/crisis/contract';
 import type { Command, Receipt } from '../../workflows/messages';
+import { fundingWorkflowId } from '../../workflows/funding/contract';
 import { revisionWorkflowId } from '../../workflows/revision/contract';
 import { actorOf, type Call } from '../call';
 import type { Records } from '../../records';
@@ -14,6 +15,7 @@ import type { Whereabouts } from '../../records/readers/crisis';
 import { API_PREFIX } from '../prefix';
 import { invalid, type Fault } from '../problem';
 import { route, type Route } from '../route';
+import { fundingNumber } from '../schemas/budget';
 import { bulkNumber, candidateNumber, complaintNumber, crisisNumber, receipt } from '../schemas/common';
 import { draftNumber } from '../schemas/rules';
 
@@ -65,6 +67,14 @@ export const bulkProcess: ProcessKind = {
   number: bulkNumber,
   workflowId: bulkWorkflowId,
   whereabouts: (records, number) => records.bulkWhereabouts(number),
+};
+
+export const fundingProcess: ProcessKind = {
+  tag: 'budget',
+  path: '/funding-requests',
+  number: fundingNumber,
+  workflowId: fundingWorkflowId,
+  whereabouts: (records, number) => records.fundingWhereabouts(number),
 };
 
 /** A command to a process: what the route adds to the update it sends. */

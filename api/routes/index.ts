@@ -1,7 +1,13 @@
 import type { Route } from '../route';
+import { approvalActs } from './approvals/acts';
+import { decideApprovals } from './approvals/batch';
+import { readApproval } from './approvals/read';
 import { authRoutes } from './auth';
 import { bulkReaders } from './bulks/read';
 import { bulkRequests } from './bulks/request';
+import { cashRoutes } from './budget/cash';
+import { budgetReaders } from './budget/lines';
+import { fundingRoutes } from './budget/requests';
 import { candidateCommands } from './candidates/commands';
 import { listCandidates, readCandidate, readCandidateTimeline } from './candidates/read';
 import { complaintCommands } from './complaints/commands';
@@ -14,12 +20,14 @@ import { customerRoutes } from './customers';
 import { exclusionRoutes } from './exclusions';
 import { live } from './live';
 import { readFigures } from './figures';
-import { countInbox, decide, readApproval, readInbox } from './inbox';
+import { countInbox, readInbox } from './inbox';
 import { listAudit } from './lists/audit';
 import { listCares } from './lists/cares';
 import { listCompensations } from './lists/compensations';
 import { countDeadlineStates, listDeadlines } from './lists/deadlines';
 import { masterRoutes } from './masters';
+import { payerCallback } from './payments/callbacks';
+import { reconciliationRoutes } from './payments/reconciliation';
 import { peopleRoutes } from './people';
 import { publicRoutes } from './public';
 import { draftRoutes } from './rules/drafts';
@@ -37,16 +45,18 @@ export function allRoutes(): readonly Route[] {
     ...publicRoutes(),
     ...[reportComplaint, reportComplaints, ...importRoutes, listComplaints, readComplaint, readComplaintTimeline],
     ...[...complaintCommands, ...statusLinkRoutes],
-    ...[readInbox, countInbox, readApproval, decide],
+    ...[readInbox, countInbox, readApproval, decideApprovals, ...approvalActs],
     ...viewRoutes,
     ...[readFigures, countDeadlineStates, listDeadlines, listCares, listCompensations, listAudit],
     ...[listCandidates, readCandidate, readCandidateTimeline, ...candidateCommands],
     ...crisisRoutes,
+    ...[...reconciliationRoutes, payerCallback()],
     ...customerRoutes,
     ...exclusionRoutes,
     ...[...bulkRequests, ...bulkReaders],
     ...peopleRoutes,
     ...[...ruleReaders, ...draftRoutes, ...revisionRoutes],
+    ...[...budgetReaders, ...cashRoutes, ...fundingRoutes],
     ...masterRoutes,
     live,
   ];

@@ -10,6 +10,7 @@ import {
   impactNames,
   likelihoodNames,
   noticeKindNames,
+  roundOrderNames,
   settlementNames,
   taskKindNames,
   taskStatusNames,
@@ -32,7 +33,7 @@ import {
 
 /** An instant in UTC, as all answers give it. */
 export const at = z.string().meta({ format: 'date-time' });
-const person = z.string().meta({ description: "A person's id" });
+export const person = z.string().meta({ description: "A person's id" });
 
 export const task = z
   .object({
@@ -93,6 +94,61 @@ export const notice = z
   })
   .meta({ id: 'Notice' });
 
+const approvalTier = z.object({ name: bilingual, roles: z.array(role), needed: z.int() });
+const roundOrder = wordOf(roundOrderNames).meta({
+  id: 'RoundOrder',
+  description: 'Rounds one after the other, or all at once; one after the other when missing',
+});
+
+const vote = z
+  .object({
+    personId: person,
+    for: person.optional().meta({ description: 'In whose place' }),
+    tier: z.int(),
+    decision: z.enum(['approve', 'refuse']),
+    reason: z.string().optional(),
+    at,
+    via: z.enum(['api', 'signal']),
+  })
+  .meta({ id: 'Vote' });
+
+export const delegation = z
+  .object({
+    from: person,
+    to: person,
+    reason: z.string(),
+    at,
+    untilAt: at,
+    endedAt: at.optional().meta({ description: 'Missing while it is in force' }),
+    end: z.enum(['used', 'lapsed', 'takenBack', 'over']).optional(),
+  })
+  .meta({ id: 'Delegation' });
+
+const question = z
+  .object({
+    id: z.string(),
+    askedBy: person,
+    question: z.string(),
+    at,
+    answer: z.string().optional(),
+    evidenceIds: z.array(z.string()).optional(),
+    answeredBy: person.optional(),
+    endedAt: at.optional().meta({ description: 'Missing while it waits for an answer' }),
+    end: z.enum(['answered', 'silent', 'over']).optional(),
+  })
+  .meta({ id: 'Question' });
+
+const amendment = z
+  .object({
+    cause: z.enum(['amount', 'level']),
+    by: person,
+    reason: z.string(),
+    at,
+    before: z.object({ tiers: z.array(approvalTier), order: roundOrder.optional(), amountFen: z.int().optional() }),
+    voidVotes: z.array(vote).meta({ description: 'Cast before, for what was asked then; they do not count' }),
+  })
+  .meta({ id: 'Amendment' });
+
 export const approval = z
   .object({
     id: z.string(),
@@ -101,21 +157,18 @@ export const approval = z
     matterId: z.string(),
     amountFen: z.int().optional(),
     requestedBy: person,
-    excluded: z.array(person),
-    tiers: z.array(z.object({ name: bilingual, roles: z.array(role), needed: z.int() })),
+    excluded: z.array(person).meta({ description: 'Who may never decide it' }),
+    beneficiaries: z.array(person).optional(),
+    tiers: z.array(approvalTier),
+    order: roundOrder.optional(),
     tier: z.int(),
-    votes: z.array(
-      z.object({
-        personId: person,
-        tier: z.int(),
-        decision: z.enum(['approve', 'refuse']),
-        reason: z.string().optional(),
-        at,
-        via: z.enum(['api', 'signal']),
-      }),
-    ),
+    votes: z.array(vote),
     status: z.enum(['open', 'approved', 'refused', 'expired', 'withdrawn']),
+    endReason: z.string().optional().meta({ description: 'Why it was withdrawn' }),
     escalatedTo: z.array(role),
+    delegations: z.array(delegation).optional(),
+    questions: z.array(question).optional(),
+    amendments: z.array(amendment).optional(),
     requestedAt: at,
     decidedAt: at.optional(),
   })

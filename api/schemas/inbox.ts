@@ -1,8 +1,6 @@
-import { bulkDetail } from './bulk';
 import { z } from 'zod';
-import { level, stage } from './common';
-import { submittedRule } from './rules';
-import { approval, at, care, compensation, deadline, notice, review, streamOf, task } from './domain';
+import { decision } from './approval';
+import { approval, at, deadline, notice, streamOf, task } from './domain';
 
 const filed = {
   stream: streamOf,
@@ -11,13 +9,6 @@ const filed = {
   dueAt: at.nullable().meta({ description: 'Null when no clock runs for it' }),
   overdue: z.boolean(),
 };
-const decision = z
-  .object({
-    token: z.string().meta({ description: 'Single use; for the `decide` signal' }),
-    workflowId: z.string(),
-  })
-  .meta({ id: 'DecisionToken' });
-
 export const inbox = z
   .object({
     approvals: z.array(z.object({ ...filed, approval, decision })),
@@ -57,32 +48,3 @@ export const inboxCounts = z
     overdue: z.int(),
   })
   .meta({ id: 'InboxCounts', description: 'Each section is counted up to 1000' });
-
-const crisis = z.object({ number: z.string(), title: z.string(), level, stage });
-
-const matter = z
-  .discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('compensation'),
-      crisis,
-      compensation,
-      customer: z.object({ id: z.string(), name: z.string().nullable() }),
-      care: care.nullable(),
-      earlier: z
-        .object({ count: z.int(), paidFen: z.int() })
-        .meta({ description: 'All other compensations of this customer, in whatever crisis' }),
-    }),
-    z.object({ kind: z.literal('reviewSignOff'), crisis, review }),
-    bulkDetail.extend({ kind: z.literal('bulkCompensation') }),
-    submittedRule.extend({ kind: z.literal('ruleRevision') }),
-  ])
-  .meta({ id: 'ApprovalMatter', description: 'What it is about' });
-
-export const approvalDetail = z
-  .object({
-    approval,
-    stream: streamOf,
-    matter: matter.nullable(),
-    decision: decision.nullable(),
-  })
-  .meta({ id: 'ApprovalDetail', description: '`decision` is there when the caller may decide now' });

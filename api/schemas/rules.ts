@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Calendar } from '../../domain/calendar';
+import { ROUND_ORDERS } from '../../domain/approval';
 import { COMPENSATION_KINDS } from '../../domain/compensation';
 import { BASES_OF } from '../../domain/compensation-rules';
 import { OBLIGATIONS } from '../../domain/deadline';
@@ -40,6 +41,10 @@ const approvalTier = z
   .strictObject({ name: words(100), roles, needed: z.int().min(1).max(20) })
   .meta({ id: 'ApprovalTier', description: 'One round: so many different holders of these duties' });
 const tiers = z.array(approvalTier).max(10);
+const order = z
+  .enum(ROUND_ORDERS)
+  .optional()
+  .meta({ description: 'Rounds one after the other, or all at once; one after the other when left out' });
 
 const taskStage = z.enum(STAGES.filter((s) => s !== 'closed'));
 
@@ -136,6 +141,17 @@ const compensationRules = z
   })
   .meta({ id: 'CompensationRules', description: 'What compensations may be based on and may cost (S9)' });
 
+const budgetBands = z
+  .array(
+    z.strictObject({
+      upToFen: limitFen.meta({ description: 'In fen, inclusive; null has no limit, a last one with a limit is a cap' }),
+      tiers,
+      source,
+    }),
+  )
+  .min(1)
+  .max(30);
+
 export const policyDocument = z
   .strictObject({
     version: z.int().min(1),
@@ -156,14 +172,19 @@ export const policyDocument = z
         z.strictObject({
           upToFen: limitFen.meta({ description: 'In fen, inclusive; null has no limit' }),
           byLevel: perLevel(tiers),
+          order,
           source,
         }),
       )
       .min(1)
       .max(30),
     compensation: compensationRules.optional(),
-    reviewSignOff: z.strictObject({ tiers: perLevel(tiers), source }),
-    ruleApproval: z.strictObject({ tiers, source }).optional(),
+    reviewSignOff: z.strictObject({ tiers: perLevel(tiers), order, source }),
+    ruleApproval: z.strictObject({ tiers, order, source }).optional(),
+    budget: z
+      .strictObject({ allotments: budgetBands, overruns: budgetBands, aboveCash: tiers, source })
+      .optional()
+      .meta({ description: 'Who decides about the special budget' }),
     care: z.strictObject({
       callbackMaxAttempts: z.int().min(0).max(1000),
       callbackRetryAfter: duration,

@@ -40,6 +40,9 @@ const LEADERSHIP_LADDER: readonly LadderStep[] = [
   { after: workingDays(1), to: ['generalManager'] },
 ];
 
+/** Whoever asked answers; the office sees to it, and a decision does not wait for long. */
+const QUESTION_LADDER: readonly LadderStep[] = [{ after: hours(1), to: ['office'] }];
+
 function rule(
   obligation: Obligation,
   durations: DeadlineRule['byLevel'],
@@ -182,6 +185,26 @@ export const defaultDeadlines: Rules = {
       'The leadership group approves, no time is given; it has no level, and silence is never consent',
     ),
     ladder: LEADERSHIP_LADDER,
+    silence: 'expire',
+    warnAt: [0.5],
+  }),
+  approvalQuestion: rule('approvalQuestion', byLevel(hours(1), hours(2), workingHours(4), workingDays(1)), {
+    clause: 'M四(四)3',
+    why: text(
+      '审批人向申请人了解情况时审批暂停计时；申请人逾期不答，审批恢复计时',
+      'The approval waits while who decides asks who requested; without an answer in time its clock runs on',
+    ),
+    ladder: QUESTION_LADDER,
+    silence: 'proceed',
+    warnAt: [0.5],
+  }),
+  fundingDecision: rule('fundingDecision', byLevel(days(1), days(1), workingDays(3), workingDays(5)), {
+    clause: 'M六(三)2',
+    why: text(
+      '“及时筹集”：以申请人所需日期为准，未写明的按此时限；逾期不拨款',
+      'Funds are to be there in time: the day they are needed by counts, this one where none is named; silence allots nothing',
+    ),
+    ladder: APPROVAL_LADDER,
     silence: 'expire',
     warnAt: [0.5],
   }),

@@ -1,5 +1,5 @@
 import type { ApprovalTier } from '../approval';
-import type { CompensationTier, Policy } from '../plan';
+import type { BudgetBand, CompensationTier, Policy } from '../plan';
 import { LEADERSHIP_GROUP } from '../rights';
 import { text, type Text } from '../text';
 import type { Role } from '../words';
@@ -62,6 +62,61 @@ const compensationTiers: readonly CompensationTier[] = [
     ),
   ),
 ];
+
+const finance = tier('财务审核', 'Finance', ['finance']);
+
+function budgetBand(upToYuan: number | null, tiers: readonly ApprovalTier[], why: Text): BudgetBand {
+  const upToFen = upToYuan === null ? null : upToYuan * YUAN_FEN;
+  return { upToFen, tiers, source: { clause: 'M六(三)1', ourDefault: why } };
+}
+
+const budget: Policy['budget'] = {
+  allotments: [
+    budgetBand(
+      50_000,
+      [finance],
+      text('五万元以内由财务审核，资金尽快到位', 'Up to ¥50,000 finance decides, so that the money is there soon'),
+    ),
+    budgetBand(
+      500_000,
+      [finance, management],
+      text('五十万元以内财务审核后由公司领导批准', 'Up to ¥500,000 finance first, then the management'),
+    ),
+    budgetBand(
+      null,
+      [finance, general],
+      text('五十万元以上财务审核后由总经理批准', 'Above ¥500,000 finance first, then the general manager'),
+    ),
+  ],
+  overruns: [
+    budgetBand(
+      10_000,
+      [management],
+      text(
+        '小额超支由公司领导批准，先安抚客户再补预算',
+        'Small overruns are decided by the management: the customer first, the budget after',
+      ),
+    ),
+    budgetBand(
+      100_000,
+      [finance, management],
+      text('一万元以上的超支须财务核实', 'Above ¥10,000 finance checks the overrun first'),
+    ),
+    budgetBand(
+      null,
+      [finance, general],
+      text('十万元以上的超支由总经理批准', 'Above ¥100,000 the general manager decides about the overrun'),
+    ),
+  ],
+  aboveCash: [general],
+  source: {
+    clause: 'M六(三)2',
+    ourDefault: text(
+      '超出可用资金或未申报可用资金的申请，须总经理决定如何筹集',
+      'How to raise what is above the available cash, or when none was stated, is for the general manager',
+    ),
+  },
+};
 
 /** The numbers of both policies; where a clause gives none, our default with its reason. */
 export const defaultPolicy: Policy = {
@@ -142,5 +197,6 @@ export const defaultPolicy: Policy = {
       ),
     },
   },
+  budget,
   interpretations: [],
 };

@@ -1,3 +1,4 @@
+import type { DeadlineRule, Obligation } from '../deadline';
 import { defaultPolicy } from '../defaults/policy';
 import type { Policy } from '../plan';
 
@@ -10,7 +11,14 @@ export function completePolicy(policy: Policy): Policy {
     deadlines,
     ruleApproval = defaultPolicy.ruleApproval,
     compensation = defaultPolicy.compensation,
+    budget = defaultPolicy.budget,
     ...rest
   } = policy;
-  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval, compensation };
+  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval, compensation, budget };
+}
+
+/** The rule that times an obligation: the policy's own, or our default where it was pinned before anybody owed that. */
+export function ruleFor({ deadlines }: Pick<Policy, 'deadlines'>, obligation: Obligation): DeadlineRule {
+  const rules: Partial<Policy['deadlines']> = deadlines;
+  return rules[obligation] ?? defaultPolicy.deadlines[obligation];
 }

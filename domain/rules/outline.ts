@@ -9,13 +9,14 @@ import {
   levelNames,
   likelihoodNames,
   obligationNames,
+  roundOrderNames,
   roleNames,
   seatNames,
   silenceNames,
   stageNames,
   taskKindNames,
 } from '../names';
-import type { CompensationTier, Interpretation, PlanChannel, PlanDuty, TaskTemplate } from '../plan';
+import type { BudgetBand, CompensationTier, Interpretation, PlanChannel, PlanDuty, TaskTemplate } from '../plan';
 import { text, type Text } from '../text';
 import { both } from '../voices';
 import { IMPACTS, LEVELS, LIKELIHOODS, SEATS, type Level } from '../words';
@@ -93,6 +94,8 @@ const source = group(text('依据', 'Source'), {
   ourDefault: bilingual(text('本公司说明', 'Our reason')),
 });
 
+const order = value(text('审批顺序', 'Order of the rounds'), show.named(roundOrderNames));
+
 const interpretations = list(
   text('条款解释', 'Reading of a clause'),
   (item: Interpretation) => item.clause,
@@ -164,6 +167,20 @@ const plan = group(unnamed, {
   source,
 });
 
+function bands(name: Text): Outline {
+  return list(
+    name,
+    (band: BudgetBand) => String(band.upToFen),
+    (band) => show.limit(band.upToFen),
+    {
+      upToFen: value(text('金额上限', 'Limit'), show.limit),
+      tiers: value(text('审批层级', 'Rounds'), show.tiers),
+      source,
+    },
+    'upToFen',
+  );
+}
+
 const policy = group(unnamed, {
   version: hidden,
   effectiveFrom,
@@ -206,6 +223,7 @@ const policy = group(unnamed, {
     {
       upToFen: value(text('金额上限', 'Limit'), show.limit),
       byLevel: perLevel(text('审批层级', 'Rounds'), show.tiers),
+      order,
       source,
     },
     'upToFen',
@@ -249,10 +267,18 @@ const policy = group(unnamed, {
   }),
   reviewSignOff: group(text('总结签批', 'Review sign-off'), {
     tiers: perLevel(text('审批层级', 'Rounds'), show.tiers),
+    order,
     source,
   }),
   ruleApproval: group(text('规则修订审批', 'Approval of rules'), {
     tiers: value(text('审批层级', 'Rounds'), show.tiers),
+    order,
+    source,
+  }),
+  budget: group(text('专项预算', 'Special budget'), {
+    allotments: bands(text('资金申请审批', 'Requests for funds')),
+    overruns: bands(text('超支审批', 'Overruns')),
+    aboveCash: value(text('超出可用资金时加签', 'Above the available cash'), show.tiers),
     source,
   }),
   care: group(text('客户回访', 'Callbacks'), {

@@ -15,6 +15,7 @@ export function policyFaults(policy: Policy): readonly RuleFault[] {
     ...compensationRuleFaults(policy.compensation),
     ...LEVELS.flatMap((level) => tierFaults(['reviewSignOff', 'tiers', level], policy.reviewSignOff.tiers[level])),
     ...leadershipFaults(policy),
+    ...budgetFaults(policy.budget),
     ...careFaults(policy.care),
     ...preventionFaults(policy.prevention),
     ...interpretationFaults(['interpretations'], policy.interpretations ?? []),
@@ -48,6 +49,8 @@ const SILENCES: Partial<Readonly<Record<Obligation, readonly Silence[]>>> = {
   activationDecision: ['proceed'],
   approval: ['expire'],
   ruleApproval: ['expire'],
+  approvalQuestion: ['proceed'],
+  fundingDecision: ['expire'],
   firstContact: ['keepEscalating'],
   solution: ['keepEscalating'],
   progressNotice: ['keepEscalating'],
@@ -138,6 +141,24 @@ function compensationFaults(tiers: Policy['compensationTiers']): readonly RuleFa
       ...LEVELS.flatMap((level) => tierFaults(['compensationTiers', index, 'byLevel', level], byLevel[level])),
     ]),
   ];
+}
+
+/** Z4: bands ascend, the last one may be a cap, and somebody decides in each. */
+function budgetFaults(budget: Policy['budget']): readonly RuleFault[] {
+  if (!budget) return [];
+  const bands = (['allotments', 'overruns'] as const).flatMap((name) => [
+    ...faultIf(budget[name].length === 0, ['budget', name], 'noBand', '至少一档', 'At least one band'),
+    ...budget[name].flatMap(({ upToFen, tiers }, index) => [
+      ...limitFaults(
+        ['budget', name, index, 'upToFen'],
+        upToFen,
+        budget[name][index - 1]?.upToFen ?? 0,
+        index === budget[name].length - 1,
+      ),
+      ...tierFaults(['budget', name, index, 'tiers'], tiers),
+    ]),
+  ]);
+  return [...bands, ...tierFaults(['budget', 'aboveCash'], budget.aboveCash)];
 }
 
 function limitFaults(

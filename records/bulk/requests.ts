@@ -74,10 +74,7 @@ export interface RowCustomer {
 }
 
 /** The customers that rows mean, in their order; undefined for nobody, `ambiguous` where a phone is of several. */
-export async function customersOf(
-  db: Db,
-  rows: readonly RowCustomer[],
-): Promise<readonly (string | undefined)[]> {
+export async function customersOf(db: Db, rows: readonly RowCustomer[]): Promise<readonly (string | undefined)[]> {
   const ids = rows.flatMap(({ customerId }) => (customerId === undefined ? [] : [customerId]));
   const phones = rows.flatMap(({ phone }) => (phone === undefined ? [] : [phone]));
   const found = await db.$queryRaw<{ said: string; kind: 'id' | 'phone'; id: string }[]>`

@@ -1,4 +1,4 @@
-import { admissionRefusals, type Admission, type AdmissionOrder } from '../../domain/admission';
+import { admissionRefusals, noRoom, type Admission, type AdmissionOrder } from '../../domain/admission';
 import { type Db, transaction, type Tx } from '../database';
 import { yearIn } from '../numbers';
 import { type Claim, readClaim } from './claims';
@@ -11,6 +11,18 @@ import { holdFunds, type Held, letGo } from './funds';
  * other content under the same id (a workflow was reset) takes the place of what was claimed, unless that was given.
  */
 export async function admitCompensation(db: Db, order: AdmissionOrder): Promise<Admission> {
+  try {
+    return await admit(db, order);
+  } catch (error) {
+    if (error instanceof NoRoom) return { refusals: [noRoom], funds: 'none', roomFen: 0 };
+    throw error;
+  }
+}
+
+/** Takes everything back that was done for an admission that is refused in the end. */
+class NoRoom extends Error {}
+
+function admit(db: Db, order: AdmissionOrder): Promise<Admission> {
   return transaction(db, async (tx) => {
     await lockClaims(tx);
     const known = await readClaim(tx, order.id);
@@ -19,6 +31,7 @@ export async function admitCompensation(db: Db, order: AdmissionOrder): Promise<
     if (refusals.length > 0) return { refusals, funds: 'none', roomFen: 0 };
     if (known) await letGo(tx, known, order.at);
     const held = await holdFunds(tx, order);
+    if (held.funds === 'short' && order.mustBeHeld) throw new NoRoom();
     await keepClaim(tx, order, held);
     return admitted(held);
   });

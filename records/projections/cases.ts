@@ -1,3 +1,4 @@
+import { amountOf, crisisOf } from '../../domain/funding';
 import { iso, type Tx } from '../database';
 import type { ProjectedTable, Projection, Row, StoredEvent } from './table';
 
@@ -56,6 +57,25 @@ const bulkState = {
     crisis_number: 'text',
     status: 'text',
     requested_at: 'timestamptz',
+    data: 'jsonb',
+    position: 'int',
+  },
+  key: ['number'],
+} as const satisfies ProjectedTable;
+
+const fundingState = {
+  name: 'funding_state',
+  belongs: { kind: 'funding', column: 'number' },
+  columns: {
+    number: 'text',
+    kind: 'text',
+    status: 'text',
+    amount_fen: 'bigint',
+    line_number: 'text',
+    crisis_number: 'text',
+    requested_by: 'text',
+    requested_at: 'timestamptz',
+    needed_by_at: 'timestamptz',
     data: 'jsonb',
     position: 'int',
   },
@@ -131,9 +151,31 @@ export const bulkStates = headProjection(bulkState, 'bulk', (event) => {
   ];
 });
 
+/** How far each request for funds is (Z4). */
+export const fundingStates = headProjection(fundingState, 'funding', (event) => {
+  if (event.type !== 'fundingChanged') return [];
+  const { request } = event.data;
+  const { wish } = request;
+  return [
+    {
+      number: event.stream.number,
+      kind: wish.kind,
+      status: request.status,
+      amount_fen: amountOf(wish),
+      line_number: wish.kind === 'newLine' ? request.openedLine : wish.lineNumber,
+      crisis_number: crisisOf(wish),
+      requested_by: request.requestedBy,
+      requested_at: iso(request.requestedAt),
+      needed_by_at: iso(request.neededByAt),
+      data: request,
+      position: event.position,
+    },
+  ];
+});
+
 function headProjection<C extends string>(
   table: ProjectedTable<C>,
-  kind: 'complaint' | 'candidate' | 'revision' | 'bulk',
+  kind: 'complaint' | 'candidate' | 'revision' | 'funding' | 'bulk',
   rowsOf: (event: StoredEvent) => readonly Row<C>[],
 ): Projection {
   return {

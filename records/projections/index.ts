@@ -2,7 +2,7 @@ import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../database';
 import { approvals } from './approval';
 import { careActs, cares } from './care';
-import { bulkStates, candidateStates, complaintStates, revisionStates } from './cases';
+import { bulkStates, candidateStates, complaintStates, fundingStates, revisionStates } from './cases';
 import { compensations } from './compensation';
 import { crises } from './crisis';
 import { deadlines } from './deadline';
@@ -37,6 +37,7 @@ const PROJECTIONS: readonly Projection[] = [
   candidateStates,
   revisionStates,
   bulkStates,
+  fundingStates,
 ];
 
 export const PROJECTED_TABLES: readonly ProjectedTable[] = PROJECTIONS.flatMap(({ tables }) => tables);

@@ -1,8 +1,10 @@
 import type { Approval } from '../../domain/approval';
 import type { Care } from '../../domain/care';
 import type { Compensation } from '../../domain/compensation';
+import type { Deadline } from '../../domain/deadline';
 import type { Review } from '../../domain/crisis';
 import type { Level, Stage } from '../../domain/words';
+import { Prisma } from '../../generated/prisma/client';
 import { type Db, plain } from '../database';
 import type { Stream } from './timeline';
 
@@ -26,6 +28,28 @@ interface CrisisHead {
   readonly stage: Stage;
 }
 
+/** What the company and the customer have been through, the latest few by name. */
+export interface CustomerHistory {
+  readonly complaints: {
+    readonly count: number;
+    readonly open: number;
+    readonly last: readonly { readonly number: string; readonly title: string; readonly receivedAt: number }[];
+  };
+  readonly crises: {
+    readonly count: number;
+    readonly last: readonly { readonly number: string; readonly title: string; readonly openedAt: number }[];
+  };
+  /** Asked for and not decided or not paid yet, this one left out. */
+  readonly pendingFen: number;
+}
+
+/** The clock that runs for an approval; undefined before it has been recorded. */
+export async function readClock(db: Db, stream: Stream, id: string): Promise<Deadline | undefined> {
+  const where = { streamKind_streamNumber_id: { streamKind: stream.kind, streamNumber: stream.number, id } };
+  const row = await db.deadline.findUnique({ where, select: { data: true } });
+  return row ? (row.data as unknown as Deadline) : undefined;
+}
+
 /** What an approval is about, as far as whoever decides has to know it (S9, V1). */
 export type ApprovalMatter =
   | {
@@ -36,6 +60,7 @@ export type ApprovalMatter =
       readonly care: Care | null;
       /** All other compensations of this customer, in whatever crisis. */
       readonly earlier: { readonly count: number; readonly paidFen: number };
+      readonly history: CustomerHistory;
     }
   | { readonly kind: 'reviewSignOff'; readonly crisis: CrisisHead; readonly review: Review };
 
@@ -54,9 +79,32 @@ export async function approvalMatter(
       return compensationMatter(db, crisisNumber, matterId);
     case 'bulkCompensation':
     case 'ruleRevision':
+    case 'funding':
       return undefined;
   }
 }
+
+const NAMED = Prisma.sql`3`;
+const millis = (column: string): Prisma.Sql => Prisma.raw(`(extract(epoch FROM ${column}) * 1000)::bigint`);
+
+/** Of the customer of `m`, whose crisis is `x`. */
+const COMPLAINTS = Prisma.sql`jsonb_build_object(
+  'count', (SELECT count(*) FROM complaint t WHERE t.customer_id = m.customer_id),
+  'open', (SELECT count(*) FROM complaint t LEFT JOIN complaint_state s ON s.number = t.number
+    WHERE t.customer_id = m.customer_id AND s.status IS DISTINCT FROM 'ended'),
+  'last', coalesce((SELECT jsonb_agg(l) FROM (
+    SELECT t.number, t.title, ${millis('t.received_at')} AS "receivedAt" FROM complaint t
+    WHERE t.customer_id = m.customer_id ORDER BY t.received_at DESC, t.number DESC LIMIT ${NAMED}) l), '[]'))`;
+const OF_CUSTOMER = Prisma.sql`FROM care v JOIN crisis y ON y.number = v.crisis_number AND y.drill = x.drill
+  WHERE v.customer_id = m.customer_id`;
+const CRISES = Prisma.sql`jsonb_build_object(
+  'count', (SELECT count(*) ${OF_CUSTOMER}),
+  'last', coalesce((SELECT jsonb_agg(l) FROM (
+    SELECT y.number, y.title, ${millis('y.opened_at')} AS "openedAt" ${OF_CUSTOMER}
+    ORDER BY y.opened_at DESC, y.number DESC LIMIT ${NAMED}) l), '[]'))`;
+const PENDING = Prisma.sql`(SELECT coalesce(sum(o.amount_fen), 0) FROM compensation o
+  JOIN crisis y ON y.number = o.crisis_number AND y.drill = x.drill
+  WHERE o.customer_id = m.customer_id AND o.id <> m.id AND o.status = ANY('{requested,approved,paying,unconfirmed}'))`;
 
 async function compensationMatter(db: Db, crisisNumber: string, id: string): Promise<ApprovalMatter | undefined> {
   // Drills and real crises know nothing of each other's money.
@@ -64,9 +112,10 @@ async function compensationMatter(db: Db, crisisNumber: string, id: string): Pro
     SELECT jsonb_build_object('number', x.number, 'title', x.title, 'level', x.level, 'stage', x.stage) AS crisis,
       m.data AS compensation, jsonb_build_object('id', m.customer_id, 'name', u.name) AS customer, k.data AS care,
       (SELECT jsonb_build_object('count', count(*),
-          'paidFen', coalesce(sum(o.amount_fen) FILTER (WHERE o.status IN ('paid', 'handedOver')), 0))
+          'paidFen', coalesce(sum(o.spent_fen), 0))
         FROM compensation o JOIN crisis y ON y.number = o.crisis_number AND y.drill = x.drill
-        WHERE o.customer_id = m.customer_id AND o.id <> m.id) AS earlier
+        WHERE o.customer_id = m.customer_id AND o.id <> m.id) AS earlier,
+      jsonb_build_object('complaints', ${COMPLAINTS}, 'crises', ${CRISES}, 'pendingFen', ${PENDING}) AS history
     FROM compensation m JOIN crisis x ON x.number = m.crisis_number
     LEFT JOIN customer u ON u.id = m.customer_id
     LEFT JOIN care k ON k.crisis_number = m.crisis_number AND k.customer_id = m.customer_id

@@ -16,6 +16,15 @@ import type { CrisisRow } from './crises';
 /** An approval as people may see it. */
 export type ShownApproval = Omit<Approval, 'tokenHashes' | 'generations'>;
 
+/** Without what decision tokens are made from. */
+export function shownApproval({
+  tokenHashes: _hashes,
+  generations: _generations,
+  ...approval
+}: Approval): ShownApproval {
+  return approval;
+}
+
 /** A task with the evidence that is about it. */
 export type ShownTask = Task & { readonly evidenceIds: readonly string[] };
 

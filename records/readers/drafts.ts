@@ -14,7 +14,7 @@ import { type Db, plain } from '../database';
 import { faultsOf, ruleHash } from '../drafts';
 import { currentRoster } from '../people';
 import { dateIn, newestVersion, ruleOf, ruleVersion } from '../rulebook';
-import type { ShownApproval, Whereabouts } from './crisis';
+import { type ShownApproval, shownApproval, type Whereabouts } from './crisis';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
 import { allOf, equals, instant } from './sql';
 
@@ -175,10 +175,6 @@ async function processOf(db: Db, number: string) {
     deadlines: deadlines.map(({ data }) => data as unknown as Deadline),
     notices: notices.map(({ data }) => data as unknown as Notice),
   };
-}
-
-function shownApproval({ tokenHashes: _hashes, generations: _generations, ...approval }: Approval): ShownApproval {
-  return approval;
 }
 
 /** What the leadership group is asked to publish: the document as it was submitted, beside the one it would replace. */

@@ -37,9 +37,12 @@ const PLACES: Readonly<Record<Obligation, SectionName | 'nowhere'>> = {
   reviewDraft: 'decisions',
   progressNotice: 'decisions',
   complaintOutcome: 'decisions',
+  approvalQuestion: 'decisions',
   approval: 'approvals',
   reviewSignOff: 'approvals',
   ruleApproval: 'approvals',
+  // The approval itself waits there.
+  fundingDecision: 'approvals',
   readinessTask: 'tasks',
   measure: 'tasks',
   task: 'tasks',
@@ -74,12 +77,17 @@ function isFree(holder: Prisma.Sql, { own, attended }: Whom): Prisma.Sql {
   return Prisma.sql`(${holder} IS NULL OR ${holder} <> ALL(${[...own, ...attended]}::text[]))`;
 }
 
+/** Another clock for every amendment, as `clockId` names it. */
+const APPROVAL_CLOCK = Prisma.sql`'approval:' || a.id || ':' || ((a.data->>'tier')::int + 1)
+  || coalesce(':' || nullif(jsonb_array_length(a.data->'amendments'), 0), '')`;
+
 /** A query of its own for each section: the lists show it, the counts count it. */
 export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   approvals: ({ personId, roles }, most) => Prisma.sql`
     SELECT a.stream_kind, a.stream_number, a.id, a.data, d.due_at, d.status
-    FROM approval a ${clockOf('a', Prisma.sql`'approval:' || a.id || ':' || ((a.data->>'tier')::int + 1)`)}
-    WHERE a.status = 'open' AND a.roles && ${[...roles]}::text[] AND NOT a.barred @> ARRAY[${personId}]::text[]
+    FROM approval a ${clockOf('a', APPROVAL_CLOCK)}
+    WHERE a.status = 'open' AND (a.roles && ${[...roles]}::text[] OR a.delegates @> ARRAY[${personId}]::text[])
+      AND NOT a.barred @> ARRAY[${personId}]::text[]
     ORDER BY ${DUE_FIRST} LIMIT ${most}`,
 
   // Held by the person, or by nobody and among the person's duties.
@@ -134,11 +142,11 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
       ORDER BY ${MINE_FIRST} LIMIT ${most}`;
   },
 
-  decisions: ({ personId, roles }, most) => Prisma.sql`
+  decisions: ({ own, roles }, most) => Prisma.sql`
     SELECT d.stream_kind, d.stream_number, d.id, d.data, d.due_at, d.status
     FROM deadline d
     WHERE d.stream_kind <> 'complaint' AND d.obligation = ANY(${obligationsOf('decisions')})
       AND d.status IN ${OPEN_STATUSES} AND d.waiting_for && ${[...roles]}::text[]
-      AND (NOT d.data ? 'people' OR d.data->'people' ? ${personId})
+      AND (NOT d.data ? 'people' OR d.data->'people' ?| ${[...own]}::text[])
     ORDER BY ${DUE_FIRST} LIMIT ${most}`,
 };

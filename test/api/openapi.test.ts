@@ -15,6 +15,7 @@ test('every route declares who may call it, and the public ones are few and know
     'fileComplaint',
     'readStatus',
     'addWord',
+    'payerCallback',
     'isAlive',
     'isReady',
     'readOpenApi',

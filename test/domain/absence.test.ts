@@ -50,7 +50,7 @@ describe('X7 mails that may be muted', () => {
       'escalation',
       'customerWord',
       'rulePublished',
-      'paymentDiscrepancy',
+      'payment',
     ]);
     expect(Object.keys(MAIL_RULES).toSorted()).toEqual(NOTICE_KINDS.toSorted());
   });

@@ -1,14 +1,6 @@
-import {
-  ballotRefusals,
-  burn,
-  candidates,
-  decidingRoles,
-  end,
-  startApproval,
-  vote,
-  type Approval,
-  type Ballot,
-} from '../../domain/approval';
+import { burn, decidingRoles, end, startApproval, vote, type Approval, type Ballot } from '../../domain/approval';
+import { ballotRefusals } from '../../domain/approval-ballots';
+import { candidates } from '../../domain/approval-seats';
 import type { Role } from '../../domain/words';
 import { approval, NOW, roster, withTokens } from './samples';
 
@@ -98,10 +90,16 @@ describe('ballots that do not count', () => {
       ['forbidden ownRequest'],
     ],
     [
-      'an excluded beneficiary',
+      'what one prepared oneself',
       approval({ excluded: ['serviceManager'] }),
       ballot('serviceManager'),
-      ['forbidden ownRequest'],
+      ['forbidden ownWork'],
+    ],
+    [
+      'what one would gain by',
+      approval({ beneficiaries: ['serviceManager'] }),
+      ballot('serviceManager'),
+      ['forbidden beneficiary'],
     ],
     ['a refusal without a reason', first, ballot('serviceManager', { decision: 'refuse' }), ['invalid reasonMissing']],
     [

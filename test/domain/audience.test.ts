@@ -5,7 +5,20 @@ import type { EventBodies, EventType } from '../../domain/events';
 import { draftFigures } from '../../domain/review';
 import { text } from '../../domain/text';
 import { ROLES, type Role } from '../../domain/words';
-import { approval, bulk, care, compensation, deadline, head, notice, NOW, revision, state, task } from './samples';
+import {
+  approval,
+  bulk,
+  care,
+  compensation,
+  deadline,
+  fundingRequest,
+  head,
+  notice,
+  NOW,
+  revision,
+  state,
+  task,
+} from './samples';
 
 const roles = (...held: Role[]): Audience => ({ roles: held, people: [] });
 const people = (...ids: string[]): Audience => ({ roles: [], people: ids });
@@ -72,6 +85,29 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
     { approval: twoTiers, to: ['deputyManager'] },
     { ...deciders, roles: [...deciders.roles, 'deputyManager'] },
   ],
+  approvalAmended: [
+    {
+      approval: twoTiers,
+      amendment: { cause: 'level', by: 'wu', reason: 'x', at: NOW, before: { tiers: [] }, voidVotes: [] },
+    },
+    deciders,
+  ],
+  approvalDelegated: [
+    { approval: twoTiers, delegation: { from: 'a', to: 'b', reason: 'x', at: NOW, untilAt: NOW + 1 } },
+    { ...deciders, people: ['wu', 'a', 'b'] },
+  ],
+  delegationEnded: [
+    {
+      approval: twoTiers,
+      delegation: { from: 'a', to: 'b', reason: 'x', at: NOW, untilAt: NOW + 1, endedAt: NOW, end: 'takenBack' },
+    },
+    { ...deciders, people: ['wu', 'a', 'b'] },
+  ],
+  questionAsked: [{ approval: twoTiers, question: { id: 'Q1', askedBy: 'a', question: '?', at: NOW } }, deciders],
+  questionEnded: [
+    { approval: twoTiers, question: { id: 'Q1', askedBy: 'a', question: '?', at: NOW, endedAt: NOW, end: 'silent' } },
+    deciders,
+  ],
   ballotRefused: [
     { approval: twoTiers, claimedPersonId: 'a', refusals: [] },
     { ...deciders, people: ['wu', 'a'] },
@@ -108,6 +144,7 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
     roles('serviceManager', 'office', 'generalManager', 'deputyManager'),
   ],
   revisionChanged: [{ revision: revision() }, NOBODY],
+  fundingChanged: [{ request: fundingRequest() }, NOBODY],
 };
 
 const told = (type: EventType, data: unknown): Told => ({ type, data }) as Told;

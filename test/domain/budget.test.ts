@@ -10,6 +10,7 @@ import {
   reserving,
   spending,
 } from '../../domain/budget';
+import { budgetPurposeNames, ledgerAccountNames, ledgerActNames } from '../../domain/names';
 
 const balance = (fields: Partial<Balance>): Balance => ({ ...EMPTY_BALANCE, ...fields });
 
@@ -55,4 +56,10 @@ test('Z4 the postings of every act sum to zero', () => {
       }
     }),
   );
+});
+
+test('X9 accounts and acts of the ledger have names in both languages', () => {
+  for (const names of [ledgerAccountNames, ledgerActNames, budgetPurposeNames]) {
+    for (const { zh, en } of Object.values(names)) expect([zh, en]).not.toContain('');
+  }
 });

@@ -1,4 +1,5 @@
-import { candidates, startApproval, vote, type ApprovalTier } from '../../domain/approval';
+import { startApproval, vote, type ApprovalTier } from '../../domain/approval';
+import { candidates } from '../../domain/approval-seats';
 import { OBLIGATIONS, type Source } from '../../domain/deadline';
 import { defaultCalendar } from '../../domain/defaults/calendar';
 import { samplePeople } from '../../domain/defaults/organisation';

@@ -8,6 +8,7 @@ import { startDeadline, type Deadline, type DeadlineStart, type Obligation } fro
 import { defaultCalendar } from '../../domain/defaults/calendar';
 import { defaultPlans } from '../../domain/defaults/plans';
 import { defaultPolicy } from '../../domain/defaults/policy';
+import type { FundingRequest } from '../../domain/funding';
 import type { Notice } from '../../domain/notice';
 import type { Member, Roster } from '../../domain/people';
 import type { Rulebook } from '../../domain/plan';
@@ -185,6 +186,22 @@ export function revision(changes: Partial<Revision> = {}): Revision {
     editors: ['office', 'legal'],
     status: 'submitted',
     approvalId: 'XD-2026-000003-A1',
+    ...changes,
+  };
+}
+
+export function fundingRequest(changes: Partial<FundingRequest> = {}): FundingRequest {
+  return {
+    number: 'ZJ-2026-000003',
+    wish: { kind: 'increase', lineNumber: 'YS-2026-000001', amountFen: 5_000_000 },
+    lineName: text('客户赔偿', 'Compensation'),
+    reason: '门锁事件赔偿增加',
+    neededByAt: NOW + 86_400_000,
+    requestedBy: 'office',
+    requestedAt: NOW,
+    isAboveCash: false,
+    status: 'requested',
+    approvalId: 'ZJ-2026-000003-A1',
     ...changes,
   };
 }

@@ -90,7 +90,9 @@ describe('notices', () => {
     const no = { personId: 'serviceManager', decision: 'refuse', reason: '依据不足', via: 'api' } as const;
     expect(decisionNotice(vote(approval(), no, NOW))).toMatchObject({ title: { zh: '未批准：赔偿 ¥320.00' } });
     expect(decisionNotice(vote(approval(), no, NOW)).body.zh).toContain('理由：依据不足');
-    expect(decisionNotice(end(approval(), 'expired', NOW)).body.en).toContain('ask again');
+    expect(decisionNotice(end(approval(), 'expired', NOW)).body.en).toContain(
+      'nothing is paid, and it may be asked for again',
+    );
   });
 
   test('U2 one reminder for several, with who and until when', () => {

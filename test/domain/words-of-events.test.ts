@@ -26,6 +26,7 @@ import {
   bulk,
   compensation,
   deadline,
+  fundingRequest,
   head,
   notice,
   NOW,
@@ -115,6 +116,50 @@ const bodies: { [T in EventType]: EventBodies[T] } = {
   approvalVoted: { approval: voted, personId: 'serviceManager', decision: 'approve' },
   approvalEnded: { approval: end(approval(), 'expired', NOW) },
   approvalEscalated: { approval: approval(), to: ['deputyManager'] },
+  approvalAmended: {
+    approval: approval(),
+    amendment: {
+      cause: 'amount',
+      by: 'operator',
+      reason: '票据核减',
+      at: NOW,
+      before: { tiers: [], amountFen: 50_000 },
+      voidVotes: [],
+    },
+  },
+  approvalDelegated: {
+    approval: approval(),
+    delegation: { from: 'serviceManager', to: 'office', reason: '外出', at: NOW, untilAt: NOW + 3_600_000 },
+  },
+  delegationEnded: {
+    approval: approval(),
+    delegation: {
+      from: 'serviceManager',
+      to: 'office',
+      reason: '外出',
+      at: NOW,
+      untilAt: NOW + 1,
+      endedAt: NOW + 1,
+      end: 'lapsed',
+    },
+  },
+  questionAsked: {
+    approval: approval(),
+    question: { id: 'Q1', askedBy: 'serviceManager', question: '有票据吗？', at: NOW },
+  },
+  questionEnded: {
+    approval: approval(),
+    question: {
+      id: 'Q1',
+      askedBy: 'serviceManager',
+      question: '有票据吗？',
+      at: NOW,
+      answer: '有，已上传',
+      answeredBy: 'operator',
+      endedAt: NOW,
+      end: 'answered',
+    },
+  },
   ballotRefused: {
     approval: approval(),
     claimedPersonId: 'generalManager',
@@ -140,6 +185,7 @@ const bodies: { [T in EventType]: EventBodies[T] } = {
   customerWrote: { customerId: 'K1', complaintNumber: 'CP-2026-000001', messageId: 'm1' },
   candidateChanged: { candidate, change: 'raised' },
   revisionChanged: { revision: revision() },
+  fundingChanged: { request: fundingRequest() },
 };
 
 function event<T extends EventType>(
@@ -287,6 +333,12 @@ describe('X3 every event is told in both languages', () => {
       event('candidateChanged', { candidate: { ...candidate, decisionReason: '巧合' }, change: 'dismissed' }),
       '李晓燕 排除疑似危机 CA-2026-000001「门锁自动打开」：巧合',
       '李晓燕 dismissed candidate CA-2026-000001 "门锁自动打开": 巧合',
+    ],
+    [
+      'Z4 a request for funds',
+      event('fundingChanged'),
+      '李晓燕 申请资金 ZJ-2026-000003：追加预算「客户赔偿」¥50,000.00，门锁事件赔偿增加',
+      '李晓燕 asked for funds ZJ-2026-000003: Increase "Compensation" by ¥50,000.00, 门锁事件赔偿增加',
     ],
     [
       'W10 an owner',

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -13,7 +13,7 @@ interface HeardCallback {
 export async function hearCallbacks() {
   const secret = 'a secret of the payer and its customer';
   const callbacks: HeardCallback[] = [];
-  const server = createServer(async (request, response) => {
+  const hear = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
     const { 'x-payer-timestamp': timestamp, 'x-payer-signature': signature } = request.headers;
     const expected = createHmac('sha256', secret)
@@ -21,7 +21,8 @@ export async function hearCallbacks() {
       .digest('hex');
     callbacks.push({ key: (JSON.parse(body) as { key: string }).key, isSigned: signature === expected });
     response.writeHead(202).end();
-  }).listen(0, '127.0.0.1');
+  };
+  const server = createServer((request, response) => void hear(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/callbacks`;
   return { url, secret, callbacks, close: async () => void server.close() };

@@ -73,7 +73,15 @@ interface Forms {
 const forms = JSON.parse(readFileSync(join(root, 'generated/console/forms.json'), 'utf8')) as Forms;
 
 /** Operations a program uses and no page has a form for. */
-const FOR_PROGRAMS = ['signIn', 'reportComplaints', 'beatFeed', 'actOnComplaint', 'advanceClock', 'importHolidays'];
+const FOR_PROGRAMS = [
+  'signIn',
+  'reportComplaints',
+  'beatFeed',
+  'payerCallback',
+  'actOnComplaint',
+  'advanceClock',
+  'importHolidays',
+];
 
 /** What customers do on their own pages, which bring their own words (`public/words.ts`). */
 const FOR_CUSTOMERS = ['fileComplaint', 'addWord'];

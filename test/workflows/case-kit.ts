@@ -91,6 +91,7 @@ export async function caseKit(hinder: (real: Activities) => Partial<Activities> 
     payerUrl: undefined,
     payerTimeoutMs: 1_000,
     payerSettleMs: 1_000,
+    booksSettleMs: 0,
     leftOut: [],
     now: Date.now,
   });
@@ -138,7 +139,7 @@ type Fields<A extends Command> = Omit<A, keyof Command>;
 /** A running complaint, candidate or revision as tests speak to it. */
 export class CaseUnderTest<S extends ProcessState> {
   constructor(
-    readonly kind: 'complaint' | 'candidate' | 'revision',
+    readonly kind: 'complaint' | 'candidate' | 'revision' | 'funding',
     readonly number: string,
     readonly handle: WorkflowHandle,
     private readonly kit: CaseKit,

@@ -68,9 +68,16 @@ describe('X2 tasks', () => {
     expect(notice).toMatchObject({ kind: 'order', to: ['p-technical'] });
     expect(notice.body.zh).toContain('需要技术判断');
 
+    await done(give('office', 'quality', '由质量部门继续'));
+    const [given, taken] = (await crisis.eventsOf('noticeIssued')).slice(-2).map((e) => e.data.notice);
+    expect(given).toMatchObject({ to: ['p-quality'], channels: ['inbox', 'mail'] });
+    expect(taken).toMatchObject({ to: ['p-technical'], channels: ['inbox'] });
+    expect(taken!.body.zh).toContain('由质量部门继续');
+    await done(give('office', 'technical', '仍由技术部门'));
+
     await done(give('technical', null));
     const back = await taskOf(crisis, taskId);
-    expect(back).toMatchObject({ version: 4, role: 'quality' });
+    expect(back).toMatchObject({ version: 6, role: 'quality' });
     expect(back).not.toHaveProperty('assigneeId');
     expect(await clockOf(crisis, `task:${taskId}`)).not.toHaveProperty('people');
 
@@ -86,11 +93,13 @@ describe('X2 tasks', () => {
     expect(told).toEqual([
       [undefined, 'p-quality', undefined],
       ['p-quality', 'p-technical', '需要技术判断'],
+      ['p-technical', 'p-quality', '由质量部门继续'],
+      ['p-quality', 'p-technical', '仍由技术部门'],
       ['p-technical', undefined, undefined],
       [undefined, 'p-production', '由生产部门处理'],
     ]);
     const changes = (await crisis.eventsOf('deadlineChanged')).filter((e) => e.data.deadline.id === `task:${taskId}`);
-    expect(changes.map((e) => e.data.change)).toEqual([...Array(4).fill('reassigned'), 'met']);
+    expect(changes.map((e) => e.data.change)).toEqual([...Array(6).fill('reassigned'), 'met']);
     await crisis.do(contract.closeEarly, 'office', { outcome: 'closedEarly', reason: '测试结束' });
     await crisis.handle.result();
     await crisis.keep('delegated');
@@ -172,10 +181,8 @@ describe('X2 customers', () => {
     expect(await crisis.refusals(contract.assignCare, 'operator', toLegal)).toEqual(['personWithoutDuty']);
     await crisis.do(contract.assignCare, 'serviceManager', take);
     expect((await clockOf(crisis, 'solution:K1')).people).toEqual(['p-onsite']);
-    expect((await crisis.eventsOf('noticeIssued')).at(-1)!.data.notice).toMatchObject({
-      to: ['p-onsite'],
-      kind: 'order',
-    });
+    const told = (await crisis.eventsOf('noticeIssued')).slice(-2).map((e) => e.data.notice);
+    expect(told).toMatchObject([{ to: ['p-onsite'], kind: 'order' }, { to: ['p-operator'] }]);
     const events = await crisis.eventsOf('careAssigned');
     expect(events.at(-1)!.data).toMatchObject({ previous: 'p-operator', care: { ownerId: 'p-onsite', version: 4 } });
     expect((await kit.records.readCrisis(crisis.number))!.cares).toMatchObject([{ ownerId: 'p-onsite' }, {}]);

@@ -42,9 +42,7 @@ test('S9 another amount really moved: it counts as spent, finance and supervisio
   const state = await becomes(crisis, 'discrepancy');
   expect(state.compensations[0]).toMatchObject({ amountFen: 30_000, moved: { amountFen: 30_100, payee: 'K1' } });
   expect(state.cares['K1']?.compensatedFen).toBe(30_100);
-  const [notice] = (await crisis.recorded('noticeIssued', 1)).filter(
-    (e) => e.data.notice.kind === 'paymentDiscrepancy',
-  );
+  const [notice] = (await crisis.recorded('noticeIssued', 1)).filter((e) => e.data.notice.kind === 'payment');
   expect(notice!.data.notice.to.toSorted()).toEqual(['p-finance', 'p-finance2', 'p-supervision']);
   const early = { outcome: 'closedEarly', reason: 'x' } as const;
   expect(await crisis.refusals(contract.closeEarly, 'office', early)).toEqual(['paymentDiscrepancy']);

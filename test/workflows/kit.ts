@@ -14,6 +14,7 @@ import { defaultPlans } from '../../domain/defaults/plans';
 import { defaultPolicy } from '../../domain/defaults/policy';
 import type { DomainEvent, EventOf, EventType } from '../../domain/events';
 import type { Roster } from '../../domain/people';
+import type { Policy } from '../../domain/plan';
 import { REFUSED, type Refusal } from '../../domain/refusal';
 import { ROLES, type CrisisType, type Role } from '../../domain/words';
 import { createRecords, type Records } from '../../records';
@@ -73,6 +74,7 @@ export interface StartOptions {
   readonly receivedMsAgo?: number;
   readonly skipping?: boolean;
   readonly drill?: boolean;
+  readonly policy?: Policy;
 }
 
 /** A worker on the real server over a database of this file's own, with a real payer and mail server. */
@@ -96,8 +98,10 @@ export async function crisisKit() {
   return { start, records, prisma, worker, payer, postOffice };
 }
 
-function inputOf(number: string, options: StartOptions): contract.CrisisInput {
+/** What a crisis of the tests begins with. */
+export function inputOf(number: string, options: StartOptions): contract.CrisisInput {
   const { stage = 'warning', type = 'complaint', customers = 1, receivedMsAgo = 60_000, drill = false } = options;
+  const { policy = defaultPolicy } = options;
   const plan = defaultPlans.find((p) => p.type === type);
   if (!plan) throw new Error(`no plan for ${type}`);
   const complaints = Array.from({ length: customers }, (_, i) => ({
@@ -108,7 +112,7 @@ function inputOf(number: string, options: StartOptions): contract.CrisisInput {
   return {
     head: { number, title: '充电器过热的集中投诉', type, drill, lang: 'zh' },
     startStage: stage,
-    rulebook: { policy: defaultPolicy, plan, calendar: defaultCalendar },
+    rulebook: { policy, plan, calendar: defaultCalendar },
     roster,
     complaints,
     openedBy: commandBy('operator'),
@@ -138,6 +142,7 @@ async function realActivities(prisma: Prisma, records: Records) {
     payerUrl: payer.url,
     payerTimeoutMs: 1_000,
     payerSettleMs: 100,
+    booksSettleMs: 0,
     leftOut: [],
     now: Date.now,
   });
@@ -168,6 +173,8 @@ async function startPayer() {
       await send('/faults', { mode: 'ignoresCancellation' });
       await send('/payments', { key, payee, amountFen, currency: 'CNY' });
     },
+    /** Orders a payment that nobody here knows of. */
+    order: (body: object) => send('/payments', { payee: 'K1', amountFen: 30_000, currency: 'CNY', ...body }),
     /** What the payer's own books say was paid under this key. */
     paid: async (key: string): Promise<{ amountFen: number }[]> => {
       const { payments } = (await (await fetch(`${url}/statement`)).json()) as {

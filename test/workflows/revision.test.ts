@@ -203,8 +203,8 @@ describe('W9 approved', () => {
         decision: 'approve',
         token: await revision.token(`p-${who}`, approvalId),
       });
-    expect(await refusals('generalManager')).toContain('ownRequest');
-    expect(await refusals('deputyManager')).toContain('ownRequest');
+    expect(await refusals('generalManager')).toContain('ownWork');
+    expect(await refusals('deputyManager')).toContain('ownWork');
     expect(await refusals('office')).toContain('ownRequest');
     expect(await refusals('supervision')).toContain('wrongTier');
     await revision.vote(deputy2, 'approve');

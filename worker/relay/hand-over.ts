@@ -10,7 +10,7 @@ type Grown = OutboxItem<'candidateGrew'>;
 type Submitted = OutboxItem<'revisionSubmitted'>['payload'];
 
 /** What is handed over besides complaints. */
-const OTHERS = ['candidateRaised', 'candidateGrew', 'revisionSubmitted'] as const;
+const OTHERS = ['candidateRaised', 'candidateGrew', 'revisionSubmitted', 'fundsRequested'] as const;
 type Other = (typeof OTHERS)[number];
 
 /** Few enough that a burst of complaints leaves the server room for people's commands. */
@@ -134,6 +134,8 @@ export class HandOver {
         return this.grow(item);
       case 'revisionSubmitted':
         return this.startRevision(item.payload);
+      case 'fundsRequested':
+        return this.startFunding(item.payload.number);
       default:
         return assertNever(item);
     }
@@ -146,6 +148,13 @@ export class HandOver {
     const links = { console: `${consoleUrl}/rules/drafts/${number}` };
     const isStarted = await processes.startRevision({ number, submission, lang: await records.orgLang(), links });
     return isStarted ? 'done' : 'again';
+  }
+
+  private async startFunding(number: string): Promise<'done'> {
+    const { records, processes, consoleUrl } = this.deps;
+    const input = await records.fundingInput(number, consoleUrl);
+    if (input) await processes.startFunding(input);
+    return 'done';
   }
 
   private async startCandidate(number: string): Promise<'done'> {

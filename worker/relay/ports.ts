@@ -6,6 +6,7 @@ import type { CandidateStanding } from '../../records/handover';
 import type { OutboxItem, OutboxKind } from '../../records/outbox';
 import type { CrisisStub } from '../../records/stubs';
 import type { CandidateInput } from '../../workflows/candidate/contract';
+import type { FundingInput } from '../../workflows/funding/contract';
 import type { ComplaintInput } from '../../workflows/complaint/contract';
 import type { LinkedComplaint } from '../../workflows/crisis/contract';
 
@@ -47,6 +48,7 @@ export interface HandOverRecords {
   /** Crises whose start was broken off. */
   stubsLeftBehind(olderThanMs: number): Promise<readonly CrisisStub[]>;
   markStarted(number: string): Promise<void>;
+  fundingInput(number: string, consoleUrl: string): Promise<FundingInput | undefined>;
   isSubmissionTaken(number: string, submission: number): Promise<boolean>;
   orgLang(): Promise<Lang>;
   currentRoster(): Promise<Roster>;

@@ -29,7 +29,7 @@ export async function startStack(supervisor: Supervisor, dataDir: string): Promi
     ...(await startDatabase(supervisor, places)),
     ...(await startTemporal(supervisor, places)),
   };
-  if (env['EMBEDDED'] !== '0') Object.assign(env, await startNeighbours(supervisor, places));
+  if (env['EMBEDDED'] !== '0') Object.assign(env, await startNeighbours(supervisor, places, env));
   const config = loadConfig({ ...process.env, ...env });
   const signIns = await prepare(config);
   await startOwn(supervisor, places, env, config);
@@ -44,11 +44,12 @@ function askedPorts(): { api?: number } {
 /** An external database or server makes this an external system: no sample people, no reference payer, no mailbox. */
 function addresses({ dataDir, ports }: Places): Env {
   const isExternal = Boolean(process.env['DATABASE_URL'] || process.env['TEMPORAL_ADDRESS']);
-  const { serverKey, payloadKey } = readSecrets(dataDir);
+  const { serverKey, payerSecret, payloadKey } = readSecrets(dataDir);
   return {
     EMBEDDED: isExternal ? '0' : '1',
     API_PORT: String(ports.api),
     CRISIS_SERVER_KEY: process.env['CRISIS_SERVER_KEY'] || serverKey,
+    PAYER_CALLBACK_SECRET: process.env['PAYER_CALLBACK_SECRET'] || payerSecret,
     ...(payloadKey && !process.env['PAYLOAD_KEY'] ? { PAYLOAD_KEY: payloadKey } : {}),
   };
 }
@@ -73,11 +74,16 @@ async function startTemporal(supervisor: Supervisor, places: Places): Promise<En
 }
 
 /** The reference payer and the mailbox, which stand for a bank and a mail server where none is configured. */
-async function startNeighbours(supervisor: Supervisor, places: Places): Promise<Env> {
+async function startNeighbours(supervisor: Supervisor, places: Places, given: Env): Promise<Env> {
   const { dataDir, ports } = places;
   const env: Env = {};
   if (!process.env['PAYER_URL']) {
-    const payerEnv = { PAYER_PORT: String(ports.payer), PAYER_LEDGER: path.join(dataDir, 'payer/ledger.jsonl') };
+    const payerEnv = {
+      PAYER_PORT: String(ports.payer),
+      PAYER_LEDGER: path.join(dataDir, 'payer/ledger.jsonl'),
+      PAYER_CALLBACK_URL: `http://127.0.0.1:${ports.api}/api/v1/payer/callbacks`,
+      PAYER_CALLBACK_SECRET: given['PAYER_CALLBACK_SECRET'] ?? '',
+    };
     await step('付款方 · payer', () =>
       supervisor.start(nodeService('payer', places, payerEnv, () => isListening(ports.payer))),
     );

@@ -19,7 +19,11 @@ const WANTED_PORTS = {
 export type Ports = typeof WANTED_PORTS;
 
 const PortsFile = z.partialRecord(z.enum(Object.keys(WANTED_PORTS) as [keyof Ports]), z.number().int());
-const SecretsFile = z.object({ serverKey: z.string(), payloadKey: z.string().optional() });
+const SecretsFile = z.object({
+  serverKey: z.string(),
+  payerSecret: z.string().optional(),
+  payloadKey: z.string().optional(),
+});
 const ProcessesFile = z.record(z.string(), z.object({ pid: z.number(), startedAs: z.string() }));
 
 export type Secrets = z.infer<typeof SecretsFile>;
@@ -69,10 +73,17 @@ export async function choosePorts(dataDir: string, asked: Partial<Ports> = {}): 
 }
 
 /** The keys of this installation, made at the first start and readable by nobody else. */
-export function readSecrets(dataDir: string): Secrets {
+export function readSecrets(dataDir: string): Secrets & { readonly payerSecret: string } {
   const file = path.join(dataDir, 'secrets.json');
-  if (!existsSync(file)) write(file, { serverKey: randomBytes(32).toString('base64') }, 0o600);
-  return read(file, SecretsFile, { serverKey: '' });
+  const kept = read<Partial<Secrets>>(file, SecretsFile, {});
+  const { serverKey = randomSecret(), payerSecret = randomSecret() } = kept;
+  const secrets = { ...kept, serverKey, payerSecret };
+  if (kept.serverKey === undefined || kept.payerSecret === undefined) write(file, secrets, 0o600);
+  return secrets;
+}
+
+function randomSecret(): string {
+  return randomBytes(32).toString('base64');
 }
 
 /** Who was started, by name: what a successor needs to find orphans. */

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/people';
 import { text } from '../../domain/text';
 import type { Stage } from '../../domain/words';
 import { issueNotice } from '../kernel/notices';
+import { renewForLevel } from './amendments';
 import type { Crisis } from './crisis';
 import { addPlannedTasks } from './stage';
 
@@ -34,6 +35,7 @@ export function assessLevel(c: Crisis, input: AssessmentInput, by: Actor): void 
 
 function replan(c: Crisis, by: Actor): void {
   c.replanDeadlines(by);
+  renewForLevel(c, by);
   const stage = c.state.milestones.at(-1)?.stage;
   if (stage !== undefined && stage !== 'closed') addPlannedTasks(c, stage);
 }

@@ -1,5 +1,5 @@
 import { isOpen } from '../../domain/deadline';
-import { assignmentNotice } from '../../domain/notices';
+import { assignmentNotice, takenNotice } from '../../domain/notices';
 import type { Actor } from '../../domain/people';
 import type { Text } from '../../domain/text';
 import { issueNotice } from '../kernel/notices';
@@ -19,18 +19,22 @@ export function passClock(c: Crisis, deadlineId: string, toId: string | null, by
   );
 }
 
-/** Whoever was given something by somebody else hears of it. */
-export function tellHolder(
-  c: Crisis,
-  given: {
-    readonly what: Text;
-    readonly toId: string | null;
-    readonly by: Actor;
-    readonly reason?: string | undefined;
-  },
-): void {
-  const { what, toId, by, reason } = given;
-  if (toId === null || toId === by.personId) return;
-  const words = assignmentNotice(c.state.head, what, reason ?? '');
-  issueNotice(c, { kind: 'order', ...words, roles: [], people: [toId] }, by);
+interface HandedOn {
+  readonly what: Text;
+  readonly fromId: string | undefined;
+  readonly toId: string | null;
+  readonly by: Actor;
+  readonly reason?: string | undefined;
+}
+
+/** Whoever was given something by somebody else hears of it, and so does whoever lost it to them. */
+export function tellHolders(c: Crisis, { what, fromId, toId, by, reason = '' }: HandedOn): void {
+  if (toId !== null && toId !== by.personId) {
+    const words = assignmentNotice(c.state.head, what, reason);
+    issueNotice(c, { kind: 'order', ...words, roles: [], people: [toId] }, by);
+  }
+  if (fromId === undefined || fromId === toId || fromId === by.personId) return;
+  // By the inbox alone: there is nothing to do.
+  const words = takenNotice(c.state.head, what, reason);
+  issueNotice(c, { kind: 'order', ...words, roles: [], people: [fromId], channels: ['inbox'] }, by);
 }

@@ -6,6 +6,7 @@ import { earlyCloseGate } from '../../domain/gates';
 import { noteRefusals } from '../../domain/note';
 import { memberOf } from '../../domain/people';
 import { refusal, type Refusal } from '../../domain/refusal';
+import { ruleFor } from '../../domain/rules/complete';
 import { onCommand } from '../kernel/command';
 import { onAcknowledgements, onDecisions, onRosters } from '../kernel/messages';
 import { isMalformed } from '../malformed';
@@ -40,7 +41,11 @@ export function registerCommands(c: Crisis): void {
   registerTasks(c);
   registerPeople(c);
   onAcknowledgements(c);
-  onDecisions(c, (approval, by) => matterDecided(c, approval, by));
+  onDecisions(
+    c,
+    (approval, by) => matterDecided(c, approval, by),
+    () => c.state.evidence ?? [],
+  );
   registerClock(c);
   registerTimeline(c);
   registerSignals(c);
@@ -120,7 +125,7 @@ function registerClock(c: Crisis): void {
 
 function resumed(c: Crisis, deadline: deadlines.Deadline): deadlines.Deadline {
   const { policy, calendar } = c.state.rulebook;
-  return deadlines.resume(deadline, policy.deadlines[deadline.obligation], calendar, c.now());
+  return deadlines.resume(deadline, ruleFor(policy, deadline.obligation), calendar, c.now());
 }
 
 function clockRefusals(c: Crisis, deadlineId: string, wanted: 'running' | 'paused'): readonly Refusal[] {

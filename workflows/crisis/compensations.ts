@@ -12,7 +12,7 @@ import {
 import { proofRefusals } from '../../domain/evidence';
 import { compensationKindNames, money as yuan } from '../../domain/names';
 import { SYSTEM, type Actor } from '../../domain/people';
-import { tiersFor } from '../../domain/plan';
+import { roundsFor, tiersFor } from '../../domain/plan';
 import { refusal, type Refusal } from '../../domain/refusal';
 import { text, type Text } from '../../domain/text';
 import { endApproval, openApproval } from '../kernel/approvals';
@@ -24,7 +24,12 @@ import { askAdmission } from './funds';
 import { handOver } from './handover';
 import { change, findCompensation, pay } from './payments';
 
-type Request = CompensationRequest & { readonly reason: string; readonly by: Actor };
+type Request = CompensationRequest & {
+  readonly reason: string;
+  /** Members of staff who are this customer: they may not decide. */
+  readonly beneficiaries?: readonly string[];
+  readonly by: Actor;
+};
 
 /** Everything the crisis itself knows against the request (S9). */
 export function requestRefusals(c: Crisis, args: Request): readonly Refusal[] {
@@ -93,21 +98,32 @@ export function requestCompensation(
   };
   c.state.compensations = [...c.state.compensations, compensation];
   c.emit('compensationChanged', { compensation }, args.by, args.reason);
-  if (overrunApprovalId === undefined) askApproval(c, compensation, args.by);
-  else askOverrun(c, compensation, overrunApprovalId, admitted?.admission.roomFen ?? 0, args.by);
+  const interested = args.beneficiaries ?? [];
+  if (overrunApprovalId === undefined) askApproval(c, compensation, args.by, interested);
+  else
+    askOverrun(c, compensation, overrunApprovalId, { roomFen: admitted?.admission.roomFen ?? 0, interested }, args.by);
   return { compensationId, approvalId: overrunApprovalId ?? approvalId };
 }
 
 /** Z4: the budget has no room; whether it may be overrun is decided before the compensation itself is. */
-function askOverrun(c: Crisis, compensation: Compensation, approvalId: string, roomFen: number, by: Actor): void {
+function askOverrun(
+  c: Crisis,
+  compensation: Compensation,
+  approvalId: string,
+  { roomFen, interested }: { readonly roomFen: number; readonly interested: readonly string[] },
+  by: Actor,
+): void {
   const { id, amountFen } = compensation;
-  const { zh, en } = subjectOf(compensation);
+  const { zh, en } = compensationSubject(compensation);
   const room = yuan(roomFen);
   const subject = text(`超预算（余额 ${room}）：${zh}`, `Over the budget (${room} left): ${en}`);
   const tiers = c.state.rulebook.policy.compensation?.overrun ?? [];
   openApproval(
     c,
-    { kind: 'budgetOverrun', subject, matterId: id, amountFen, requestedBy: by.personId, excluded: [], tiers },
+    {
+      ...{ kind: 'budgetOverrun', subject, matterId: id, amountFen, requestedBy: by.personId, excluded: [], tiers },
+      ...(interested.length > 0 ? { beneficiaries: interested } : {}),
+    },
     by,
     approvalId,
   );
@@ -124,20 +140,24 @@ function saidBesides({ kind, orderId, evidenceIds }: CompensationRequest, { basi
   };
 }
 
-function askApproval(c: Crisis, compensation: Compensation, by: Actor): void {
+function askApproval(c: Crisis, compensation: Compensation, by: Actor, interested: readonly string[]): void {
   const { id, amountFen, approvalId, requestedBy } = compensation;
-  const tiers = tiersFor(c.state.rulebook.policy, amountFen, c.state.level);
-  const subject = subjectOf(compensation);
+  const rounds = roundsFor(c.state.rulebook.policy, amountFen, c.state.level);
+  const subject = compensationSubject(compensation);
   openApproval(
     c,
-    { kind: 'compensation', subject, matterId: id, amountFen, requestedBy, excluded: [requestedBy], tiers },
+    {
+      ...{ kind: 'compensation', subject, matterId: id, amountFen, requestedBy, excluded: [requestedBy] },
+      ...(interested.length > 0 ? { beneficiaries: interested } : {}),
+      ...rounds,
+    },
     by,
     approvalId,
   );
 }
 
 /** What is decided about, e.g. `退款 ¥320.00，客户 K1`. */
-function subjectOf(compensation: Compensation): Text {
+export function compensationSubject(compensation: Pick<Compensation, 'amountFen' | 'customerId' | 'kind'>): Text {
   const { customerId, amountFen } = compensation;
   const kind = kindOf(compensation);
   if (kind === 'cash') {
@@ -161,14 +181,14 @@ export function withdrawRefusals(c: Crisis, id: string, by: Actor): readonly Ref
   return [refusal('forbidden', 'notRequester', '只有申请人可以撤回', 'Only the requester withdraws')];
 }
 
-export function withdrawCompensation(c: Crisis, id: string, by: Actor): void {
+export function withdrawCompensation(c: Crisis, id: string, by: Actor, reason: string): void {
   const compensation = findCompensation(c, id);
   if (!compensation) return;
   const { status, overrunApprovalId, approvalId } = compensation;
   if (status === 'awaitingFunds' && overrunApprovalId !== undefined) {
-    return endApproval(c, overrunApprovalId, 'withdrawn', by, (a) => overrunDecided(c, a, by));
+    return endApproval(c, overrunApprovalId, 'withdrawn', by, (a) => overrunDecided(c, a, by), reason);
   }
-  endApproval(c, approvalId, 'withdrawn', by, (a) => compensationDecided(c, a, by));
+  endApproval(c, approvalId, 'withdrawn', by, (a) => compensationDecided(c, a, by), reason);
 }
 
 /** The approval has ended: what is refused stays where it is, what is approved is paid once or handed over. */
@@ -193,5 +213,5 @@ export function overrunDecided(c: Crisis, approval: Approval, by: Actor): void {
     return;
   }
   const requested = change(c, compensation.id, { status: 'requested' }, by);
-  if (requested) askApproval(c, requested, SYSTEM);
+  if (requested) askApproval(c, requested, SYSTEM, approval.beneficiaries ?? []);
 }

@@ -15,7 +15,17 @@ import type { Task } from '../../domain/task';
 import type { Role, Seat } from '../../domain/words';
 import type { Command, Receipt } from '../messages';
 
-export { acknowledgeNotice, decideApproval, decideSignal, rosterChanged } from '../messages';
+export {
+  acknowledgeNotice,
+  answerQuestion,
+  askRequester,
+  decideApproval,
+  decideSignal,
+  delegateApproval,
+  endDelegation,
+  rosterChanged,
+  withdrawApproval,
+} from '../messages';
 
 /** The whole public face of the crisis process: the API and the tools import nothing else of it. */
 export const CRISIS_WORKFLOW = 'crisis';
@@ -166,7 +176,7 @@ export const assignCare = defineUpdate<
 >('assignCare');
 export const requestCompensation = defineUpdate<
   Receipt,
-  [Command & CompensationRequest & { reason: string }],
+  [Command & CompensationRequest & { reason: string; beneficiaries?: readonly string[] }],
   'requestCompensation'
 >('requestCompensation');
 export const withdrawCompensation = defineUpdate<
@@ -186,6 +196,12 @@ export const requestBulk = defineUpdate<
   [Command & { bulkNumber: string; source: BulkSource; rule: BulkRule; items: number; reason: string }],
   'requestBulk'
 >('requestBulk');
+/** Another amount than was asked for: the votes so far are void (S9). */
+export const amendCompensation = defineUpdate<
+  Receipt,
+  [Command & { compensationId: string; amountFen: number; reason: string }],
+  'amendCompensation'
+>('amendCompensation');
 export const reportSituation = defineUpdate<Receipt, [Command & { report: string }], 'reportSituation'>(
   'reportSituation',
 );

@@ -3,6 +3,7 @@ import { admissionSummary, fundsSummary } from '../../domain/act-summaries';
 import type { Compensation, CompensationStatus } from '../../domain/compensation';
 import { capsAt, orderKey, type CompensationRules } from '../../domain/compensation-rules';
 import { spentFen } from '../../domain/payment';
+import type { Admitted } from '../kernel/command';
 import type { Effect } from '../kernel/effects';
 import { patientClaims, quickClaims } from '../kernel/profiles';
 import type { Crisis } from './crisis';
@@ -12,6 +13,7 @@ export function askAdmission(
   c: Crisis,
   rules: CompensationRules,
   asked: Pick<Compensation, 'id' | 'customerId' | 'orderId' | 'amountFen'>,
+  how: Pick<AdmissionOrder, 'overrunUpToFen' | 'mustBeHeld'> = {},
 ): Promise<Admission> {
   const { id, customerId, orderId, amountFen } = asked;
   const { number, drill } = c.state.head;
@@ -25,12 +27,38 @@ export function askAdmission(
     caps,
     drill,
     at: c.now(),
+    ...how,
   };
   const summary = admissionSummary(amountFen, customerId, c.options.lang);
   return c.lane.runOrWait(
     () => quickClaims(summary).admitCompensation(order),
     () => patientClaims(summary).admitCompensation(order),
   );
+}
+
+/** Another amount takes the place of the one that was admitted; without room everything stays as it was. */
+export function askAmendment(c: Crisis, id: string, amountFen: number): Promise<Admitted<string>> | undefined {
+  const rules = c.state.rulebook.policy.compensation;
+  const before = c.state.compensations.find((x) => x.id === id);
+  if (!rules || !before?.isAdmitted) return undefined;
+  const overrun = before.overrunApprovalId === undefined ? {} : { overrunUpToFen: before.amountFen };
+  return askAdmission(c, rules, { ...before, amountFen }, { mustBeHeld: true, ...overrun }).then(({ refusals }) => ({
+    refusals,
+    granted: id,
+  }));
+}
+
+/** The amount stays as it was after all: claim and money go back to it. */
+export function readmit(c: Crisis, id: string): void {
+  const rules = c.state.rulebook.policy.compensation;
+  const compensation = c.state.compensations.find((x) => x.id === id);
+  if (!rules || !compensation) return;
+  const { amountFen } = compensation;
+  c.effects.start({ id: `readmit:${id}`, kind: 'readmit', irreversible: true }, async () => {
+    await askAdmission(c, rules, compensation, { overrunUpToFen: amountFen });
+    const to = targetOf(c.state.compensations.find((x) => x.id === id) ?? compensation) ?? 'held';
+    await write(c, { id, to, at: c.now() });
+  });
 }
 
 /** Where claim and money belong while a compensation is in this status; undefined while nothing follows from it. */

@@ -15,6 +15,7 @@ export function matterDecided(c: Crisis, approval: Approval, by: Actor): void {
       return overrunDecided(c, approval, by);
     case 'bulkCompensation':
     case 'ruleRevision':
+    case 'funding':
       return;
   }
 }

@@ -2,7 +2,7 @@ import { assignCare, careAssignRefusals } from '../../domain/care';
 import { inNameOf, rolesOf, type Actor } from '../../domain/people';
 import type { Refusal } from '../../domain/refusal';
 import { text } from '../../domain/text';
-import { passClock, tellHolder } from './assignments';
+import { passClock, tellHolders } from './assignments';
 import type { Crisis } from './crisis';
 import { careDeadlineIds, careOf, staleCare, unknownCustomer } from './customers';
 
@@ -35,5 +35,6 @@ export function assignCustomer(c: Crisis, customerId: string, toId: string | nul
   const { ownerId: previous } = before;
   c.emit('careAssigned', { care, ...(previous === undefined ? {} : { previous }) }, by, reason?.trim());
   for (const id of careDeadlineIds(customerId)) passClock(c, id, toId, by);
-  tellHolder(c, { what: text(`客户 ${customerId}`, `customer ${customerId}`), toId, by, reason });
+  const what = text(`客户 ${customerId}`, `customer ${customerId}`);
+  tellHolders(c, { what, fromId: previous, toId, by, reason });
 }

@@ -1,10 +1,11 @@
-import { ActivityFailure } from '@temporalio/workflow';
+import { ActivityFailure, patched } from '@temporalio/workflow';
 import type { Compensation, CompensationStatus } from '../../domain/compensation';
-import { discrepancyNotice } from '../../domain/notices';
+import { discrepancyNotice, paymentFailedNotice } from '../../domain/notices';
 import { type MovedMoney, receivedFen } from '../../domain/payment';
 import { SYSTEM, type Actor } from '../../domain/people';
 import { lookUpSummary, paymentSummary, reconciliationSummary } from '../../domain/act-summaries';
 import type { FoundPayment, PaymentOrder, PaymentResult } from '../../activities/contract';
+import type { Text } from '../../domain/text';
 import { issueNotice } from '../kernel/notices';
 import { lookUp, money, reconciliation } from '../kernel/profiles';
 import { careOf } from './customers';
@@ -67,12 +68,19 @@ function settle(c: Crisis, id: string, result: PaymentResult): void {
     case 'discrepancy':
       return found(c, before, result);
     case 'failed':
-      change(c, id, { status: 'failed', failure: result.why });
-      return;
+      return failed(c, id, result.why);
     case 'unconfirmed':
       change(c, id, { status: 'unconfirmed' });
       reconcile(c, id);
   }
+}
+
+/** Certainly not paid: nobody waits for it any longer without knowing. */
+function failed(c: Crisis, id: string, failure: Text): void {
+  const after = change(c, id, { status: 'failed', failure });
+  if (!after || !patched('tell-of-failed-payments')) return;
+  const words = paymentFailedNotice(c.state.head, after);
+  issueNotice(c, { kind: 'payment', ...words, roles: ['finance'], people: [after.requestedBy] });
 }
 
 function isOpen({ status }: Compensation): boolean {
@@ -97,7 +105,7 @@ function found(c: Crisis, before: Compensation, result: FoundPayment): void {
 
 function tellOfDiscrepancy(c: Crisis, compensation: Compensation, moved: MovedMoney): void {
   const words = discrepancyNotice(c.state.head, compensation, moved);
-  issueNotice(c, { kind: 'paymentDiscrepancy', ...words, roles: ['finance', 'supervision'] });
+  issueNotice(c, { kind: 'payment', ...words, roles: ['finance', 'supervision'] });
 }
 
 /** What the customer has received changes by what is known now. */

@@ -32,6 +32,9 @@ export function silence(c: Crisis, deadline: Deadline): void {
     case 'reviewSignOff':
     case 'complaintOutcome':
     case 'ruleApproval':
+    case 'fundingDecision':
+    // Every process sees to it alike.
+    case 'approvalQuestion':
       return;
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '../../domain/task';
 import { text } from '../../domain/text';
 import { onCommand } from '../kernel/command';
-import { passClock, tellHolder } from './assignments';
+import { passClock, tellHolders } from './assignments';
 import * as contract from './contract';
 import type { Crisis } from './crisis';
 import { handoverEnded } from './handover';
@@ -109,5 +109,5 @@ function assign(c: Crisis, taskId: string, toId: string | null, by: Actor, reaso
   const { assigneeId: previous } = before;
   c.emit('taskAssigned', { task, ...(previous === undefined ? {} : { previous }) }, by, reason?.trim());
   passClock(c, taskDeadlineId(taskId), toId, by);
-  tellHolder(c, { what: task.title, toId, by, reason });
+  tellHolders(c, { what: task.title, fromId: previous, toId, by, reason });
 }

@@ -1,16 +1,17 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import { realMsUntil, type Clock } from '../../domain/clock';
-import type { Deadline } from '../../domain/deadline';
 
-/** What the timer is set to: the next act of a deadline. */
-interface Setting {
+/** What the timer is set to: the next act of a deadline, or of whatever else happens by itself. */
+export interface Setting {
   readonly at: number;
-  readonly deadline: Deadline;
+  readonly id: string;
+  /** What it waits for, in words. */
+  readonly describe: () => string;
 }
 
 interface Armed {
   readonly at: number;
-  readonly deadlineId: string;
+  readonly id: string;
   readonly clock: Clock;
   readonly scope: CancellationScope;
 }
@@ -22,18 +23,18 @@ export class Alarm {
   isSetTo(next: Setting | undefined, clock: Clock): boolean {
     const { armed } = this;
     if (!next || !armed) return !next && !armed;
-    return armed.at === next.at && armed.deadlineId === next.deadline.id && armed.clock === clock;
+    return armed.at === next.at && armed.id === next.id && armed.clock === clock;
   }
 
   /** Arms the timer; a clock that was moved makes another instant of the same one. */
-  set(next: Setting | undefined, clock: Clock, describe: (next: Setting) => string): void {
+  set(next: Setting | undefined, clock: Clock): void {
     if (this.isSetTo(next, clock)) return;
     this.stop();
     if (!next) return;
-    const armed = { at: next.at, deadlineId: next.deadline.id, clock, scope: new CancellationScope() };
+    const armed = { at: next.at, id: next.id, clock, scope: new CancellationScope() };
     this.armed = armed;
     const ms = Math.max(1, realMsUntil(clock, next.at, Date.now()));
-    void this.ring(armed, ms, describe(next));
+    void this.ring(armed, ms, next.describe());
   }
 
   stop(): void {

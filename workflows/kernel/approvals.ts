@@ -1,8 +1,13 @@
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 import { sha256 } from '@noble/hashes/sha256';
 import * as approvals from '../../domain/approval';
-import type { Approval, ApprovalStart, Ballot } from '../../domain/approval';
+import { clockId, type Amendment, type Approval, type ApprovalStart, type Ballot } from '../../domain/approval';
+import * as ballots from '../../domain/approval-ballots';
+import { candidates as candidatesOf, seatFor } from '../../domain/approval-seats';
+import { endDelegations, isStillWanted } from '../../domain/delegation';
+import { endQuestion, openQuestions, questionClockId } from '../../domain/question';
 import type { Firing } from '../../domain/deadline';
+import { ruleFor } from '../../domain/rules/complete';
 import { tokenSummary } from '../../domain/act-summaries';
 import { approvalRequestNotice, decisionNotice } from '../../domain/notices';
 import { SYSTEM, type Actor } from '../../domain/people';
@@ -17,15 +22,18 @@ const DECIDED_KEPT = 100;
 /** What the owner of the matter does with the result. */
 export type OnDecided = (approval: Approval, by: Actor) => void;
 
-const deadlineId = (a: Approval): string => `approval:${a.id}:${a.tier + 1}`;
-
 /** What leaves the workflow of an approval: nobody else needs the hashes. */
-function bare(approval: Approval): Approval {
+export function bare(approval: Approval): Approval {
   return { ...approval, tokenHashes: {} };
 }
 
 export function findApproval<S extends ProcessState>(p: Process<S>, id: string): Approval | undefined {
   return p.state.approvals.find((a) => a.id === id);
+}
+
+/** Who may decide it now. */
+export function candidates<S extends ProcessState>(p: Process<S>, approval: Approval): readonly string[] {
+  return candidatesOf(approval, p.state.roster, p.now());
 }
 
 /** Asks for a decision: candidates are told with their tokens, and the clock of the first tier runs. */
@@ -44,21 +52,21 @@ export function openApproval<S extends ProcessState>(
 }
 
 /** Starts a tier: its deadline, its tokens, its notice. With nobody to decide, the ladder is called in at once. */
-function openTier<S extends ProcessState>(p: Process<S>, approval: Approval): void {
-  const manned = approvals.candidates(approval, p.state.roster, p.now()).length > 0;
+export function openTier<S extends ProcessState>(p: Process<S>, approval: Approval, amendment?: Amendment): void {
+  const manned = candidates(p, approval).length > 0;
   const open = manned ? approval : callIn(p, approval);
   p.startDeadline(approvals.obligationOf(open.kind), {
-    id: deadlineId(open),
+    id: clockId(open),
     subject: open.subject,
     waitingFor: approvals.decidingRoles(open),
-    people: approvals.candidates(open, p.state.roster, p.now()),
+    people: candidates(p, open),
     startAt: p.now(),
   });
-  askCandidates(p, open);
+  askCandidates(p, open, amendment);
 }
 
 function callIn<S extends ProcessState>(p: Process<S>, approval: Approval): Approval {
-  const { ladder } = p.options.rules.policy.deadlines[approvals.obligationOf(approval.kind)];
+  const { ladder } = ruleFor(p.options.rules.policy, approvals.obligationOf(approval.kind));
   const to = ladder.flatMap((s) => s.to);
   const next = { ...approval, escalatedTo: [...new Set([...approval.escalatedTo, ...to])] };
   put(p, next);
@@ -66,18 +74,19 @@ function callIn<S extends ProcessState>(p: Process<S>, approval: Approval): Appr
   return next;
 }
 
-function askCandidates<S extends ProcessState>(p: Process<S>, approval: Approval): void {
+function askCandidates<S extends ProcessState>(p: Process<S>, approval: Approval, amendment?: Amendment): void {
   requestTokens(p, approval.id);
   issueNotice(p, {
     kind: 'approvalRequest',
-    ...approvalRequestNotice(approval),
+    ...approvalRequestNotice(approval, amendment),
     roles: [],
-    people: approvals.candidates(approval, p.state.roster, p.now()),
+    people: candidates(p, approval),
     approvalId: approval.id,
   });
 }
 
-function put<S extends ProcessState>(p: Process<S>, approval: Approval): void {
+/** Keeps what has become of an approval. */
+export function put<S extends ProcessState>(p: Process<S>, approval: Approval): void {
   p.state.approvals = p.state.approvals.map((a) => (a.id === approval.id ? approval : a));
 }
 
@@ -90,7 +99,8 @@ export function requestTokens<S extends ProcessState>(p: Process<S>, approvalId:
       const hashes = await p.lane.run(() =>
         tokens(summary).hashDecisionTokens({ approvalId, amountFen, people: lacking }),
       );
-      keepHashes(p, approvalId, lacking, hashes);
+      // What was asked meanwhile for another amount needs other tokens.
+      if ((findApproval(p, approvalId)?.amountFen ?? null) === amountFen) keepHashes(p, approvalId, lacking, hashes);
     }
   });
 }
@@ -103,8 +113,7 @@ interface Lacking {
 function lackingTokens<S extends ProcessState>(p: Process<S>, approvalId: string): readonly Lacking[] {
   const approval = findApproval(p, approvalId);
   if (!approval) return [];
-  return approvals
-    .candidates(approval, p.state.roster, p.now())
+  return candidates(p, approval)
     .filter((id) => approval.tokenHashes[id] === undefined)
     .map((personId) => ({ personId, generation: approval.generations[personId] ?? 0 }));
 }
@@ -138,7 +147,7 @@ export function ballotRefusals<S extends ProcessState>(
 ): readonly Refusal[] {
   const approval = findApproval(p, approvalId);
   if (!approval) return [refusal('notFound', 'unknownApproval', '没有这项审批', 'There is no such approval')];
-  return approvals.ballotRefusals(approval, ballot, p.state.roster, p.now());
+  return ballots.ballotRefusals(approval, ballot, p.state.roster, p.now());
 }
 
 /** Counts an admissible ballot and does what follows from it. */
@@ -151,7 +160,9 @@ export function castBallot<S extends ProcessState>(
 ): void {
   const before = findApproval(p, approvalId);
   if (!before) return;
-  const approval = approvals.vote(before, ballot, p.now());
+  const seat = seatFor(before, ballot.personId, p.state.roster, p.now());
+  const voted = approvals.vote(before, ballot, p.now(), seat);
+  const { approval } = endDelegations(voted, (d) => d.to === ballot.personId, 'used', p.now());
   put(p, approval);
   p.emit(
     'approvalVoted',
@@ -161,9 +172,37 @@ export function castBallot<S extends ProcessState>(
   );
   if (approval.status !== 'open') return conclude(p, approval, by, onDecided);
   if (approval.tier !== before.tier) {
-    p.meetDeadline(deadlineId(before), by);
-    openTier(p, approval);
-  } else requestTokens(p, approvalId);
+    p.meetDeadline(clockId(before), by);
+    openTier(p, settled(p, approval, by));
+  } else {
+    // Others owe it now that one of several rounds is done.
+    if (approval.order === 'parallel') refreshClock(p, approval);
+    requestTokens(p, approvalId);
+  }
+}
+
+/** Another round has begun: questions of the one before are over, and so are votes given away that it does not ask for. */
+export function settled<S extends ProcessState>(p: Process<S>, before: Approval, by: Actor): Approval {
+  const asked = closeQuestions(p, before, by);
+  const isOver = (d: Parameters<typeof isStillWanted>[1]) => !isStillWanted(asked, d, p.state.roster, p.now());
+  const { approval } = endDelegations(asked, isOver, 'over', p.now());
+  if (approval !== before) put(p, approval);
+  return approval;
+}
+
+function closeQuestions<S extends ProcessState>(p: Process<S>, before: Approval, by: Actor): Approval {
+  let approval = before;
+  for (const { id } of openQuestions(before)) {
+    approval = endQuestion(approval, id, { end: 'over' }, p.now()).approval;
+    p.cancelDeadline(questionClockId(id), by);
+  }
+  return approval;
+}
+
+/** Whoever may decide now is reminded; the clock itself runs as before. */
+export function refreshClock<S extends ProcessState>(p: Process<S>, approval: Approval): void {
+  const owing = { waitingFor: approvals.decidingRoles(approval), people: candidates(p, approval) };
+  p.changeDeadline(clockId(approval), 'reassigned', (d) => ({ ...d, ...owing }), SYSTEM);
 }
 
 /** Ends an approval without a vote: withdrawn by the requester, or expired in silence. */
@@ -173,18 +212,22 @@ export function endApproval<S extends ProcessState>(
   status: 'withdrawn' | 'expired',
   by: Actor,
   onDecided: OnDecided,
+  reason?: string,
 ): void {
   const before = findApproval(p, approvalId);
   if (before?.status !== 'open') return;
-  const approval = approvals.end(before, status, p.now());
+  const approval = approvals.end(before, status, p.now(), reason);
   put(p, approval);
   conclude(p, approval, by, onDecided);
 }
 
-function conclude<S extends ProcessState>(p: Process<S>, approval: Approval, by: Actor, onDecided: OnDecided): void {
-  if (approval.status === 'withdrawn') p.cancelDeadline(deadlineId(approval), by);
-  else p.meetDeadline(deadlineId(approval), by);
-  p.emit('approvalEnded', { approval: bare(approval) }, by);
+function conclude<S extends ProcessState>(p: Process<S>, before: Approval, by: Actor, onDecided: OnDecided): void {
+  const asked = closeQuestions(p, before, by);
+  const { approval } = endDelegations(asked, () => true, 'over', p.now());
+  if (approval !== before) put(p, approval);
+  if (approval.status === 'withdrawn') p.cancelDeadline(clockId(approval), by);
+  else p.meetDeadline(clockId(approval), by);
+  p.emit('approvalEnded', { approval: bare(approval) }, by, approval.endReason);
   issueNotice(p, { kind: 'decision', ...decisionNotice(approval), roles: [], people: [approval.requestedBy] }, by);
   onDecided(approval, by);
 }
@@ -194,7 +237,7 @@ export function escalateApproval<S extends ProcessState>(
   p: Process<S>,
   firing: Extract<Firing, { kind: 'escalated' }>,
 ): void {
-  const before = p.state.approvals.find((a) => a.status === 'open' && deadlineId(a) === firing.deadline.id);
+  const before = p.state.approvals.find((a) => a.status === 'open' && clockId(a) === firing.deadline.id);
   if (!before) return;
   const approval = { ...before, escalatedTo: [...new Set([...before.escalatedTo, ...firing.to])] };
   put(p, approval);
@@ -203,7 +246,7 @@ export function escalateApproval<S extends ProcessState>(
 }
 
 export function approvalOfDeadline<S extends ProcessState>(p: Process<S>, id: string): Approval | undefined {
-  return p.state.approvals.find((a) => deadlineId(a) === id);
+  return p.state.approvals.find((a) => clockId(a) === id);
 }
 
 /**

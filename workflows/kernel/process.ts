@@ -2,21 +2,25 @@ import { allHandlersFinished, condition, workflowInfo } from '@temporalio/workfl
 import type { Approval } from '../../domain/approval';
 import type { Calendar } from '../../domain/calendar';
 import { virtualNow, type Clock } from '../../domain/clock';
+import { nextLapse } from '../../domain/delegation';
 import * as deadlines from '../../domain/deadline';
 import type { Deadline, DeadlineStart, Firing, Obligation } from '../../domain/deadline';
 import type { EventBodies, EventType, StreamKind } from '../../domain/events';
 import type { Channel, Notice } from '../../domain/notice';
 import { SYSTEM, type Actor, type Roster } from '../../domain/people';
 import type { Policy } from '../../domain/plan';
-import { recordSummary, timerSummary } from '../../domain/summaries';
+import { ruleFor } from '../../domain/rules/complete';
+import { lapseSummary, recordSummary, timerSummary } from '../../domain/summaries';
 import type { Lang } from '../../domain/text';
 import type { Level } from '../../domain/words';
 import type { Receipt } from '../messages';
-import { Alarm } from './alarm';
+import { Alarm, type Setting } from './alarm';
+import { lapseDelegations } from './delegations';
 import { Effects } from './effects';
 import { LocalLane } from './lane';
 import { Journal } from './journal';
 import { announceFirings } from './notices';
+import { questionUnanswered } from './questions';
 
 /** The part of a process's state that the primitives live in: plain data. */
 export interface ProcessState {
@@ -118,7 +122,7 @@ export class Process<S extends ProcessState> {
 
   startDeadline(obligation: Obligation, start: DeadlineStart, by: Actor = SYSTEM): Deadline {
     const { policy, calendar } = this.options.rules;
-    const deadline = deadlines.startDeadline(policy.deadlines[obligation], this.state.level, calendar, start);
+    const deadline = deadlines.startDeadline(ruleFor(policy, obligation), this.state.level, calendar, start);
     const ended = this.state.deadlines.filter((d) => !deadlines.isOpen(d));
     const dropped = new Set(ended.slice(0, Math.max(0, ended.length - ENDED_DEADLINES_KEPT)));
     this.state.deadlines = [...this.state.deadlines.filter((d) => !dropped.has(d)), deadline];
@@ -157,7 +161,7 @@ export class Process<S extends ProcessState> {
   replanDeadlines(by: Actor): void {
     const { policy, calendar } = this.options.rules;
     for (const d of this.state.deadlines) {
-      const rule = policy.deadlines[d.obligation];
+      const rule = ruleFor(policy, d.obligation);
       this.changeDeadline(d.id, 'replanned', () => deadlines.replan(d, rule, this.state.level, calendar), by);
     }
   }
@@ -165,6 +169,7 @@ export class Process<S extends ProcessState> {
   /** Warns, breaches and escalates whatever has become due. */
   private fireDue(): void {
     const now = this.now();
+    lapseDelegations(this, now);
     const next = deadlines.earliest(this.state.deadlines);
     if (!next || next.at > now) return;
     const firings: Firing[] = [];
@@ -193,6 +198,7 @@ export class Process<S extends ProcessState> {
         this.options.onEscalated?.(firing);
         return;
       case 'exhausted':
+        questionUnanswered(this, firing.deadline);
         this.options.onExhausted(firing.deadline);
     }
   }
@@ -218,15 +224,27 @@ export class Process<S extends ProcessState> {
   }
 
   private setAlarm(): void {
+    this.alarm.set(this.next(), this.state.clock);
+  }
+
+  /** What happens next by itself: a deadline acts, or a vote that was given away is its giver's again. */
+  private next(): Setting | undefined {
     const { lang, rules } = this.options;
-    this.alarm.set(deadlines.earliest(this.state.deadlines), this.state.clock, ({ deadline }) =>
-      timerSummary(deadline, lang, rules.calendar, this.state.deadlines),
-    );
+    const { deadlines: all, approvals } = this.state;
+    const due = deadlines.earliest(all);
+    const lapse = nextLapse(approvals);
+    if (lapse && (!due || lapse.at < due.at)) {
+      const { at, approval } = lapse;
+      return { at, id: `delegation:${approval.id}`, describe: () => lapseSummary(approval, at, lang, rules.calendar) };
+    }
+    if (!due) return undefined;
+    const { at, deadline } = due;
+    return { at, id: deadline.id, describe: () => timerSummary(deadline, lang, rules.calendar, all) };
   }
 
   /** True when the timer rang, or when another deadline than its own is now the earliest. */
   private isAlarmWrong(): boolean {
-    return !this.alarm.isSetTo(deadlines.earliest(this.state.deadlines), this.state.clock);
+    return !this.alarm.isSetTo(this.next(), this.state.clock);
   }
 
   // Requests and runs

@@ -4,6 +4,7 @@ import type {
   BulkActivities,
   CompensationActivities,
   CustomerActivities,
+  FundingActivities,
   IntakeActivities,
   MoneyActivities,
   NoticeActivities,
@@ -133,6 +134,14 @@ export const intake = (summary: string) =>
 /** What is approved is published however long PostgreSQL is away; both acts find what they did before. */
 export const revisions = (summary: string) =>
   proxyActivities<RevisionActivities>({
+    startToCloseTimeout: '10 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
+/** What is granted is posted however long PostgreSQL is away; a repeat finds what was posted before. */
+export const funds = (summary: string) =>
+  proxyActivities<FundingActivities>({
     startToCloseTimeout: '10 s',
     retry: { initialInterval: '1 s', maximumInterval: '30 s' },
     summary,

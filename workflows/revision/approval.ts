@@ -1,6 +1,7 @@
 import type { Approval } from '../../domain/approval';
 import type { Deadline } from '../../domain/deadline';
 import { rolesOf, SYSTEM, type Actor } from '../../domain/people';
+import { ruleRounds } from '../../domain/plan';
 import { revisionSubject, type RevisionStatus } from '../../domain/revision';
 import { approvalOfDeadline, endApproval, openApproval } from '../kernel/approvals';
 import type { Revision } from './revision';
@@ -21,7 +22,7 @@ export function askLeadership(p: Revision): void {
       matterId: `${revision.number}-${revision.submission}`,
       requestedBy: revision.submittedBy,
       excluded: revision.editors,
-      tiers: rules.policy.ruleApproval?.tiers ?? [],
+      ...ruleRounds(rules.policy),
     },
     by,
     approvalId,
@@ -31,7 +32,7 @@ export function askLeadership(p: Revision): void {
 /** The approval has ended: what is not approved goes back to whoever wrote it, with the reason. */
 export function revisionDecided(p: Revision, approval: Approval, by: Actor): void {
   if (p.state.revision.status !== 'submitted' || approval.status === 'open') return;
-  const reason = approval.votes.find((v) => v.decision === 'refuse')?.reason;
+  const reason = approval.votes.find((v) => v.decision === 'refuse')?.reason ?? approval.endReason;
   become(p, statusAfter(approval.status), reason === undefined ? {} : { outcomeReason: reason }, by);
 }
 
@@ -51,8 +52,7 @@ function statusAfter(status: Exclude<Approval['status'], 'open'>): RevisionStatu
 /** Taken back before the decision; the reason stays with the draft. */
 export function withdraw(p: Revision, reason: string, by: Actor): void {
   const { approvalId = '' } = p.state.revision;
-  p.state.revision = { ...p.state.revision, outcomeReason: reason };
-  endApproval(p, approvalId, 'withdrawn', by, (approval) => revisionDecided(p, approval, by));
+  endApproval(p, approvalId, 'withdrawn', by, (approval) => revisionDecided(p, approval, by), reason);
 }
 
 /** What it means that nobody answered to the top of the ladder: an undecided revision expires unpublished. */

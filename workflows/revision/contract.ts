@@ -6,7 +6,17 @@ import type { Lang } from '../../domain/text';
 import type { Carried, ProcessState } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
 
-export { acknowledgeNotice, decideApproval, decideSignal, rosterChanged } from '../messages';
+export {
+  acknowledgeNotice,
+  answerQuestion,
+  askRequester,
+  decideApproval,
+  decideSignal,
+  delegateApproval,
+  endDelegation,
+  rosterChanged,
+  withdrawApproval,
+} from '../messages';
 
 /** A new version of the rules: approved by the leadership group, published, acknowledged by the departments (V3, C1六2). */
 export const REVISION_WORKFLOW = 'revision';

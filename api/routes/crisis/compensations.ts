@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { plainRequest, type CompensationRequest } from '../../../domain/compensation-rules';
-import { requestCompensation, settleDiscrepancy, withdrawCompensation } from '../../../workflows/crisis/contract';
+import {
+  amendCompensation,
+  requestCompensation,
+  settleDiscrepancy,
+  withdrawCompensation,
+} from '../../../workflows/crisis/contract';
 import { amountFen, line, reason, thingId, version } from '../../schemas/common';
 import { compensationKind, settlementOutcome } from '../../schemas/domain';
 import { crisisCommand, versionOf } from '../command';
@@ -29,7 +34,20 @@ export const compensations = [
       'The amount is given, or computed from `baseFen` by the rule of its basis; one of the two. Refused when the customer ' +
       'has a compensation for the same order already, is on the exclusion list, or a cap would be broken.',
     body: compensationRequest,
-    input: ({ body }) => plainRequest(body) as CompensationRequest & { reason: string },
+    // A customer may be one of us, who then does not decide about it.
+    input: async ({ body, deps }) => ({
+      ...(plainRequest(body) as CompensationRequest & { reason: string }),
+      beneficiaries: await deps.records.staffAmong([body.customerId]),
+    }),
+  }),
+  crisisCommand({
+    update: amendCompensation,
+    path: '/compensations/{id}/amendment',
+    summary: 'Ask for another amount; whoever decides it may propose less',
+    description: 'All votes so far are void, and the rounds are those of the new amount',
+    params: { id: thingId },
+    body: z.strictObject({ amountFen, reason }),
+    input: ({ params, body }) => ({ compensationId: params.id, ...body }),
   }),
   crisisCommand({
     update: withdrawCompensation,

@@ -16,7 +16,9 @@ export type ChangeKind =
   | 'people'
   | 'customers'
   | 'rules'
-  | 'budget';
+  | 'budget'
+  | 'reconciliation'
+  | 'funding';
 
 /** Gives a query its topics, as `meta` of its options. */
 export function about(...topics: readonly Topic[]): { readonly meta: { readonly topics: readonly Topic[] } } {

@@ -55,6 +55,12 @@ export const NAV: readonly NavGroup[] = [
       { path: '/cares', label: 'nav.cares', icon: HeartOutlined, needs: 'readCrises' },
       { path: '/compensations', label: 'nav.compensations', icon: WalletOutlined, needs: 'readCrises' },
       { path: '/exclusions', label: 'nav.exclusions', icon: LockOutlined, needs: 'readExclusions' },
+      {
+        path: '/reconciliation',
+        label: 'nav.reconciliation',
+        icon: WalletOutlined,
+        needs: 'readReconciliation',
+      },
       { path: '/audit', label: 'nav.audit', icon: AuditOutlined, needs: 'readAudit' },
     ],
   },

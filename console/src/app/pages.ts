@@ -38,6 +38,11 @@ export const PAGES: readonly PageSpec[] = [
     'readCrises',
     async () => (await import('../pages/compensations/CompensationsPage')).CompensationsPage,
   ),
+  page(
+    '/reconciliation',
+    'readReconciliation',
+    async () => (await import('../pages/reconciliation/ReconciliationPage')).ReconciliationPage,
+  ),
   page('/audit', 'readAudit', async () => (await import('../pages/audit/AuditPage')).AuditPage),
   page('/customers', 'readCustomers', async () => (await import('../pages/customers/CustomersPage')).CustomersPage),
   page('/customers/:id', 'readCustomers', async () => (await import('../pages/customers/CustomerPage')).CustomerPage),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import {
   compensationKindNames,
+  budgetPurposeNames,
   conflictClassNames,
   crisisTypeNames,
   levelNames,
@@ -8,6 +9,7 @@ import {
   complaintOutcomeNames,
   roleNames,
   seatNames,
+  settlementNames,
   stageNames,
 } from '../../../domain/names';
 import type { Text } from '../../../domain/text';
@@ -23,6 +25,8 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   CrisisType: crisisTypeNames,
   ConflictClass: conflictClassNames,
   CompensationKind: compensationKindNames,
+  SettlementOutcome: settlementNames,
+  BudgetPurpose: budgetPurposeNames,
 };
 
 /** Fields without a named schema whose words the domain has. */

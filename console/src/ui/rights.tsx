@@ -4,7 +4,7 @@ import type { Role } from '../../../domain/words';
 import type { Permission } from '../api/types';
 import './rights.css';
 
-type Group = 'crisis' | 'tasks' | 'customers' | 'intake' | 'rules' | 'system' | 'reading';
+type Group = 'crisis' | 'tasks' | 'customers' | 'intake' | 'money' | 'rules' | 'system' | 'reading';
 
 /** Where each right stands among what people may do; a new one has to be given a place, and words. */
 const GROUP_OF: Readonly<Record<Permission, Group>> = {
@@ -36,12 +36,20 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   editReview: 'tasks',
   submitReview: 'tasks',
   decideApproval: 'tasks',
+  delegateApproval: 'tasks',
+  endDelegation: 'tasks',
+  askRequester: 'tasks',
+  answerQuestion: 'tasks',
+  withdrawApproval: 'tasks',
   actOnCare: 'customers',
   assignCare: 'customers',
   requestCompensation: 'customers',
   withdrawCompensation: 'customers',
   requestBulk: 'customers',
   stopBulk: 'customers',
+  amendCompensation: 'customers',
+  settleDiscrepancy: 'customers',
+  reconcile: 'customers',
   writeCustomers: 'customers',
   manageExclusions: 'customers',
   reportComplaint: 'intake',
@@ -55,11 +63,15 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   confirmCandidate: 'intake',
   mergeCandidate: 'intake',
   dismissCandidate: 'intake',
+  requestFunds: 'money',
+  withdrawFunding: 'money',
+  stateCash: 'money',
   writePeople: 'system',
   editRules: 'rules',
   withdrawRevision: 'rules',
   beatFeed: 'system',
   readInbox: 'reading',
+  readReconciliation: 'reading',
   readCrises: 'reading',
   readDeadlines: 'reading',
   readApprovals: 'reading',

@@ -9,6 +9,8 @@ export function streamAddress({ kind, number }: { readonly kind: string; readonl
       return `/rules/drafts/${number}`;
     case 'bulk':
       return `/bulks/${number}`;
+    case 'funding':
+      return `/budget/requests/${number}`;
     default:
       return `/crises/${number}`;
   }

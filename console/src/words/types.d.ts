@@ -13,6 +13,7 @@ import type importing from './zh/importing.json';
 import type inbox from './zh/inbox.json';
 import type me from './zh/me.json';
 import type people from './zh/people.json';
+import type reconciliation from './zh/reconciliation.json';
 import type rights from './zh/rights.json';
 import type rules from './zh/rules.json';
 import type lists from './zh/lists.json';
@@ -38,6 +39,7 @@ declare module 'i18next' {
       inbox: typeof inbox;
       me: typeof me;
       people: typeof people;
+      reconciliation: typeof reconciliation;
       rights: typeof rights;
       rules: typeof rules;
       lists: typeof lists;

@@ -52,6 +52,7 @@ export interface SendFile {
 export interface SystemOptions {
   readonly settings?: Partial<ApiSettings>;
   readonly withWorker?: boolean;
+  readonly payerUrl?: string;
   /** Where the API, and the relay, write their log. */
   readonly log?: Logger;
   readonly live?: Partial<HubOptions>;
@@ -112,9 +113,10 @@ export async function apiSystem(options: SystemOptions = {}) {
       consoleUrl: 'http://127.0.0.1:8300',
       tokenFor: (subject) => decisionToken(SERVER_KEY, subject),
       hashOf: tokenHash,
-      payerUrl: undefined,
+      payerUrl: options.payerUrl,
       payerTimeoutMs: 1_000,
       payerSettleMs: 100,
+      booksSettleMs: 0,
       leftOut: [],
       now: Date.now,
     });

@@ -168,8 +168,8 @@ describe('W9 what differs is told in words', () => {
   });
 
   test('a part that nobody has described yet is compared all the same', () => {
-    const more = { ...defaultPolicy, budget: { lines: 3 } } as unknown as Policy;
-    expect(lines(ofPolicy(defaultPolicy), ofPolicy(more))).toEqual(['budget：新增 {"lines":3}']);
+    const more = { ...defaultPolicy, stocks: { lines: 3 } } as unknown as Policy;
+    expect(lines(ofPolicy(defaultPolicy), ofPolicy(more))).toEqual(['stocks：新增 {"lines":3}']);
   });
 
   test('two documents are not two versions', () => {

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     payerUrl: need('PAYER'),
     payerTimeoutMs: 5_000,
     payerSettleMs: 100,
+    booksSettleMs: 100,
     leftOut: [],
     now: Date.now,
   });

@@ -6,6 +6,7 @@ import { inBoth, text } from '../../../domain/text';
 import { SEATS, type Seat } from '../../../domain/words';
 import { onCommand } from '../../kernel/command';
 import { declareContained, reportSituation, requestCompensation, withdrawCompensation } from '../contract';
+import { registerAmendments } from '../amendments';
 import type { Crisis } from '../crisis';
 import {
   admitRequest,
@@ -66,6 +67,7 @@ function startReportClock(c: Crisis): void {
 }
 
 export function registerResponse(c: Crisis): void {
+  registerAmendments(c);
   onCommand(c, requestCompensation, {
     refusals: (args) => [
       ...onlyIn(c, 'response', 'recovery'),
@@ -82,7 +84,7 @@ export function registerResponse(c: Crisis): void {
       ...reasonRequired(reason),
       ...withdrawRefusals(c, compensationId, by),
     ],
-    act: ({ compensationId, by }) => withdraw(c, compensationId, by),
+    act: ({ compensationId, by, reason }) => withdraw(c, compensationId, by, reason),
   });
   onCommand(c, reportSituation, {
     refusals: ({ report }) => [...onlyIn(c, 'response'), ...reasonRequired(report)],

@@ -2,6 +2,7 @@ import type { Approval } from '../../../domain/approval';
 import type { Review } from '../../../domain/crisis';
 import { closedGate, reviewEditGate, reviewSubmitGate } from '../../../domain/gates';
 import { SYSTEM, type Actor } from '../../../domain/people';
+import { signOffRounds } from '../../../domain/plan';
 import { refusal, type Refusal } from '../../../domain/refusal';
 import { draftFigures } from '../../../domain/review';
 import { text } from '../../../domain/text';
@@ -84,7 +85,7 @@ function submit(c: Crisis, by: Actor): Record<string, string> {
       matterId: `${c.state.head.number}-review`,
       requestedBy: by.personId,
       excluded: [...new Set([by.personId, ...review.editedBy])],
-      tiers: c.state.rulebook.policy.reviewSignOff.tiers[c.state.level],
+      ...signOffRounds(c.state.rulebook.policy, c.state.level),
     },
     by,
   );

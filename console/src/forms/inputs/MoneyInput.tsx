@@ -13,7 +13,7 @@ export function MoneyInput({ id, value, onChange }: Props) {
       {...(id ? { id } : {})}
       className="wide"
       prefix="¥"
-      min={0.01}
+      min={0}
       precision={2}
       step={100}
       inputMode="decimal"

@@ -11,16 +11,22 @@ interface Props {
   /** Only holders of these duties. */
   readonly roles?: readonly Role[];
   readonly without?: readonly string[];
+  /** Nobody else. */
+  readonly only?: readonly string[];
   /** Where no label stands beside it. */
   readonly label?: string;
 }
 
 /** One of the staff, found by name, department or duty. */
-export function PersonInput({ id, value, onChange, roles, without = [], label }: Props) {
+export function PersonInput({ id, value, onChange, roles, without = [], only, label }: Props) {
   const { t } = useTranslation('fields');
   const { people, describe } = usePeople();
   const offered = people.filter(
-    (p) => p.active && !without.includes(p.id) && (!roles || p.roles.some((r) => roles.includes(r))),
+    (p) =>
+      p.active &&
+      !without.includes(p.id) &&
+      (!only || only.includes(p.id)) &&
+      (!roles || p.roles.some((r) => roles.includes(r))),
   );
   return (
     <Select

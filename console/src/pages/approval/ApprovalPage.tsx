@@ -1,21 +1,26 @@
-import { useState } from 'react';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { approvalKindNames } from '../../../../domain/names';
 import { $api } from '../../api/client';
 import { about } from '../../api/topics';
-import type { Approval } from '../../api/types';
-import { CommandDialog } from '../../forms/CommandDialog';
-import { useMayDo } from '../../forms/useMayDo';
+import type { ApprovalDetail } from '../../api/types';
 import { Facts, PageHead, Panel } from '../../ui/Panel';
 import { PersonName } from '../../ui/people';
 import { streamAddress } from '../../ui/streams';
 import { When } from '../../ui/time';
-import { Money, RoleNames, Tag } from '../../ui/words';
+import { Money, Tag } from '../../ui/words';
 import { useSaid } from '../../words';
 import { approvalTone } from '../crisis/tones';
+import { Acts } from './Acts';
+import { Amendments } from './Amendments';
+import { Conflicts } from './Conflicts';
 import { Matter } from './Matter';
+import { Precedents } from './Precedents';
+import { Questions } from './Questions';
+import { Rounds } from './Rounds';
+import { Silence } from './Silence';
+import { Standing } from './Standing';
+import './approval.css';
 
 /** One matter that waits for a yes or no, with everything needed to decide it, on a screen or a phone (S9, X2). */
 export function ApprovalPage() {
@@ -24,115 +29,74 @@ export function ApprovalPage() {
   const { id = '' } = useParams();
   const number = id.replace(/-A\d+$/, '');
   const init = { params: { path: { id } } };
-  const { data } = $api.useSuspenseQuery(
-    'get',
-    '/api/v1/approvals/{id}',
-    init,
-    about(`crisis:${number}`, `revision:${number}`),
-  );
-  const { approval, stream, matter, decision } = data;
+  const topics = about(`crisis:${number}`, `revision:${number}`);
+  const { data } = $api.useSuspenseQuery('get', '/api/v1/approvals/{id}', init, topics);
+  const { approval, matter } = data;
   return (
     <>
       <PageHead title={said(approval.subject)}>
         <Tag tone={approvalTone(approval.status)}>{t(`status.${approval.status}`)}</Tag>
       </PageHead>
-      {decision && <Decide id={id} />}
-      <Panel title={said(approvalKindNames[approval.kind as keyof typeof approvalKindNames])}>
-        <Facts
-          items={[
-            ...(approval.amountFen === undefined
-              ? []
-              : [
-                  [
-                    t('amount'),
-                    <strong key="a">
-                      <Money fen={approval.amountFen} />
-                    </strong>,
-                  ] as const,
-                ]),
-            [t('requestedBy'), <PersonName key="p" id={approval.requestedBy} />],
-            [t('requestedAt'), <When key="w" at={approval.requestedAt} />],
-            [
-              t('belongsTo'),
-              <Link key="l" to={streamAddress(stream)}>
-                {stream.number}
-              </Link>,
-            ],
-          ]}
-        />
-      </Panel>
-      {matter && <Matter matter={matter} />}
-      <Rounds approval={approval} />
+      <Standing detail={data} />
+      <Acts detail={data} />
+      <div className="approval-parts">
+        <div>
+          <Asked detail={data} />
+          {matter && <Matter matter={matter} />}
+          <Questions detail={data} />
+          <Amendments approval={approval} />
+        </div>
+        <div>
+          <Rounds approval={approval} />
+          {data.precedents && <Precedents precedents={data.precedents} />}
+          <Conflicts conflicts={data.conflicts} />
+        </div>
+      </div>
     </>
   );
 }
 
-/** Yes or no; a no says why. */
-function Decide({ id }: { readonly id: string }) {
+/** What is asked for, by whom, until when, and what it means when nobody decides. */
+function Asked({ detail }: { readonly detail: ApprovalDetail }) {
   const { t } = useTranslation('approval');
-  const navigate = useNavigate();
-  const mayDo = useMayDo();
-  const [decision, setDecision] = useState<'approve' | 'refuse'>();
-  if (!mayDo('decideApproval')) return null;
+  const said = useSaid();
+  const { approval, stream, budget } = detail;
+  const { amountFen } = approval;
   return (
-    <div className="decide">
-      <Button type="primary" size="large" onClick={() => setDecision('approve')}>
-        {t('approve')}
-      </Button>
-      <Button danger size="large" onClick={() => setDecision('refuse')}>
-        {t('refuse')}
-      </Button>
-      {decision && (
-        <CommandDialog
-          open
-          operation="decideApproval"
-          params={{ id }}
-          title={t(decision)}
-          submitLabel={t(decision)}
-          danger={decision === 'refuse'}
-          fixed={{ decision }}
-          needed={decision === 'refuse' ? ['reason'] : []}
-          onClose={() => setDecision(undefined)}
-          onDone={() => void navigate('/inbox')}
-        />
-      )}
-    </div>
+    <Panel title={said(approvalKindNames[approval.kind])}>
+      <Facts
+        items={[
+          ...(amountFen === undefined ? [] : [[t('amount'), <Amount key="a" fen={amountFen} />] as const]),
+          [t('requestedBy'), <PersonName key="p" id={approval.requestedBy} />],
+          [t('requestedAt'), <When key="w" at={approval.requestedAt} />],
+          [
+            t('belongsTo'),
+            <Link key="l" to={streamAddress(stream)}>
+              {stream.number}
+            </Link>,
+          ],
+          ...(budget
+            ? [
+                [
+                  t('budget'),
+                  <span key="b">
+                    {said(budget.name)} <Money fen={budget.roomFen} /> → <Money fen={budget.roomAfterFen} />
+                  </span>,
+                ] as const,
+              ]
+            : []),
+        ]}
+      />
+      {approval.endReason && <p className="prose">{t('withdrawnBecause', { reason: approval.endReason })}</p>}
+      <Silence detail={detail} />
+    </Panel>
   );
 }
 
-/** The rounds of the approval: who must agree, who has. */
-function Rounds({ approval }: { readonly approval: Approval }) {
-  const { t } = useTranslation('approval');
-  const said = useSaid();
+function Amount({ fen }: { readonly fen: number }) {
   return (
-    <Panel title={t('rounds')}>
-      <ol className="lines">
-        {approval.tiers.map((tier, index) => {
-          const votes = approval.votes.filter((v) => v.tier === index);
-          const isNow = approval.status === 'open' && index === approval.tier;
-          return (
-            <li key={said(tier.name)} aria-current={isNow ? 'step' : undefined}>
-              <div className="grow">
-                <strong>{said(tier.name)}</strong>{' '}
-                <span className="muted">
-                  <RoleNames roles={isNow ? [...tier.roles, ...approval.escalatedTo] : tier.roles} /> ·{' '}
-                  {t('needed', { count: tier.needed })}
-                </span>
-                {votes.map((v) => (
-                  <div key={v.personId}>
-                    <PersonName id={v.personId} /> {t(`voted.${v.decision}`)}{' '}
-                    <span className="muted small">
-                      <When at={v.at} /> {v.via === 'signal' && t('bySignal')}
-                    </span>
-                    {v.reason && <div className="muted prose">{v.reason}</div>}
-                  </div>
-                ))}
-              </div>
-              {isNow && <Tag tone="info">{t('now')}</Tag>}
-            </li>
-          );
-        })}
-      </ol>
-    </Panel>
+    <strong>
+      <Money fen={fen} />
+    </strong>
   );
 }

@@ -3,10 +3,12 @@ import { Link } from 'react-router';
 import { careStatusNames, compensationStatusNames, stageNames } from '../../../../domain/names';
 import type { ApprovalMatter } from '../../api/types';
 import { Facts, Panel } from '../../ui/Panel';
-import { LevelTag, Money } from '../../ui/words';
+import { LevelTag } from '../../ui/words';
 import { useSaid } from '../../words';
 import { BulkFacts, LeftOut } from '../bulk/facts';
 import { CompensationFor } from '../compensations/CompensationFor';
+import { History } from './History';
+import { FundingMatter } from './FundingMatter';
 
 type Of<K extends ApprovalMatter['kind']> = Extract<ApprovalMatter, { kind: K }>;
 
@@ -21,6 +23,8 @@ export function Matter({ matter }: { readonly matter: ApprovalMatter }) {
       return <BulkMatter matter={matter} />;
     case 'ruleRevision':
       return <RevisionMatter matter={matter} />;
+    case 'funding':
+      return <FundingMatter matter={matter} />;
   }
 }
 
@@ -55,7 +59,7 @@ function BulkMatter({ matter }: { readonly matter: Of<'bulkCompensation'> }) {
 function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> }) {
   const { t } = useTranslation('approval');
   const said = useSaid();
-  const { compensation, customer, crisis, care, earlier } = matter;
+  const { compensation, customer, crisis, care } = matter;
   return (
     <Panel title={t('matter')}>
       <p className="prose">{compensation.reason}</p>
@@ -74,12 +78,6 @@ function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> })
             said(compensationStatusNames[compensation.status as keyof typeof compensationStatusNames]),
           ],
           ...(care ? [[t('care'), said(careStatusNames[care.status])] as const] : []),
-          [
-            t('earlier'),
-            <span key="e">
-              {t('earlierOf', { count: earlier.count })} <Money fen={earlier.paidFen} />
-            </span>,
-          ],
         ]}
       />
       {care?.solution && (
@@ -88,6 +86,7 @@ function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> })
           <p className="prose">{care.solution}</p>
         </>
       )}
+      <History matter={matter} />
     </Panel>
   );
 }

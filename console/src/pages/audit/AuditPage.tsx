@@ -11,7 +11,18 @@ import './audit.css';
 const DEFAULTS: Filters = {};
 const ASKED = ['actorId', 'kind', 'number', 'action', 'from', 'to'] as const;
 /** Whatever is changed is audited; only sign-ins are not told. */
-const TOPICS = ['crisis', 'complaint', 'candidate', 'revision', 'bulk', 'people', 'customers', 'rules'] as const;
+const TOPICS = [
+  'crisis',
+  'complaint',
+  'candidate',
+  'revision',
+  'bulk',
+  'people',
+  'customers',
+  'rules',
+  'reconciliation',
+  'funding',
+] as const;
 
 /** Who did what to everything, when, from where and why, in chains that break when somebody tampers (X4). */
 export function AuditPage() {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { compensationStatusNames } from '../../../../domain/names';
 import type { Column } from '../../ui/ListTable';
+import { MovedMoney } from '../../ui/MovedMoney';
 import { PersonName } from '../../ui/people';
 import { When } from '../../ui/time';
 import type { Row } from '../../ui/useInfinite';
@@ -70,10 +71,11 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
       key: 'reason',
       title: t('compensations.reason'),
       width: 'minmax(160px, 1.6fr)',
-      render: ({ compensation: { reason, failure } }) => (
+      render: ({ compensation: { reason, failure, moved, settlement, customerId } }) => (
         <>
           <span className="clamp">{reason}</span>
           {failure && <div className="small due late">{said(failure)}</div>}
+          <MovedMoney moved={moved} settlement={settlement} customerId={customerId} />
         </>
       ),
     },

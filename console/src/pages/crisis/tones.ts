@@ -11,8 +11,11 @@ export function compensationTone(status: string): Tone {
     case 'failed':
     case 'expired':
       return 'bad';
+    case 'discrepancy':
+      return 'bad';
     case 'unconfirmed':
     case 'awaitingFunds':
+    case 'settled':
       return 'warn';
     case 'requested':
     case 'approved':

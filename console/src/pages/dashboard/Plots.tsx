@@ -8,8 +8,8 @@ import { complaintsPlot, contactPlot, crisesPlot, deadlinesPlot } from './plots/
 import { meanPlot, moneyPlot, scoresPlot } from './plots/weeks';
 import { MoneyTotals } from './MoneyTotals';
 import { OpenCrises } from './OpenCrises';
-import type { PlotShape } from './plot/data';
-import { Plot } from './plot/Plot';
+import type { PlotShape } from '../../ui/plot/data';
+import { Plot } from '../../ui/plot/Plot';
 
 interface Props {
   readonly figures: Figures;

@@ -30,7 +30,7 @@ const MONEY_STATUSES: Readonly<Record<Standing, string>> = {
   approved: 'approved',
   notApproved: 'refused,expired,withdrawn',
   paying: 'paying,unconfirmed,handingOver',
-  paid: 'paid,handedOver',
+  paid: 'paid,handedOver,discrepancy,settled',
   failed: 'failed',
 };
 

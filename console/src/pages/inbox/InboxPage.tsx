@@ -3,7 +3,8 @@ import { $api } from '../../api/client';
 import { about } from '../../api/topics';
 import { PageHead, Panel } from '../../ui/Panel';
 import { Nothing } from '../../ui/states';
-import { ApprovalItem, CareItem, ComplaintItem, DecisionItem, NoticeItem, TaskItem } from './items';
+import { Approvals } from './Approvals';
+import { CareItem, ComplaintItem, DecisionItem, NoticeItem, TaskItem } from './items';
 
 /** Everything that waits for the person or their duties (X2), what is to be decided first. */
 export function InboxPage() {
@@ -11,7 +12,6 @@ export function InboxPage() {
   const { data: inbox } = $api.useSuspenseQuery('get', '/api/v1/inbox', {}, about('inbox'));
   const { approvals, decisions, notices, tasks, cares, complaints } = inbox;
   const sections = [
-    { key: 'approvals', items: approvals.map((i) => <ApprovalItem key={i.approval.id} item={i} />) },
     {
       key: 'decisions',
       items: decisions.map((i) => <DecisionItem key={`${i.stream.number} ${i.deadline.id}`} item={i} />),
@@ -28,7 +28,8 @@ export function InboxPage() {
   return (
     <>
       <PageHead title={t('title')} />
-      {filled.length === 0 && <Nothing text={t('nothing')} />}
+      {filled.length === 0 && approvals.length === 0 && <Nothing text={t('nothing')} />}
+      <Approvals items={approvals} />
       {filled.map(({ key, items }) => (
         <Panel key={key} title={t(`section.${key}`)} extra={<span className="muted num">{items.length}</span>} flush>
           <ul className="lines padded">{items}</ul>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { approvalKindNames, noticeKindNames, taskKindNames } from '../../../../domain/names';
+import { approvalOfQuestion } from '../../../../domain/question';
 import { mayEndTask } from '../../../../domain/task';
 import type { Inbox } from '../../api/types';
 import { ActionButton, CommandButton } from '../../forms/CommandButton';
@@ -15,6 +16,8 @@ type Filed = Pick<Inbox['tasks'][number], 'stream' | 'title' | 'drill' | 'dueAt'
 
 interface LineProps {
   readonly filed: Filed;
+  /** Before everything else. */
+  readonly mark?: ReactNode;
   readonly kind: ReactNode;
   readonly children: ReactNode;
   readonly acts: ReactNode;
@@ -24,10 +27,11 @@ const PRIMARY = { size: 'small', type: 'primary' } as const;
 const SMALL = { size: 'small' } as const;
 
 /** One thing that waits: what it is, what it belongs to, until when, and what to do about it. */
-function Line({ filed: { stream, title, drill, dueAt }, kind, children, acts }: LineProps) {
+function Line({ filed: { stream, title, drill, dueAt }, mark, kind, children, acts }: LineProps) {
   const { t } = useTranslation('inbox');
   return (
     <li>
+      {mark}
       <div className="grow">
         <div>
           <Tag>{kind}</Tag> {children} {drill && <Tag tone="info">{t('drill')}</Tag>}
@@ -42,13 +46,32 @@ function Line({ filed: { stream, title, drill, dueAt }, kind, children, acts }: 
   );
 }
 
-export function ApprovalItem({ item }: { readonly item: Inbox['approvals'][number] }) {
+interface ApprovalItemProps {
+  readonly item: Inbox['approvals'][number];
+  readonly isChosen?: boolean;
+  /** Where several can be decided at once. */
+  readonly onChoose?: () => void;
+}
+
+export function ApprovalItem({ item, isChosen = false, onChoose }: ApprovalItemProps) {
   const { t } = useTranslation('inbox');
   const said = useSaid();
   const { approval: a } = item;
   return (
     <Line
       filed={item}
+      mark={
+        onChoose && (
+          <label className="choose">
+            <input
+              type="checkbox"
+              checked={isChosen}
+              onChange={onChoose}
+              aria-label={t('batch.choose', { what: said(a.subject) })}
+            />
+          </label>
+        )
+      }
       kind={said(approvalKindNames[a.kind as keyof typeof approvalKindNames])}
       acts={
         <Link to={`/approvals/${a.id}`} className="button primary small-button">
@@ -75,7 +98,7 @@ export function DecisionItem({ item }: { readonly item: Inbox['decisions'][numbe
       filed={item}
       kind={t('step')}
       acts={
-        <Link to={streamAddress(item.stream)} className="button small-button">
+        <Link to={placeOf(item)} className="button small-button">
           {t('open')}
         </Link>
       }
@@ -83,6 +106,12 @@ export function DecisionItem({ item }: { readonly item: Inbox['decisions'][numbe
       {said(item.deadline.subject)}
     </Line>
   );
+}
+
+/** Where it is done: a question about an approval is answered on its page. */
+function placeOf({ deadline: { id, obligation }, stream }: Inbox['decisions'][number]): string {
+  if (obligation !== 'approvalQuestion') return streamAddress(stream);
+  return `/approvals/${approvalOfQuestion(id.slice(obligation.length + 1))}`;
 }
 
 export function NoticeItem({ item }: { readonly item: Inbox['notices'][number] }) {

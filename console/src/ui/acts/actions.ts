@@ -14,6 +14,8 @@ const ACTS = [
   'customerCreated',
   'customerChanged',
   'rulePublished',
+  'reconciliationStarted',
+  'findingResolved',
   'complaintReceived',
   'statusLinkIssued',
   'statusLinksRevoked',

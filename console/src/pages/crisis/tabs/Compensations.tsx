@@ -5,6 +5,7 @@ import type { Compensation } from '../../../api/types';
 import { CommandButton } from '../../../forms/CommandButton';
 import { useMe } from '../../../session/session';
 import { ListTable, type Column } from '../../../ui/ListTable';
+import { MovedMoney } from '../../../ui/MovedMoney';
 import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
 import { Money, Tag } from '../../../ui/words';
@@ -73,6 +74,7 @@ function useColumns(): Column<Compensation>[] {
         <>
           <span className="clamp">{c.reason}</span>
           {c.failure && <div className="small due late">{said(c.failure)}</div>}
+          <MovedMoney moved={c.moved} settlement={c.settlement} customerId={c.customerId} />
         </>
       ),
     },
@@ -86,8 +88,27 @@ function useColumns(): Column<Compensation>[] {
           <Link to={`/approvals/${c.status === 'awaitingFunds' ? c.overrunApprovalId : c.approvalId}`}>
             {t('compensation.open')}
           </Link>
+          {c.status === 'requested' && c.requestedBy === me.id && (
+            <CommandButton
+              operation="amendCompensation"
+              params={{ number, id: c.id }}
+              initial={{ amountFen: c.amountFen }}
+              button={{ size: 'small' }}
+            />
+          )}
           {['requested', 'awaitingFunds'].includes(c.status) && c.requestedBy === me.id && (
             <CommandButton operation="withdrawCompensation" params={{ number, id: c.id }} button={{ size: 'small' }} />
+          )}
+          {c.status === 'discrepancy' && !c.settlement && (
+            <CommandButton
+              operation="settleDiscrepancy"
+              params={{ number, id: c.id }}
+              version={c.version}
+              button={{ size: 'small' }}
+            />
+          )}
+          {c.status === 'discrepancy' && c.settlement?.approvalId && (
+            <Link to={`/approvals/${c.settlement.approvalId}`}>{t('compensation.writeOff')}</Link>
           )}
         </span>
       ),

@@ -4,7 +4,7 @@ import { CONTACT_BUCKETS } from '../../../../../domain/first-contact';
 import type { Text } from '../../../../../domain/text';
 import type { Figures } from '../../../api/types';
 import type { Links } from '../links';
-import { COLOURS, type PlotData } from '../plot/data';
+import { COLOURS, type PlotData } from '../../../ui/plot/data';
 
 /** What the plots are labelled with. */
 export interface Words {

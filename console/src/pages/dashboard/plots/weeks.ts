@@ -1,6 +1,6 @@
 import type { Figures } from '../../../api/types';
 import type { Links, Standing } from '../links';
-import { COLOURS, type PlotData } from '../plot/data';
+import { COLOURS, type PlotData } from '../../../ui/plot/data';
 import { dayName, type Words } from './counts';
 
 const SCORES = ['1', '2', '3', '4', '5'] as const;

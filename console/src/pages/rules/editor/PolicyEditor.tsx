@@ -103,6 +103,7 @@ export function CompensationSection() {
       {(path) => (
         <>
           <LimitInput path={[...path, 'upToFen']} />
+          <Part path={[...path, 'order']} />
           <LevelTiers path={[...path, 'byLevel']} />
           <SourcePart path={path} />
         </>
@@ -134,9 +135,11 @@ export function ApprovalsSection() {
   return (
     <>
       <h3>{review}</h3>
+      <Part path={['reviewSignOff', 'order']} />
       <LevelTiers path={['reviewSignOff', 'tiers']} />
       <SourcePart path={['reviewSignOff']} />
       <h3>{rules}</h3>
+      <Part path={['ruleApproval', 'order']} />
       <Tiers path={['ruleApproval', 'tiers']} />
       <SourcePart path={['ruleApproval']} />
     </>

@@ -111,10 +111,10 @@ function Compensations({ policy: { compensationTiers } }: Props) {
       <LevelTable
         label={t('section.compensationTiers')}
         what={t('amount')}
-        rows={compensationTiers.map(({ upToFen, byLevel, source }) => ({
+        rows={compensationTiers.map(({ upToFen, byLevel, order, source }) => ({
           key: String(upToFen),
           name: said(show.limit(upToFen)),
-          cell: (level) => <Rounds tiers={byLevel[level]} />,
+          cell: (level) => <Rounds tiers={byLevel[level]} {...(order ? { order } : {})} />,
           more: <SourceLine source={source} />,
         }))}
       />
@@ -136,7 +136,7 @@ function SignOffs({ policy: { reviewSignOff, ruleApproval } }: Props) {
             {
               key: 'tiers',
               name: name('reviewSignOff', 'tiers'),
-              cell: (level) => <Rounds tiers={reviewSignOff.tiers[level]} />,
+              cell: (level) => <Rounds {...reviewSignOff} tiers={reviewSignOff.tiers[level]} />,
             },
           ]}
         />
@@ -144,7 +144,7 @@ function SignOffs({ policy: { reviewSignOff, ruleApproval } }: Props) {
       </Panel>
       {ruleApproval && (
         <Panel title={name('ruleApproval')}>
-          <Rounds tiers={ruleApproval.tiers} />
+          <Rounds {...ruleApproval} />
           <SourceLine source={ruleApproval.source} />
         </Panel>
       )}

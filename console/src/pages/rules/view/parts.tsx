@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ApprovalTier } from '../../../../../domain/approval';
+import type { Rounds as ApprovalRounds } from '../../../../../domain/approval';
+import { roundOrderNames } from '../../../../../domain/names';
 import type { Source } from '../../../../../domain/deadline';
 import type { Interpretation } from '../../../../../domain/plan';
 import { outlineAt } from '../../../../../domain/rules/place';
@@ -26,21 +27,24 @@ export function SourceLine({ source: { clause, ourDefault } }: { readonly source
   );
 }
 
-/** Rounds of an approval, one after the other. */
-export function Rounds({ tiers }: { readonly tiers: readonly ApprovalTier[] }) {
+/** Rounds of an approval, and whether they are asked one after the other. */
+export function Rounds({ tiers, order = 'sequence' }: ApprovalRounds) {
   const { t } = useTranslation('rules');
   const said = useSaid();
   return (
-    <ol className="rounds">
-      {tiers.map((tier) => (
-        <li key={tier.name.zh}>
-          {said(tier.name)}
-          <div className="muted small">
-            {said(show.roles(tier.roles))} · {t('people', { count: tier.needed })}
-          </div>
-        </li>
-      ))}
-    </ol>
+    <>
+      {order === 'parallel' && <div className="muted small">{said(roundOrderNames.parallel)}</div>}
+      <ol className="rounds">
+        {tiers.map((tier) => (
+          <li key={tier.name.zh}>
+            {said(tier.name)}
+            <div className="muted small">
+              {said(show.roles(tier.roles))} · {t('people', { count: tier.needed })}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

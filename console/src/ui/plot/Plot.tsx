@@ -1,9 +1,10 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Panel } from '../../../ui/Panel';
-import { useCountWords } from '../../../ui/Figure';
-import { Nothing } from '../../../ui/states';
+import { Panel } from '../Panel';
+import { useCountWords } from '../Figure';
+import { Nothing } from '../states';
 import type { PlotData, PlotShape } from './data';
+import './plot.css';
 import { PlotTable } from './PlotTable';
 
 // The numbers come first: the library that draws them is loaded when they stand.

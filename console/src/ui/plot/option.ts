@@ -1,4 +1,4 @@
-import { theme } from '../../../app/theme';
+import { theme } from '../../app/theme';
 import type { PlotData, PlotShape, Series } from './data';
 import type { PlotOption } from './echarts';
 

@@ -1,0 +1,32 @@
+import { findingKindNames, money } from './names';
+import type { NoticeWords } from './notices';
+import type { PaymentFinding } from './reconciliation';
+import { text, type Text } from './text';
+
+/** A mail lists so many; the page has them all. */
+const MOST_LISTED = 20;
+
+/** What a comparison with the payer's books has found: to finance, once (S9). */
+export function findingsNotice(found: readonly PaymentFinding[]): NoticeWords {
+  const listed = found.slice(0, MOST_LISTED).map(lineOf);
+  const ask = text(
+    '请在控制台“对账”页面核实并处理。',
+    'Look into them on the reconciliation page of the console and resolve them.',
+  );
+  return {
+    title: text(`对账发现 ${found.length} 项差异`, `Reconciliation: ${found.length} findings`),
+    body: text(
+      [...listed.map((l) => `· ${l.zh}`), ask.zh].join('\n'),
+      [...listed.map((l) => `· ${l.en}`), ask.en].join('\n'),
+    ),
+  };
+}
+
+function lineOf({ kind, key, expectedFen, foundFen }: PaymentFinding): Text {
+  const sums = [expectedFen, foundFen].map((fen) => (fen === null ? '–' : money(fen)));
+  const { zh, en } = findingKindNames[kind];
+  return text(
+    `${zh}：${key}（应付 ${sums[0]}，实付 ${sums[1]}）`,
+    `${en}: ${key} (ordered ${sums[0]}, paid ${sums[1]})`,
+  );
+}
