@@ -225,11 +225,12 @@ export function totalsOf(judged: readonly JudgedRow[]): BulkTotals {
   };
 }
 
-/** The rounds of the total, and before them those of the largest single amount that are not among them. */
+/** The rounds of the total, and before them those of the largest single amount that none of them covers. */
 export function bulkTiers(policy: Policy, { totalFen, largestFen }: BulkTotals, level: Level): readonly ApprovalTier[] {
   const total = tiersFor(policy, totalFen, level);
-  const names = new Set(total.map((tier) => tier.name.zh));
-  return [...tiersFor(policy, largestFen, level).filter((tier) => !names.has(tier.name.zh)), ...total];
+  const isCovered = ({ roles, needed }: ApprovalTier): boolean =>
+    total.some((tier) => tier.needed >= needed && roles.every((role) => tier.roles.includes(role)));
+  return [...tiersFor(policy, largestFen, level).filter((tier) => !isCovered(tier)), ...total];
 }
 
 /** What the records are asked to make of the list: the rules and caps of the crisis that asks. */

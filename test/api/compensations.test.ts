@@ -165,7 +165,7 @@ describe('in bulk', () => {
     expect(crisis.items.map((row: any) => row.bulk.number)).toEqual([bulkNumber]);
 
     const id = waiting.bulk.approvalId;
-    const { approval, matter, decision } = await system.as('generalManager').get(`/approvals/${id}`);
+    const { approval, matter, decision } = await system.as('serviceManager').get(`/approvals/${id}`);
     expect(matter).toMatchObject({ kind: 'bulkCompensation', bulk: { number: bulkNumber, totals: { admitted: 2 } } });
     expect([approval.kind, decision.workflowId]).toEqual(['bulkCompensation', `bulk-${bulkNumber}`]);
     for (const role of ['legal', 'finance', 'deputyManager', 'serviceManager', 'generalManager'] as const) {

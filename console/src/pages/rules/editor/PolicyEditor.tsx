@@ -3,19 +3,21 @@ import { useTranslation } from 'react-i18next';
 import { OBLIGATIONS, type DeadlineRule, type Obligation } from '../../../../../domain/deadline';
 import { levelNames, obligationNames } from '../../../../../domain/names';
 import type { CompensationTier, Policy } from '../../../../../domain/plan';
+import type { LegalBasis } from '../../../../../domain/compensation-rules';
 import * as show from '../../../../../domain/rules/show';
 import { LEVELS, type Level } from '../../../../../domain/words';
+import { MoneyInput } from '../../../forms/inputs/MoneyInput';
 import { MatrixTable } from '../../../ui/MatrixTable';
 import { useSaid } from '../../../words';
 import { InterpretationItems, Ladder, SourcePart, Tiers, useTierWords } from './common';
 import { usePart } from './context';
 import { Fold } from './Fold';
-import { useName } from './Frame';
+import { Frame, useName } from './Frame';
 import { Items } from './Items';
 import { LevelGrid } from './LevelGrid';
 import { LimitInput } from './LimitInput';
 import { Part, Parts } from './Part';
-import type { Path } from './path';
+import { idOf, type Path } from './path';
 import { PercentsInput } from './PercentsInput';
 
 /** Each level of crisis by likelihood and impact. */
@@ -109,6 +111,70 @@ export function CompensationSection() {
         </>
       )}
     </Items>
+  );
+}
+
+/** What compensations may be based on and may cost (S9). */
+export function CompensationRulesSection() {
+  const { t } = useTranslation('rules');
+  const said = useSaid();
+  const part: Path = ['compensation'];
+  return (
+    <>
+      <Items<LegalBasis>
+        path={[...part, 'bases']}
+        title={(basis) => said(basis.name)}
+        about={(basis) => basis.article}
+        make={() => ({ ...NEW_BASIS })}
+        add={t('add.basis')}
+        isFolded
+      >
+        {(path) => (
+          <>
+            <Parts path={path} names={['key', 'name', 'article', 'kinds', 'of', 'leastPercent', 'mostPercent']} />
+            <Fen path={[...path, 'minimumFen']} />
+            <Part path={[...path, 'returnsBase']} />
+            <SourcePart path={path} />
+          </>
+        )}
+      </Items>
+      <Fen path={[...part, 'basisAboveFen']} />
+      {(['customerFen', 'crisisFen'] as const).map((cap) => (
+        <Labelled key={cap} path={[...part, 'caps', cap]}>
+          <LevelGrid path={[...part, 'caps', cap]} input={(path) => <LimitInput path={path} />} />
+        </Labelled>
+      ))}
+      <LimitInput path={[...part, 'caps', 'customerYearFen']} />
+      <Parts path={[...part, 'handover', 'roles']} names={['replacement', 'coupon', 'service']} />
+      <Part path={[...part, 'handover', 'within']} />
+      <Labelled path={[...part, 'overrun']}>
+        <Tiers path={[...part, 'overrun']} />
+      </Labelled>
+      <SourcePart path={part} />
+    </>
+  );
+}
+
+const NEW_BASIS: LegalBasis = {
+  key: '',
+  name: { zh: '', en: '' },
+  article: '',
+  kinds: [],
+  of: 'agreed',
+  leastPercent: 0,
+  mostPercent: 0,
+  minimumFen: 0,
+  returnsBase: false,
+  source: { clause: '' },
+};
+
+/** An amount that is always there. */
+function Fen({ path }: { readonly path: Path }) {
+  const [value, set] = usePart<number | undefined>(path);
+  return (
+    <Frame path={path}>
+      <MoneyInput id={idOf(path)} {...(value ? { value } : {})} onChange={(fen) => set(fen ?? 0)} />
+    </Frame>
   );
 }
 

@@ -8,6 +8,7 @@ import {
   ActivationSection,
   ApprovalsSection,
   CareSection,
+  CompensationRulesSection,
   CompensationSection,
   DeadlinesSection,
   MatrixSection,
@@ -34,6 +35,7 @@ export const SECTIONS: Readonly<Record<RuleKind, readonly Section[]>> = {
   policy: [
     section('deadlines', 'section.deadlines', ['deadlines'], DeadlinesSection),
     section('compensation', 'section.compensationTiers', ['compensationTiers'], CompensationSection),
+    section('compensationRules', 'section.compensation', ['compensation'], CompensationRulesSection),
     section('approvals', 'section.approvals', ['reviewSignOff', 'ruleApproval'], ApprovalsSection),
     section('matrix', 'section.matrix', ['matrix'], MatrixSection),
     section('activation', 'section.activation', ['activationSilence'], ActivationSection),
