@@ -8,7 +8,7 @@ import type { Level } from '../../domain/words';
 import type { Carried, ProcessState } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
 
-export { decideApproval, decideSignal, rosterChanged } from '../messages';
+export { decideApproval } from '../messages';
 
 /** One approval for many customers, and their payment (S9, M四(四)3). The crisis that accepted it starts it. */
 export const BULK_WORKFLOW = 'bulk';
