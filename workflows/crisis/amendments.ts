@@ -90,6 +90,7 @@ function roundsNow(c: Crisis, { kind, amountFen }: Approval): Rounds | undefined
     case 'reviewSignOff':
       return signOffRounds(policy, c.state.level);
     case 'ruleRevision':
+    case 'funding':
       return undefined;
   }
 }
