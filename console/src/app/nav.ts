@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   AuditOutlined,
+  BankOutlined,
   BarChartOutlined,
   BookOutlined,
   ClockCircleOutlined,
@@ -53,6 +54,7 @@ export const NAV: readonly NavGroup[] = [
       { path: '/deadlines', label: 'nav.deadlines', icon: ClockCircleOutlined, needs: 'readDeadlines' },
       { path: '/cares', label: 'nav.cares', icon: HeartOutlined, needs: 'readCrises' },
       { path: '/compensations', label: 'nav.compensations', icon: WalletOutlined, needs: 'readCrises' },
+      { path: '/budget', label: 'nav.budget', icon: BankOutlined, needs: 'readBudget' },
       { path: '/audit', label: 'nav.audit', icon: AuditOutlined, needs: 'readAudit' },
     ],
   },
