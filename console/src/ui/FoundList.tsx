@@ -7,6 +7,8 @@ import { useInfinite, type PagedPath, type Row } from './useInfinite';
 
 interface Props<P extends PagedPath> {
   readonly path: P;
+  /** What the address names, where it does. */
+  readonly params?: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly topics: readonly Topic[];
   readonly label: string;
@@ -16,8 +18,17 @@ interface Props<P extends PagedPath> {
 }
 
 /** A list of the API with its length, page after page as one scrolls, kept true to what changes. */
-export function FoundList<P extends PagedPath>({ path, query, topics, label, columns, rowKey, height }: Props<P>) {
-  const found = useInfinite(path, { query }, topics);
+export function FoundList<P extends PagedPath>({
+  path,
+  params,
+  query,
+  topics,
+  label,
+  columns,
+  rowKey,
+  height,
+}: Props<P>) {
+  const found = useInfinite(path, { ...(params ? { path: params } : {}), query }, topics);
   if (found.isLoading) return <Waiting />;
   // What one sees stays when only reading it again failed: the page says that it is no longer live.
   if (found.error && !found.first) throw found.error;

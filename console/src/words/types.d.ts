@@ -1,5 +1,6 @@
 import type approval from './zh/approval.json';
 import type board from './zh/board.json';
+import type budget from './zh/budget.json';
 import type candidates from './zh/candidates.json';
 import type commands from './zh/commands.json';
 import type complaints from './zh/complaints.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
     resources: {
       approval: typeof approval;
       board: typeof board;
+      budget: typeof budget;
       candidates: typeof candidates;
       commands: typeof commands;
       common: typeof common;
