@@ -24,7 +24,7 @@ const RUNS = Number(process.env['PAYMENT_RUNS'] ?? 1_000);
 const SEED = Number(process.env['PAYMENT_SEED'] ?? Date.now() % 1_000_000);
 const PER_CRISIS = 40;
 
-jest.setTimeout(Math.max(600_000, RUNS * 600));
+jest.setTimeout(Math.max(1_200_000, RUNS * 1_200));
 
 /** A payer that pays twice or breaks its own cancellation is beyond us: its statement shows it (reconciliation). */
 const BEYOND_US: readonly FaultMode[] = ['paysTwice', 'ignoresCancellation'];
