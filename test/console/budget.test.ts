@@ -59,7 +59,7 @@ test.each(['zh', 'en'] as const)(
     const office = await deskOf('office', lang);
     const finance = await deskOf('finance', lang, 'phone');
     await office.go('/budget');
-    await panel(office, office.say('预算', 'Lines')).getByText('¥500,000.00').first().waitFor();
+    await panel(office, office.say('预算', 'Lines')).getByText('¥200,000.00').first().waitFor();
     expect(await office.barriers()).toEqual([]);
     await office.shoot('budget');
     await line(office, '公关与舆情应对', 'Public relations');
