@@ -1,3 +1,5 @@
+import type { Admission, AdmissionOrder, FundsOrder } from '../domain/admission';
+import type { BulkAdmission, BulkAdmissionOrder, BulkCounts, BulkFundsOrder } from '../domain/bulk';
 import type { Calendar } from '../domain/calendar';
 import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
@@ -117,6 +119,34 @@ export type PaymentResult =
   | { readonly status: 'failed'; readonly why: Text }
   | { readonly status: 'unconfirmed' };
 
+export interface CompensationActivities {
+  /** Judges a compensation by what only the records know, and claims its place and its money; idempotent by its id. */
+  admitCompensation(order: AdmissionOrder): Promise<Admission>;
+  /** Lets claim and money follow the compensation: held, promised, given, or let go; idempotent. */
+  followCompensation(order: FundsOrder): Promise<void>;
+}
+
+export interface BulkActivities {
+  /** Judges the list, claims its orders and holds its money, in one transaction; idempotent by the bulk's number. */
+  admitBulk(order: BulkAdmissionOrder): Promise<BulkAdmission>;
+  /** Lets claims and money of the list follow the decision; idempotent. */
+  followBulk(order: BulkFundsOrder): Promise<void>;
+  /** Pays the next items, each once: what an attempt left half done is unconfirmed for the next one. */
+  payBulkPage(order: BulkPageOrder): Promise<BulkCounts>;
+  /** Asks the payer about every unconfirmed item; throws (and is retried) while it cannot say. */
+  reconcileBulk(order: Omit<BulkPageOrder, 'limit'>): Promise<BulkCounts>;
+  /** What is not paid by now never will be: its claims and its money are free again. */
+  closeBulk(order: { readonly number: string; readonly at: number }): Promise<BulkCounts>;
+}
+
+export interface BulkPageOrder {
+  readonly number: string;
+  readonly memo: string;
+  readonly drill: boolean;
+  readonly limit: number;
+  readonly at: number;
+}
+
 export interface IntakeActivities {
   /** Tells the complaint processes that a crisis took them over or let them go; idempotent. */
   tellComplaints(request: {
@@ -197,6 +227,8 @@ export type Activities = RecordActivities &
   NoticeActivities &
   CustomerActivities &
   MoneyActivities &
+  CompensationActivities &
+  BulkActivities &
   ReconciliationActivities &
   IntakeActivities &
   RevisionActivities &

@@ -1,6 +1,8 @@
 import { log } from '@temporalio/activity';
 import { type ArchiveDeps, archiveActivities } from './archive';
 import { type AcknowledgementDeps, customerActivities } from './acknowledgement';
+import { type CompensationDeps, compensationActivities } from './compensations';
+import { type BulkDeps, bulkActivities } from './bulk';
 import type { Activities } from './contract';
 import { atBorder } from './errors';
 import { type FundingDeps, fundingActivities } from './funding';
@@ -18,6 +20,8 @@ export type ActivityDeps = RecordDeps &
   NoticeDeps &
   AcknowledgementDeps &
   MoneyDeps &
+  CompensationDeps &
+  BulkDeps &
   ReconciliationDeps &
   IntakeDeps &
   RevisionDeps &
@@ -32,6 +36,8 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...noticeActivities(deps),
     ...customerActivities(deps),
     ...moneyActivities(deps),
+    ...compensationActivities(deps),
+    ...bulkActivities(deps),
     ...reconciliationActivities(deps),
     ...intakeActivities(deps),
     ...revisionActivities(deps),

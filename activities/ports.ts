@@ -1,3 +1,12 @@
+import type { Admission, AdmissionOrder, FundsOrder } from '../domain/admission';
+import type {
+  BulkAdmission,
+  BulkAdmissionOrder,
+  BulkCounts,
+  BulkFundsOrder,
+  BulkPayment,
+  ItemResult,
+} from '../domain/bulk';
 import type { HandBack } from '../domain/complaint';
 import type { EventBodies } from '../domain/events';
 import type { ArchivedRun } from '../records/archive';
@@ -103,6 +112,28 @@ export interface Processes {
   ): Promise<readonly Refusal[] | 'gone'>;
   /** Gives a crisis more complaints; false when there is none that could take them any more. */
   signalsArrived(number: string, complaints: readonly LinkedComplaint[], requestId: string): Promise<boolean>;
+}
+
+export interface CompensationRecords {
+  admitCompensation(order: AdmissionOrder): Promise<Admission>;
+  followCompensation(order: FundsOrder): Promise<void>;
+}
+
+export interface BulkRecords {
+  admitBulk(order: BulkAdmissionOrder): Promise<BulkAdmission>;
+  followBulk(order: BulkFundsOrder): Promise<void>;
+  /** What an attempt that died was paying is unconfirmed: nobody knows whether the payer had it. */
+  doubtBulkItems(number: string): Promise<void>;
+  /** admitted → paying, the next ones by number. */
+  takeBulkItems(number: string, limit: number): Promise<readonly BulkPayment[]>;
+  unconfirmedBulkItems(number: string, afterNo: number, limit: number): Promise<readonly BulkPayment[]>;
+  /**
+   * Writes down what became of payments, with their claims and their money, in one transaction. `isCancelled`: the payer
+   * has made sure that what failed is never paid, so that it may be ordered again.
+   */
+  settleBulkItems(number: string, results: readonly ItemResult[], at: number, isCancelled: boolean): Promise<void>;
+  closeBulk(order: { readonly number: string; readonly at: number }): Promise<BulkCounts>;
+  bulkCounts(number: string): Promise<BulkCounts>;
 }
 
 /** The payer's statement, and what differs from our books. */

@@ -30,6 +30,9 @@ export const PERMISSIONS = {
   readApprovals: staff,
   readCustomers: staff,
   writeCustomers: ['operator', 'serviceManager', 'onsite', 'liaison'],
+  /** Whoever asks for or decides about compensation sees why somebody is excluded; legal keeps the list (S9). */
+  readExclusions: ['legal', 'serviceManager', 'operator', 'finance', 'supervision', ...management],
+  manageExclusions: ['legal'],
   writePeople: ['admin'],
   readPolicies: everybody,
   /** Who asks for money, decides about it, or watches over it (M六(三), M七(一)). */

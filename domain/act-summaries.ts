@@ -1,4 +1,6 @@
+import type { FundsTarget } from './admission';
 import type { Approval } from './approval';
+import type { BulkCounts } from './bulk';
 import type { Compensation } from './compensation';
 import { wishText, type FundingRequest } from './funding';
 import { money } from './names';
@@ -18,6 +20,43 @@ export function paymentSummary(compensation: Compensation, approval: Approval | 
     `Pay ${money(compensation.amountFen)} to customer ${compensation.customerId} (${tiers}, ${yes} in favour)`,
   );
   return lang === 'zh' ? zh : en;
+}
+
+export function admissionSummary(amountFen: number, customerId: string, lang: Lang): string {
+  return text(
+    `核对重复、排除名单、上限和预算：${money(amountFen)}，客户 ${customerId}`,
+    `Check duplicates, exclusions, caps and budget: ${money(amountFen)} for customer ${customerId}`,
+  )[lang];
+}
+
+export function bulkAdmissionSummary(number: string, lang: Lang): string {
+  return text(`核对批量赔偿 ${number} 的名单并预留资金`, `Check the list of bulk ${number} and hold its money`)[lang];
+}
+
+export function bulkPageSummary(number: string, counts: BulkCounts | undefined, lang: Lang): string {
+  const { paid = 0, admitted = 0 } = counts ?? {};
+  return text(
+    `批量赔偿 ${number}：付下一页（已付 ${paid}，待付 ${admitted}）`,
+    `Bulk ${number}: pay the next page (${paid} paid, ${admitted} to go)`,
+  )[lang];
+}
+
+export function bulkReconciliationSummary(number: string, count: number, lang: Lang): string {
+  return text(
+    `向付款方核对批量赔偿 ${number} 的 ${count} 笔未知付款`,
+    `Ask the payer about ${count} payments of bulk ${number}`,
+  )[lang];
+}
+
+const FUNDS_ACTS: Readonly<Record<FundsTarget, Text>> = {
+  held: { zh: '预留资金', en: 'Hold the money' },
+  committed: { zh: '资金转为已承诺', en: 'Promise the money' },
+  given: { zh: '记为已支出', en: 'Book it as spent' },
+  released: { zh: '释放资金', en: 'Let the money go' },
+};
+
+export function fundsSummary(to: FundsTarget, id: string, lang: Lang): string {
+  return text(`${FUNDS_ACTS[to].zh}：${id}`, `${FUNDS_ACTS[to].en}: ${id}`)[lang];
 }
 
 export function reconciliationSummary({ amountFen, customerId }: Compensation, lang: Lang): string {

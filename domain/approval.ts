@@ -2,12 +2,20 @@ import type { Obligation } from './deadline';
 import type { Text } from './text';
 import type { Role } from './words';
 
-export type ApprovalKind = 'compensation' | 'reviewSignOff' | 'ruleRevision' | 'funding';
+export type ApprovalKind =
+  | 'compensation'
+  | 'bulkCompensation'
+  | 'budgetOverrun'
+  | 'reviewSignOff'
+  | 'ruleRevision'
+  | 'funding';
 
 /** Which rule of the policy times an approval. */
 export function obligationOf(kind: ApprovalKind): Obligation {
   switch (kind) {
     case 'compensation':
+    case 'bulkCompensation':
+    case 'budgetOverrun':
     case 'reviewSignOff':
     case 'funding':
       return 'approval';

@@ -97,6 +97,8 @@ export function audienceOf(event: Told): Audience {
       return together([ofCare(event.data.care), people(event.data.previous)]);
     case 'compensationChanged':
       return people(event.data.compensation.requestedBy);
+    case 'bulkChanged':
+      return people(event.data.bulk.requestedBy);
     case 'reviewChanged':
       return { roles: [], people: event.data.review.editedBy };
     case 'complaintChanged':

@@ -1,3 +1,4 @@
+import type { Bulk } from './bulk';
 import type { Calendar } from './calendar';
 import { localDateTime } from './calendar-math';
 import type { Candidate } from './candidate';
@@ -5,12 +6,15 @@ import type { ComplaintCase } from './complaint';
 import type { Deadline } from './deadline';
 import { fundingSubject, type FundingRequest } from './funding';
 import {
+  bulkStatusNames,
   candidateStatusNames,
   careStatusNames,
+  compensationKindNames,
   complaintOutcomeNames,
   complaintStatusNames,
   fundingFailureNames,
   fundingStatusNames,
+  money,
   revisionStatusNames,
   ruleKindNames,
 } from './names';
@@ -75,6 +79,32 @@ export function revisionSheet(r: Revision, votes: number, frame: SheetFrame): st
   ];
   const title = text(`修订 ${r.number} 《${plain(r.title.zh)}》`, `Revision ${r.number} of "${plain(r.title.en)}"`);
   return sheet(title, rows, frame);
+}
+
+export function bulkSheet(bulk: Bulk, frame: SheetFrame): string {
+  const { totals, counts } = bulk;
+  const rows: readonly Row[] = [
+    [text('状态', 'Status'), bulkStatusNames[bulk.status]],
+    [text('事件', 'Crisis'), both(bulk.crisisNumber)],
+    [text('方式', 'Kind'), compensationKindNames[bulk.rule.kind]],
+    [text('名单', 'List'), both(String(bulk.items))],
+    ...(totals
+      ? ([
+          [text('列入', 'Admitted'), both(`${totals.admitted}, ${money(totals.totalFen)}`)],
+          [text('未列入', 'Left out'), both(String(totals.leftOut))],
+        ] as const)
+      : []),
+    ...(counts
+      ? ([
+          [text('已付', 'Paid'), both(`${counts.paid}, ${money(counts.paidFen)}`)],
+          [text('失败', 'Failed'), both(String(counts.failed))],
+          [text('未确认', 'Unconfirmed'), both(String(counts.unconfirmed))],
+        ] as const)
+      : []),
+    [text('理由', 'Why'), both(plain(bulk.reason))],
+    ...optional(text('结论说明', 'Outcome'), bulk.outcomeReason),
+  ];
+  return sheet(text(`批量赔偿 ${bulk.number}`, `Bulk compensation ${bulk.number}`), rows, frame);
 }
 
 /** Where a request for funds stands, for the Temporal UI (X5). Markdown. */

@@ -2,6 +2,7 @@ import type { Approval } from './approval';
 import type { Assessment } from './assessment';
 import type { Care } from './care';
 import type { Clock } from './clock';
+import type { Bulk } from './bulk';
 import type { Compensation } from './compensation';
 import type { Deadline } from './deadline';
 import type { KnownEvidence } from './evidence';
@@ -125,6 +126,8 @@ export interface CrisisState {
   notices: readonly Notice[];
   approvals: readonly Approval[];
   compensations: readonly Compensation[];
+  /** By number; missing in crises that began before there were any. */
+  bulks?: Readonly<Record<string, Bulk>>;
   cares: Readonly<Record<string, Care>>;
   complaintIds: readonly string[];
   /** Missing in states from before evidence was kept. */

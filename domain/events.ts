@@ -3,6 +3,7 @@ import type { Assessment } from './assessment';
 import type { Care, CareAct } from './care';
 import type { Compensation } from './compensation';
 import type { Activation, CrisisHead, OfficialWarning, Review, SeatHolder, SituationReport } from './crisis';
+import type { Bulk } from './bulk';
 import type { Candidate } from './candidate';
 import type { ComplaintCase } from './complaint';
 import type { Deadline, Firing } from './deadline';
@@ -67,6 +68,8 @@ export interface EventBodies {
   callbackPlanned: { care: Care };
   careAssigned: { care: Care; previous?: string };
   compensationChanged: { compensation: Compensation };
+  /** One approval for many customers; in its own stream, and in that of its crisis. */
+  bulkChanged: { bulk: Bulk };
   situationReported: { report: SituationReport };
   noteAdded: Note;
   /** What stood at a position of the timeline is pinned or unpinned afterwards. */
@@ -107,7 +110,7 @@ export interface Envelope {
 export type EventOf<T extends EventType> = Envelope & { readonly type: T; readonly data: EventBodies[T] };
 export type DomainEvent = { [T in EventType]: EventOf<T> }[EventType];
 
-export const STREAM_KINDS = ['crisis', 'complaint', 'candidate', 'revision', 'funding'] as const;
+export const STREAM_KINDS = ['crisis', 'complaint', 'candidate', 'revision', 'funding', 'bulk'] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
 /** One write of a workflow to the records: events in order, and the answers of the commands that caused them. */

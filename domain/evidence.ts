@@ -102,3 +102,12 @@ const notYourEvidence = refusal(
 export function unknownEvidence(id: string): Refusal {
   return refusal('notFound', 'unknownEvidence', `没有证据 ${id}`, `There is no evidence ${id}`);
 }
+
+/** Every reason why this evidence proves nothing now: unknown, or withdrawn. */
+export function proofRefusals(known: readonly KnownEvidence[], ids: readonly string[]): readonly Refusal[] {
+  return ids.flatMap((id) => {
+    const found = known.find((e) => e.id === id);
+    if (!found) return [unknownEvidence(id)];
+    return found.isWithdrawn ? [alreadyWithdrawn] : [];
+  });
+}

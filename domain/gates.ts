@@ -1,5 +1,6 @@
 import type { Approval } from './approval';
 import { callbackOver, isSolved, type CareStanding } from './care';
+import { isBulkOver, type Bulk } from './bulk';
 import { isPending, type Compensation } from './compensation';
 import type { CrisisState, Review } from './crisis';
 import { refusal, type Refusal } from './refusal';
@@ -13,6 +14,7 @@ export interface GateState {
   readonly warning?: unknown;
   readonly cares: Readonly<Record<string, CareStanding>>;
   readonly compensations: readonly Pick<Compensation, 'status'>[];
+  readonly bulks?: Readonly<Record<string, Pick<Bulk, 'status'>>>;
   readonly approvals: readonly Pick<Approval, 'status'>[];
   readonly reports: readonly unknown[];
   readonly review?: Pick<Review, 'status' | 'rootCause' | 'lessons'> | undefined;
@@ -70,12 +72,14 @@ export const containedGate: Gate = (state) => {
 };
 
 function moneySettled(state: GateState): readonly Refusal[] {
+  const bulks = Object.values(state.bulks ?? {}).filter((bulk) => !isBulkOver(bulk)).length;
   const unconfirmed = state.compensations.filter((c) => c.status === 'unconfirmed').length;
   const differing = state.compensations.filter((c) => c.status === 'discrepancy').length;
   const pending = state.compensations.filter(isPending).length - unconfirmed - differing;
   return [
     ...counted(pending, 'compensationPending', '笔赔偿未办结', 'compensations pending'),
     ...counted(unconfirmed, 'paymentUnconfirmed', '笔付款待对账确认', 'payments unconfirmed'),
+    ...counted(bulks, 'bulkPending', '项批量赔偿未办结', 'bulk compensations pending'),
     ...counted(differing, 'paymentDiscrepancy', '笔付款与账目不符，待处理', 'payments that differ from the books'),
   ];
 }

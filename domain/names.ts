@@ -2,8 +2,10 @@ import type { ApprovalKind, RoundOrder } from './approval';
 import type { Conflict } from './approval-seats';
 import type { BudgetPurpose, LedgerAccount, LedgerAct } from './budget';
 import type { Care } from './care';
-import type { CompensationStatus } from './compensation';
+import type { CompensationKind, CompensationStatus } from './compensation';
+import type { BaseOf } from './compensation-rules';
 import type { SettlementOutcome } from './payment';
+import type { BulkSource, BulkStatus, ItemStatus } from './bulk';
 import type { FindingKind, FindingStatus, RunStatus } from './reconciliation';
 import type { Candidate } from './candidate';
 import type { ComplaintCase, ComplaintOutcome } from './complaint';
@@ -36,6 +38,7 @@ export const streamKindNames: Readonly<Record<StreamKind, Text>> = {
   complaint: text('投诉', 'Complaint'),
   candidate: text('疑似危机', 'Candidate'),
   revision: text('规则修订', 'Rule revision'),
+  bulk: text('批量赔偿', 'Bulk compensation'),
   funding: text('资金申请', 'Request for funds'),
 };
 
@@ -147,6 +150,8 @@ export const obligationNames: Readonly<Record<Obligation, Text>> = {
 
 export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
   compensation: text('赔偿审批', 'Compensation approval'),
+  bulkCompensation: text('批量赔偿审批', 'Bulk compensation approval'),
+  budgetOverrun: text('超预算审批', 'Budget overrun approval'),
   reviewSignOff: text('总结签批', 'Review sign-off'),
   ruleRevision: text('规则修订审批', 'Rule revision approval'),
   funding: text('资金申请审批', 'Approval of funds'),
@@ -158,6 +163,11 @@ export const expiryMeanings: Readonly<Record<ApprovalKind, Text>> = {
     '视为未批准：赔偿不予支付，可重新申请',
     'it is not approved: nothing is paid, and it may be asked for again',
   ),
+  bulkCompensation: text(
+    '视为未批准：名单上无人获赔，可重新发起',
+    'it is not approved: nobody on the list is paid, and it may be asked for again',
+  ),
+  budgetOverrun: text('视为未批准：不得超预算，赔偿不予支付', 'no overrun is approved, and nothing is paid'),
   reviewSignOff: text('总结退回编写，并重新计算编写期限', 'the review goes back to be written, with a new date'),
   ruleRevision: text('修订不发布，草稿退回修改', 'the revision is not published, and the draft goes back to be edited'),
   funding: text(
@@ -246,7 +256,22 @@ export const callbackNames: Readonly<Record<Care['callback'], Text>> = {
   exhausted: text('多次未联系上', 'Unreachable'),
 };
 
+export const compensationKindNames: Readonly<Record<CompensationKind, Text>> = {
+  cash: text('现金赔偿', 'Cash'),
+  refund: text('退款', 'Refund'),
+  replacement: text('换货', 'Replacement'),
+  coupon: text('优惠券', 'Coupon'),
+  service: text('服务补偿', 'Service'),
+};
+
+export const baseOfNames: Readonly<Record<BaseOf, Text>> = {
+  price: text('订单价款', 'Price of the order'),
+  loss: text('损失', 'Loss'),
+  agreed: text('协商金额', 'Agreed amount'),
+};
+
 export const compensationStatusNames: Readonly<Record<CompensationStatus, Text>> = {
+  awaitingFunds: text('待批准超预算', 'Awaiting funds'),
   requested: text('待审批', 'Requested'),
   approved: text('已批准', 'Approved'),
   refused: text('未批准', 'Refused'),
@@ -255,7 +280,9 @@ export const compensationStatusNames: Readonly<Record<CompensationStatus, Text>>
   paying: text('付款中', 'Paying'),
   unconfirmed: text('付款待确认', 'Unconfirmed'),
   paid: text('已付款', 'Paid'),
-  failed: text('付款失败', 'Failed'),
+  handingOver: text('待交付', 'Being handed over'),
+  handedOver: text('已交付', 'Handed over'),
+  failed: text('未能给付', 'Failed'),
   discrepancy: text('付款有差异', 'Discrepancy'),
   settled: text('差异已处理', 'Settled'),
 };
@@ -264,6 +291,37 @@ export const settlementNames: Readonly<Record<SettlementOutcome, Text>> = {
   corrected: text('付款方已更正', 'Corrected by the payer'),
   recovered: text('款项已全部追回', 'Recovered in full'),
   accepted: text('按实付金额认可', 'Accepted as paid'),
+};
+
+export const bulkStatusNames: Readonly<Record<BulkStatus, Text>> = {
+  requested: text('核对名单', 'Being checked'),
+  awaitingFunds: text('待批准超预算', 'Awaiting funds'),
+  awaitingApproval: text('待审批', 'Awaiting approval'),
+  paying: text('付款中', 'Paying'),
+  stopping: text('正在停止', 'Stopping'),
+  completed: text('已完成', 'Completed'),
+  stopped: text('已停止', 'Stopped'),
+  refused: text('未批准', 'Refused'),
+  expired: text('审批过期', 'Expired'),
+  withdrawn: text('已撤回', 'Withdrawn'),
+  empty: text('无可赔偿客户', 'Nobody to pay'),
+};
+
+export const itemStatusNames: Readonly<Record<ItemStatus, Text>> = {
+  listed: text('待核对', 'Listed'),
+  leftOut: text('未列入', 'Left out'),
+  admitted: text('待付款', 'To be paid'),
+  paying: text('付款中', 'Paying'),
+  unconfirmed: text('付款待确认', 'Unconfirmed'),
+  paid: text('已付款', 'Paid'),
+  discrepancy: text('付款有差异', 'Discrepancy'),
+  failed: text('付款失败', 'Failed'),
+  cancelled: text('已取消', 'Cancelled'),
+};
+
+export const bulkSourceNames: Readonly<Record<BulkSource, Text>> = {
+  complaints: text('本事件的投诉', 'Complaints of the crisis'),
+  file: text('名单文件', 'A file'),
 };
 
 export const findingKindNames: Readonly<Record<FindingKind, Text>> = {
@@ -453,6 +511,7 @@ export const eventNames: Readonly<Record<EventType, Text>> = {
   callbackPlanned: text('安排回访', 'callback planned'),
   careAssigned: text('客户指派', 'customer assigned'),
   compensationChanged: text('赔偿进展', 'compensation changed'),
+  bulkChanged: text('批量赔偿', 'bulk compensation'),
   situationReported: text('情况通报', 'situation report'),
   noteAdded: text('备注', 'note'),
   entryPinned: text('置顶标记', 'entry pinned'),

@@ -1,5 +1,7 @@
+import { kindOf } from './compensation';
 import type { DomainEvent, EventBodies, EventOf, EventType } from './events';
 import {
+  compensationKindNames,
   compensationStatusNames,
   crisisTypeNames,
   impactNames,
@@ -13,6 +15,7 @@ import {
   seatNames,
   stageNames,
 } from './names';
+import { narrateBulk } from './narrate-bulk';
 import {
   narrateAmended,
   narrateAnswer,
@@ -180,12 +183,14 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     ),
   careAssigned: (data, voices, { by }) => narrateCareAssigned(data, voices, by.personId),
   compensationChanged: ({ compensation: c }, { name }) => {
+    const kind = kindOf(c) === 'cash' ? text('赔偿', 'Compensation') : compensationKindNames[kindOf(c)];
     const failure = whatCameOfIt(c);
     return text(
-      `赔偿 ${money(c.amountFen)}（客户 ${name(c.customerId)}）${compensationStatusNames[c.status].zh}${failure.zh}`,
-      `Compensation of ${money(c.amountFen)} to customer ${name(c.customerId)}: ${compensationStatusNames[c.status].en}${failure.en}`,
+      `${kind.zh} ${money(c.amountFen)}（客户 ${name(c.customerId)}）${compensationStatusNames[c.status].zh}${failure.zh}`,
+      `${kind.en} of ${money(c.amountFen)} to customer ${name(c.customerId)}: ${compensationStatusNames[c.status].en}${failure.en}`,
     );
   },
+  bulkChanged: ({ bulk }, voices) => narrateBulk(bulk, voices),
   situationReported: ({ report }, { by }) =>
     text(
       `${by.zh}提交第 ${report.no} 次情况通报：${report.text}`,

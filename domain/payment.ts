@@ -32,11 +32,13 @@ type Paid = Pick<Compensation, 'status' | 'amountFen' | 'customerId' | 'moved' |
 export function spentFen({ status, amountFen, moved, settlement }: Paid): number {
   switch (status) {
     case 'paid':
+    case 'handedOver':
       return amountFen;
     case 'discrepancy':
       return moved?.amountFen ?? 0;
     case 'settled':
       return settlement ? settledFen(settlement.outcome, amountFen, moved) : 0;
+    case 'awaitingFunds':
     case 'requested':
     case 'approved':
     case 'refused':
@@ -44,6 +46,7 @@ export function spentFen({ status, amountFen, moved, settlement }: Paid): number
     case 'withdrawn':
     case 'paying':
     case 'unconfirmed':
+    case 'handingOver':
     case 'failed':
       return 0;
     default:
@@ -66,7 +69,11 @@ function settledFen(outcome: SettlementOutcome, orderedFen: number, moved: Moved
 
 /** What the customer has received of it, in fen: money that went to somebody else is none of theirs. */
 export function receivedFen(c: Paid): number {
-  const isTheirs = c.status === 'paid' || c.settlement?.outcome === 'corrected' || c.moved?.payee === c.customerId;
+  const isTheirs =
+    c.status === 'paid' ||
+    c.status === 'handedOver' ||
+    c.settlement?.outcome === 'corrected' ||
+    c.moved?.payee === c.customerId;
   return isTheirs ? spentFen(c) : 0;
 }
 

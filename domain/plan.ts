@@ -1,6 +1,7 @@
 import type { ApprovalTier, RoundOrder, Rounds } from './approval';
 import type { Calendar, Duration } from './calendar';
 import type { CareRules } from './care';
+import type { CompensationRules } from './compensation-rules';
 import type { LevelMatrix } from './assessment';
 import type { DeadlineRule, Obligation, Source } from './deadline';
 import type { TaskStage, Task } from './task';
@@ -94,6 +95,8 @@ export interface Policy {
   readonly deadlines: Readonly<Record<Obligation, DeadlineRule>>;
   readonly activationSilence: { readonly byLevel: Readonly<Record<Level, ActivationSilence>>; readonly source: Source };
   readonly compensationTiers: readonly CompensationTier[];
+  /** What compensations may be based on and may cost; missing in the first policies. */
+  readonly compensation?: CompensationRules;
   readonly reviewSignOff: {
     readonly tiers: Readonly<Record<Level, readonly ApprovalTier[]>>;
     readonly order?: RoundOrder;

@@ -51,6 +51,8 @@ export const RIGHTS = {
   assignCare: [...SERVICE, ...OFFICE],
   requestCompensation: ['legal', ...SERVICE],
   withdrawCompensation: ['legal', ...SERVICE],
+  requestBulk: ['legal', 'serviceManager', ...OFFICE],
+  stopBulk: ['legal', 'serviceManager', 'finance', ...OFFICE],
   settleDiscrepancy: ['finance'],
   /** By who asked for it; by who decides it, to less. */
   amendCompensation: STAFF,

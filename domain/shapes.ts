@@ -1,3 +1,5 @@
+import { BULK_SOURCES } from './bulk';
+import { COMPENSATION_KINDS, PAID_KINDS } from './compensation';
 import { SETTLEMENTS } from './payment';
 import type { CommandName } from './rights';
 import { LEVELS, ROLES, SEATS } from './words';
@@ -142,7 +144,13 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
   assignCare: fields({ customerId: text, ownerId: orNull(text), version: optional(number), reason: optional(text) }),
   requestCompensation: fields({
     customerId: text,
-    amountFen: number,
+    kind: optional(oneOf(COMPENSATION_KINDS)),
+    orderId: optional(text),
+    basis: optional(text),
+    amountFen: optional(number),
+    baseFen: optional(number),
+    percent: optional(number),
+    evidenceIds: optional(listOf(text)),
     beneficiaries: optional(listOf(text)),
     ...because,
   }),
@@ -153,6 +161,20 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     outcome: oneOf(SETTLEMENTS),
     ...because,
   }),
+  requestBulk: fields({
+    bulkNumber: text,
+    source: oneOf(BULK_SOURCES),
+    items: number,
+    rule: fields({
+      kind: oneOf(PAID_KINDS),
+      basis: optional(text),
+      amountFen: optional(number),
+      baseFen: optional(number),
+      percent: optional(number),
+    }),
+    ...because,
+  }),
+  stopBulk: fields(because),
   amendCompensation: fields({ compensationId: text, amountFen: number, ...because }),
   reportSituation: fields({ report: text }),
   declareContained: fields(because),

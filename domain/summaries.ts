@@ -75,6 +75,7 @@ const TOLD: ReadonlySet<EventType> = new Set<EventType>([
   'questionEnded',
   'ballotRefused',
   'compensationChanged',
+  'bulkChanged',
   'flaredUp',
   'crisisClosed',
   'crisisReopened',

@@ -11,6 +11,7 @@ export const CHANGE_KINDS = [
   'complaint',
   'candidate',
   'revision',
+  'bulk',
   'people',
   'customers',
   'rules',

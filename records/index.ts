@@ -11,6 +11,26 @@ import {
 } from './archive';
 import { noteAct, verifyAudit } from './audit';
 import { growCandidate, openClusters, raiseCandidate, recentSignals, signalsOf } from './candidates';
+import { admitBulk, followBulk } from './bulk/admission';
+import {
+  bulkCounts,
+  closeBulk,
+  doubtBulkItems,
+  settleBulkItems,
+  takeBulkItems,
+  unconfirmedBulkItems,
+} from './bulk/payments';
+import { complaintRows, createBulk, customersOf } from './bulk/requests';
+import { admitCompensation } from './compensations/admission';
+import {
+  addExclusion,
+  countExclusions,
+  endExclusion,
+  listExclusions,
+  readExclusion,
+  releaseExclusion,
+} from './compensations/exclusions';
+import { followCompensation } from './compensations/funds';
 import { acknowledgementOf, claimAcknowledgement, settleAcknowledgement } from './customer-mail';
 import { knownCustomers } from './customer-match';
 import { dropMessage, keepMessage } from './customer-messages';
@@ -56,6 +76,15 @@ import { doneItems, outboxBacklog, type OutboxItem, type OutboxKind, postponeIte
 import { changePerson, createPerson, currentRoster, findPerson, listPeople, signIn } from './people';
 import { changeOwnPassword, changeSettings, readSettings } from './personal';
 import { eventsIn } from './readers/changes';
+import {
+  bulkWhereabouts,
+  countBulkItems,
+  countBulks,
+  listBulkItems,
+  listBulks,
+  previewBulk,
+  readBulk,
+} from './readers/bulks';
 import { approvalMatter, readApproval, readClock } from './readers/approvals';
 import { precedentsOf } from './readers/precedents';
 import { staffAmong } from './staff-customers';
@@ -129,6 +158,19 @@ const processes = {
   openRevision,
   publishRevision,
   isSubmissionTaken,
+  admitCompensation,
+  followCompensation,
+  createBulk,
+  complaintRows,
+  customersOf,
+  admitBulk,
+  followBulk,
+  doubtBulkItems,
+  takeBulkItems,
+  unconfirmedBulkItems,
+  settleBulkItems,
+  closeBulk,
+  bulkCounts,
   beginReconciliation,
   keepStatement,
   giveUpReconciliation,
@@ -211,6 +253,9 @@ const masters = {
   orgLang,
   changeOrgSettings,
   saveCustomer,
+  addExclusion,
+  endExclusion,
+  releaseExclusion,
   noteUnknownCallback,
   resolveFinding,
   compensationOfKey,
@@ -251,6 +296,16 @@ const readers = {
   countCares,
   listCompensations,
   countCompensations,
+  listBulks,
+  countBulks,
+  readBulk,
+  bulkWhereabouts,
+  listBulkItems,
+  countBulkItems,
+  previewBulk,
+  listExclusions,
+  countExclusions,
+  readExclusion,
   listTimeline,
   hasEntry,
   streamPosition,

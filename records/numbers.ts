@@ -1,7 +1,7 @@
 import type { Tx } from './database';
 
-/** 危机 CR, 投诉 TS, 疑似危机候选 HX, 规则修订 XD, 预算 YS, 资金申请 ZJ; customers and staff are not counted by year. */
-export type YearlyPrefix = 'CR' | 'TS' | 'HX' | 'XD' | 'YS' | 'ZJ';
+/** 危机 CR, 投诉 TS, 疑似危机候选 HX, 规则修订 XD, 预算 YS, 资金申请 ZJ, 批量赔偿 PL; customers and staff are not counted by year. */
+export type YearlyPrefix = 'CR' | 'TS' | 'HX' | 'XD' | 'YS' | 'ZJ' | 'PL';
 export type LastingPrefix = 'KH' | 'YG';
 
 /** Human numbers such as `CR-2026-000001`; in a transaction its row stays locked until the end. */

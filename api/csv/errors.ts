@@ -7,7 +7,7 @@ import type { RowFault } from './rows';
 const LINE = text('行号', 'line');
 const REASON = text('原因', 'reason');
 /** Excel takes a file without it for the local code page. */
-const BOM = '\ufeff';
+export const BOM = '\ufeff';
 
 /**
  * The faulty rows of a file as a file: its own columns, then the line and what is wrong, so that a person mends the rows
@@ -35,7 +35,8 @@ function told({ column, text: words }: RowFault, lang: Lang): string {
   return column === undefined ? words[lang] : `${column}: ${words[lang]}`;
 }
 
-function csvLine(cells: readonly string[]): string {
+/** A line of a CSV file; cells that a spreadsheet would take for formulas are made plain text. */
+export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => quoted(plainText(cell))).join(',')}\r\n`;
 }
 

@@ -10,6 +10,7 @@ const READ_BY: Readonly<Record<ChangeKind, Access>> = {
   complaint: 'readComplaints',
   candidate: 'readCandidates',
   revision: 'readPolicies',
+  bulk: 'readCrises',
   people: 'signedIn',
   customers: 'readCustomers',
   rules: 'readPolicies',

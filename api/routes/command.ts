@@ -2,6 +2,7 @@ import type { UpdateDefinition } from '@temporalio/common';
 import { z } from 'zod';
 import type { StaffCommand } from '../../domain/rights';
 import { text } from '../../domain/text';
+import { bulkWorkflowId } from '../../workflows/bulk/contract';
 import { candidateWorkflowId } from '../../workflows/candidate/contract';
 import { complaintWorkflowId } from '../../workflows/complaint/contract';
 import { crisisWorkflowId } from '../../workflows/crisis/contract';
@@ -15,7 +16,7 @@ import { API_PREFIX } from '../prefix';
 import { invalid, type Fault } from '../problem';
 import { route, type Route } from '../route';
 import { fundingNumber } from '../schemas/budget';
-import { candidateNumber, complaintNumber, crisisNumber, receipt } from '../schemas/common';
+import { bulkNumber, candidateNumber, complaintNumber, crisisNumber, receipt } from '../schemas/common';
 import { draftNumber } from '../schemas/rules';
 
 type Fields = z.ZodType<object, unknown>;
@@ -58,6 +59,14 @@ export const revisionProcess: ProcessKind = {
   number: draftNumber,
   workflowId: revisionWorkflowId,
   whereabouts: (records, number) => records.revisionWhereabouts(number),
+};
+
+export const bulkProcess: ProcessKind = {
+  tag: 'bulks',
+  path: '/bulks',
+  number: bulkNumber,
+  workflowId: bulkWorkflowId,
+  whereabouts: (records, number) => records.bulkWhereabouts(number),
 };
 
 export const fundingProcess: ProcessKind = {

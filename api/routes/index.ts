@@ -3,6 +3,8 @@ import { approvalActs } from './approvals/acts';
 import { decideApprovals } from './approvals/batch';
 import { readApproval } from './approvals/read';
 import { authRoutes } from './auth';
+import { bulkReaders } from './bulks/read';
+import { bulkRequests } from './bulks/request';
 import { cashRoutes } from './budget/cash';
 import { budgetReaders } from './budget/lines';
 import { fundingRoutes } from './budget/requests';
@@ -15,6 +17,7 @@ import { reportComplaint, reportComplaints } from './complaints/report';
 import { statusLinkRoutes } from './complaints/status-links';
 import { crisisRoutes } from './crisis';
 import { customerRoutes } from './customers';
+import { exclusionRoutes } from './exclusions';
 import { live } from './live';
 import { readFigures } from './figures';
 import { countInbox, readInbox } from './inbox';
@@ -49,6 +52,8 @@ export function allRoutes(): readonly Route[] {
     ...crisisRoutes,
     ...[...reconciliationRoutes, payerCallback()],
     ...customerRoutes,
+    ...exclusionRoutes,
+    ...[...bulkRequests, ...bulkReaders],
     ...peopleRoutes,
     ...[...ruleReaders, ...draftRoutes, ...revisionRoutes],
     ...[...budgetReaders, ...cashRoutes, ...fundingRoutes],

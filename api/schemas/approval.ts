@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkDetail } from './bulk';
 import { conflictNames } from '../../domain/names';
 import { budgetLine, cash, fundingRequest } from './budget';
 import { bilingual, level, stage, wordOf } from './common';
@@ -43,6 +44,7 @@ const matter = z
       history,
     }),
     z.object({ kind: z.literal('reviewSignOff'), crisis, review }),
+    bulkDetail.extend({ kind: z.literal('bulkCompensation') }),
     submittedRule.extend({ kind: z.literal('ruleRevision') }),
     z.object({ kind: z.literal('funding'), request: fundingRequest, lines: z.array(budgetLine), cashNow: cash }),
   ])

@@ -15,6 +15,7 @@ import {
   taskKindNames,
   taskStatusNames,
 } from '../../domain/names';
+import { COMPENSATION_KINDS } from '../../domain/compensation';
 import { RIGHTS } from '../../domain/rights';
 import {
   bilingual,
@@ -226,6 +227,20 @@ export const actDone = z
 
 export const compensationStatus = wordOf(compensationStatusNames).meta({ id: 'CompensationStatus' });
 
+export const compensationKind = z
+  .enum(COMPENSATION_KINDS)
+  .meta({ id: 'CompensationKind', description: 'Cash and refund are paid, the others handed over' });
+
+export const computation = z
+  .object({
+    baseFen: z.int().meta({ description: 'The price of the order, or the loss' }),
+    percent: z.int().meta({ description: 'The factor in hundredths' }),
+    multipliedFen: z.int().meta({ description: 'Rounded up to whole fen, at least the minimum' }),
+    isMinimum: z.boolean(),
+    returnedFen: z.int().meta({ description: 'The base itself, returned besides; otherwise 0' }),
+    amountFen: z.int(),
+  })
+  .meta({ id: 'Computation', description: 'How the amount came about' });
 const moved = z
   .object({ paymentId: z.string(), payee: z.string(), amountFen: z.int() })
   .meta({ id: 'MovedMoney', description: "The payment in the payer's books, where it is not what was ordered" });
@@ -258,6 +273,15 @@ export const compensation = z
     moved: moved.optional(),
     settlement: settlement.optional(),
     version: z.int(),
+    kind: compensationKind.optional().meta({ description: 'Cash when missing' }),
+    orderId: z.string().optional(),
+    basis: z.object({ key: z.string(), name: bilingual, article: z.string() }).optional(),
+    computation: computation.optional(),
+    evidenceIds: z.array(z.string()).optional(),
+    isAdmitted: z.boolean().optional().meta({ description: 'Checked against other crises, exclusions and caps' }),
+    overrunApprovalId: z.string().optional(),
+    handoverTaskId: z.string().optional(),
+    handedOverAt: at.optional(),
   })
   .meta({ id: 'Compensation' });
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Calendar } from '../../domain/calendar';
 import { ROUND_ORDERS } from '../../domain/approval';
+import { COMPENSATION_KINDS } from '../../domain/compensation';
+import { BASES_OF } from '../../domain/compensation-rules';
 import { OBLIGATIONS } from '../../domain/deadline';
 import type { Plan, Policy } from '../../domain/plan';
 import { REVISION_STATUSES } from '../../domain/revision';
@@ -105,6 +107,40 @@ const deadlines = z.strictObject(
 
 const limitFen = z.int().min(1).max(1_000_000_000_000).nullable();
 
+const percent = z.int().min(0).max(10_000).meta({ description: 'In hundredths: threefold is 300' });
+const basisRule = z
+  .strictObject({
+    key,
+    name: words(100),
+    article: line(200).meta({ description: 'The article of the law, or where the promise was given' }),
+    kinds: z.array(z.enum(COMPENSATION_KINDS)).max(COMPENSATION_KINDS.length),
+    of: z.enum(BASES_OF).meta({ description: 'What the multiple is taken of; nothing is computed where it is agreed' }),
+    leastPercent: percent,
+    mostPercent: percent,
+    minimumFen: z.int().min(0).max(1_000_000_000_000),
+    returnsBase: z.boolean().meta({ description: 'The price or the loss is returned besides the multiple' }),
+    source,
+  })
+  .meta({ id: 'LegalBasis' });
+
+const compensationRules = z
+  .strictObject({
+    bases: z.array(basisRule).max(50),
+    basisAboveFen: z.int().min(0).max(1_000_000_000_000),
+    caps: z.strictObject({
+      customerFen: perLevel(limitFen),
+      crisisFen: perLevel(limitFen),
+      customerYearFen: limitFen,
+    }),
+    handover: z.strictObject({
+      roles: z.strictObject({ replacement: role, coupon: role, service: role }),
+      within: duration,
+    }),
+    overrun: tiers,
+    source,
+  })
+  .meta({ id: 'CompensationRules', description: 'What compensations may be based on and may cost (S9)' });
+
 const budgetBands = z
   .array(
     z.strictObject({
@@ -142,6 +178,7 @@ export const policyDocument = z
       )
       .min(1)
       .max(30),
+    compensation: compensationRules.optional(),
     reviewSignOff: z.strictObject({ tiers: perLevel(tiers), order, source }),
     ruleApproval: z.strictObject({ tiers, order, source }).optional(),
     budget: z

@@ -3,6 +3,7 @@ import type { BudgetBand, CompensationTier, Policy } from '../plan';
 import { LEADERSHIP_GROUP } from '../rights';
 import { text, type Text } from '../text';
 import type { Role } from '../words';
+import { defaultCompensation } from './compensation';
 import { defaultDeadlines } from './deadlines';
 import { hours, workingDays } from './durations';
 
@@ -152,6 +153,7 @@ export const defaultPolicy: Policy = {
     },
   },
   compensationTiers,
+  compensation: defaultCompensation,
   reviewSignOff: {
     tiers: { I: [supervision, general], II: [supervision, general], III: [management], IV: [management] },
     source: {

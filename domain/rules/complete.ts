@@ -7,8 +7,14 @@ import type { Policy } from '../plan';
  * Running processes keep what they pinned.
  */
 export function completePolicy(policy: Policy): Policy {
-  const { deadlines, ruleApproval = defaultPolicy.ruleApproval, budget = defaultPolicy.budget, ...rest } = policy;
-  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval, budget };
+  const {
+    deadlines,
+    ruleApproval = defaultPolicy.ruleApproval,
+    compensation = defaultPolicy.compensation,
+    budget = defaultPolicy.budget,
+    ...rest
+  } = policy;
+  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval, compensation, budget };
 }
 
 /** The rule that times an obligation: the policy's own, or our default where it was pinned before anybody owed that. */

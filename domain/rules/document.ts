@@ -70,12 +70,20 @@ export function rolesConcerned(rule: RuleDocument): readonly Role[] {
   }
 }
 
-function rolesOfPolicy({ deadlines, compensationTiers, reviewSignOff, ruleApproval }: Policy): readonly Role[] {
+function rolesOfPolicy({
+  deadlines,
+  compensationTiers,
+  compensation,
+  reviewSignOff,
+  ruleApproval,
+}: Policy): readonly Role[] {
   const ladders = Object.values(deadlines).flatMap((rule) => rule.ladder.flatMap((step) => step.to));
   const tiers = [
     ...compensationTiers.flatMap((band) => Object.values(band.byLevel).flat()),
     ...Object.values(reviewSignOff.tiers).flat(),
     ...(ruleApproval?.tiers ?? []),
+    ...(compensation?.overrun ?? []),
   ];
-  return [...new Set<Role>([...DEPARTMENTS, ...ladders, ...tiers.flatMap((tier) => tier.roles)])];
+  const handover = compensation ? Object.values(compensation.handover.roles) : [];
+  return [...new Set<Role>([...DEPARTMENTS, ...ladders, ...handover, ...tiers.flatMap((tier) => tier.roles)])];
 }

@@ -1,6 +1,9 @@
 import { OBLIGATIONS, type Obligation } from '../deadline';
+import type { LegalBasis } from '../compensation-rules';
 import {
   activationSilenceNames,
+  baseOfNames,
+  compensationKindNames,
   crisisTypeNames,
   impactNames,
   levelNames,
@@ -225,6 +228,43 @@ const policy = group(unnamed, {
     },
     'upToFen',
   ),
+  compensation: group(text('赔偿规则', 'Rules of compensation'), {
+    bases: list(
+      text('赔偿依据', 'Basis'),
+      (basis: LegalBasis) => basis.key,
+      (basis) => basis.name,
+      {
+        key: value(text('键', 'Key'), show.asIs),
+        name: bilingual(text('名称', 'Name')),
+        article: value(text('法条或承诺', 'Article'), show.asIs),
+        kinds: value(text('适用方式', 'Kinds'), show.each(compensationKindNames)),
+        of: value(text('计算基数', 'Taken of'), show.named(baseOfNames)),
+        leastPercent: value(text('最低倍数（%）', 'Least factor in %'), show.asIs),
+        mostPercent: value(text('最高倍数（%）', 'Most factor in %'), show.asIs),
+        minimumFen: value(text('最低金额', 'Minimum'), show.fen),
+        returnsBase: value(text('另退基数', 'Base back besides'), show.yesNo),
+        source,
+      },
+      'key',
+    ),
+    basisAboveFen: value(text('须注明依据的金额', 'Names a basis above'), show.fen),
+    caps: group(text('赔偿上限', 'Caps'), {
+      customerFen: perLevel(text('每位客户（每起事件）', 'One customer in a crisis'), show.limit),
+      crisisFen: perLevel(text('每起事件', 'One crisis'), show.limit),
+      customerYearFen: value(text('每位客户（每年）', 'One customer in a year'), show.limit),
+    }),
+    handover: group(text('实物与服务交付', 'Handing over'), {
+      roles: group(
+        text('交付部门', 'Who hands over'),
+        perKey(['replacement', 'coupon', 'service'] as const, (kind) =>
+          value(compensationKindNames[kind], show.named(roleNames)),
+        ),
+      ),
+      within: value(text('交付期限', 'Within'), show.duration),
+    }),
+    overrun: value(text('超预算审批', 'Overrun'), show.tiers),
+    source,
+  }),
   reviewSignOff: group(text('总结签批', 'Review sign-off'), {
     tiers: perLevel(text('审批层级', 'Rounds'), show.tiers),
     order,

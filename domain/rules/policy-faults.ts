@@ -2,6 +2,7 @@ import { OBLIGATIONS, type DeadlineRule, type Obligation, type Silence } from '.
 import type { Policy } from '../plan';
 import { LEADERSHIP_GROUP } from '../rights';
 import { LEVELS, type Level, type Role } from '../words';
+import { compensationRuleFaults } from './compensation-faults';
 import { duplicateFaults, durationFaults, interpretationFaults, roleFaults, tierFaults } from './common-faults';
 import { fault, faultIf, type RuleFault, type Step } from './fault';
 
@@ -11,6 +12,7 @@ export function policyFaults(policy: Policy): readonly RuleFault[] {
     ...matrixFaults(policy.matrix.rows),
     ...OBLIGATIONS.flatMap((obligation) => deadlineFaults(obligation, policy.deadlines[obligation])),
     ...compensationFaults(policy.compensationTiers),
+    ...compensationRuleFaults(policy.compensation),
     ...LEVELS.flatMap((level) => tierFaults(['reviewSignOff', 'tiers', level], policy.reviewSignOff.tiers[level])),
     ...leadershipFaults(policy),
     ...budgetFaults(policy.budget),

@@ -29,6 +29,14 @@ export function duration({ amount, unit }: Partial<Duration>): Text {
 export const roles = (value: readonly Role[]): Text => listed(value.map(named(roleNames)));
 export const levels = (value: readonly Level[]): Text => listed(value.map(named(levelNames)));
 export const addresses = (value: readonly string[]): Text => listed(value.map(both));
+/** Several of a table of names. */
+export const each =
+  <K extends string>(names: Readonly<Record<K, Text>>) =>
+  (values: readonly K[]): Text =>
+    listed(values.map(named(names)));
+
+/** An amount of money; somebody may be in the middle of writing it. */
+export const fen = (amountFen: number | undefined): Text => both(amountFen === undefined ? '—' : money(amountFen));
 export const numbers = (value: readonly number[]): Text => listed(value.map(asIs));
 
 /** One of a table of names; a word that is not in it is shown as it is. */

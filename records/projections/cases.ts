@@ -49,6 +49,20 @@ const revisionState = {
   key: ['number'],
 } as const satisfies ProjectedTable;
 
+const bulkState = {
+  name: 'bulk_state',
+  belongs: { kind: 'bulk', column: 'number' },
+  columns: {
+    number: 'text',
+    crisis_number: 'text',
+    status: 'text',
+    requested_at: 'timestamptz',
+    data: 'jsonb',
+    position: 'int',
+  },
+  key: ['number'],
+} as const satisfies ProjectedTable;
+
 const fundingState = {
   name: 'funding_state',
   belongs: { kind: 'funding', column: 'number' },
@@ -121,6 +135,22 @@ export const revisionStates = headProjection(revisionState, 'revision', (event) 
   ];
 });
 
+/** How far each bulk compensation is (S9); its crisis tells the same in its own words. */
+export const bulkStates = headProjection(bulkState, 'bulk', (event) => {
+  if (event.type !== 'bulkChanged' || event.stream.kind !== 'bulk') return [];
+  const { bulk } = event.data;
+  return [
+    {
+      number: bulk.number,
+      crisis_number: bulk.crisisNumber,
+      status: bulk.status,
+      requested_at: iso(bulk.requestedAt),
+      data: bulk,
+      position: event.position,
+    },
+  ];
+});
+
 /** How far each request for funds is (Z4). */
 export const fundingStates = headProjection(fundingState, 'funding', (event) => {
   if (event.type !== 'fundingChanged') return [];
@@ -145,7 +175,7 @@ export const fundingStates = headProjection(fundingState, 'funding', (event) => 
 
 function headProjection<C extends string>(
   table: ProjectedTable<C>,
-  kind: 'complaint' | 'candidate' | 'revision' | 'funding',
+  kind: 'complaint' | 'candidate' | 'revision' | 'funding' | 'bulk',
   rowsOf: (event: StoredEvent) => readonly Row<C>[],
 ): Projection {
   return {

@@ -1,3 +1,4 @@
+import { kindOf } from '../../domain/compensation';
 import { spentFen } from '../../domain/payment';
 import { iso } from '../database';
 import { projection, type ProjectedTable } from './table';
@@ -15,6 +16,8 @@ const table = {
     approval_id: 'text',
     requested_at: 'timestamptz',
     paid_at: 'timestamptz',
+    kind: 'text',
+    order_id: 'text',
     data: 'jsonb',
   },
   key: ['crisis_number', 'id'],
@@ -34,6 +37,8 @@ export const compensations = projection(table, ['compensationChanged'], (event) 
       approval_id: compensation.approvalId,
       requested_at: iso(compensation.requestedAt ?? event.at),
       paid_at: compensation.paidAt === undefined ? null : iso(compensation.paidAt),
+      kind: kindOf(compensation),
+      order_id: compensation.orderId ?? null,
       data: compensation,
     },
   ];

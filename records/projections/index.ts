@@ -2,7 +2,7 @@ import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../database';
 import { approvals } from './approval';
 import { careActs, cares } from './care';
-import { candidateStates, complaintStates, fundingStates, revisionStates } from './cases';
+import { bulkStates, candidateStates, complaintStates, fundingStates, revisionStates } from './cases';
 import { compensations } from './compensation';
 import { crises } from './crisis';
 import { deadlines } from './deadline';
@@ -36,6 +36,7 @@ const PROJECTIONS: readonly Projection[] = [
   complaintStates,
   candidateStates,
   revisionStates,
+  bulkStates,
   fundingStates,
 ];
 

@@ -75,6 +75,9 @@ export async function approvalMatter(
       return compensationMatter(db, crisisNumber, matterId);
     case 'reviewSignOff':
       return reviewMatter(db, crisisNumber);
+    case 'budgetOverrun':
+      return compensationMatter(db, crisisNumber, matterId);
+    case 'bulkCompensation':
     case 'ruleRevision':
     case 'funding':
       return undefined;

@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client';
-import type { Compensation, CompensationStatus } from '../../domain/compensation';
+import type { Compensation, CompensationKind, CompensationStatus } from '../../domain/compensation';
 import { type Db, plain } from '../database';
 import { decodeCursor, type Page, pageOf, type PageRequest } from './paging';
 import { allOf, among, type Count, countUpTo, equals, instant, type Span, when, within } from './sql';
@@ -16,6 +16,8 @@ export interface CompensationRow {
 
 export interface CompensationFilter {
   readonly statuses?: readonly CompensationStatus[] | undefined;
+  readonly kinds?: readonly CompensationKind[] | undefined;
+  readonly orderId?: string | undefined;
   readonly requested?: Span | undefined;
   readonly crisisNumber?: string | undefined;
   readonly customerId?: string | undefined;
@@ -50,6 +52,8 @@ export async function countCompensations(db: Db, filter: CompensationFilter): Pr
 function found(filter: CompensationFilter, after: Prisma.Sql | undefined): Prisma.Sql {
   const where = allOf([
     among(Prisma.sql`m.status`, filter.statuses),
+    among(Prisma.sql`m.kind`, filter.kinds),
+    equals(Prisma.sql`m.order_id`, filter.orderId),
     within(Prisma.sql`m.requested_at`, filter.requested),
     equals(Prisma.sql`m.crisis_number`, filter.crisisNumber),
     equals(Prisma.sql`m.customer_id`, filter.customerId),

@@ -16,6 +16,8 @@ export function matterOf(alias: string): Prisma.Sql {
     UNION ALL
     SELECT t.data#>>'{title,zh}', NULL, false FROM revision_state t WHERE ${ours('revision')}
     UNION ALL
+    SELECT x.title, x.level, x.drill FROM bulk_state t JOIN crisis x ON x.number = t.crisis_number WHERE ${ours('bulk')}
+    UNION ALL
     SELECT t.data#>>'{lineName,zh}', NULL, false FROM funding_state t WHERE ${ours('funding')}
   ) matter ON true`);
 }

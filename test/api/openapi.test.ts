@@ -80,7 +80,9 @@ test('X6 uploads are documented as forms: the file, and the fields beside it wit
     'addEvidence',
     'downloadImportErrors',
     'importComplaints',
+    'previewBulkFile',
     'previewImport',
+    'requestBulkFile',
   ]);
   const forms = uploads.map((r) => {
     const { requestBody } = document.paths![r.path]!.post!;

@@ -7,6 +7,7 @@ import { text } from '../../domain/text';
 import { ROLES, type Role } from '../../domain/words';
 import {
   approval,
+  bulk,
   care,
   compensation,
   deadline,
@@ -122,6 +123,7 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
     { roles: CARERS, people: ['wu', 'li'] },
   ],
   compensationChanged: [{ compensation: compensation({ requestedBy: 'wu' }) }, people('wu')],
+  bulkChanged: [{ bulk: bulk() }, people('wu')],
   situationReported: [{ report: { no: 1, text: '', by: 'li', at: NOW } }, NOBODY],
   noteAdded: [{ note: '', pinned: false }, NOBODY],
   entryPinned: [{ position: 1, pinned: true }, NOBODY],

@@ -71,6 +71,7 @@ describe('notices', () => {
 
 describe('compensations', () => {
   const pending: Record<CompensationStatus, boolean> = {
+    awaitingFunds: true,
     requested: true,
     approved: true,
     paying: true,
@@ -78,6 +79,8 @@ describe('compensations', () => {
     refused: false,
     expired: false,
     withdrawn: false,
+    handingOver: true,
+    handedOver: false,
     paid: false,
     failed: false,
     discrepancy: true,

@@ -1,4 +1,5 @@
 import { startApproval, type Approval, type ApprovalStart } from '../../domain/approval';
+import type { Bulk } from '../../domain/bulk';
 import { newCare, type Care } from '../../domain/care';
 import { startClock } from '../../domain/clock';
 import type { Compensation } from '../../domain/compensation';
@@ -148,6 +149,22 @@ export function compensation(changes: Partial<Compensation> = {}): Compensation 
     approvalId: 'A1',
     status: 'requested',
     version: 1,
+    ...changes,
+  };
+}
+
+export function bulk(changes: Partial<Bulk> = {}): Bulk {
+  return {
+    number: 'PL-2026-000001',
+    crisisNumber: 'CR-2026-000001',
+    source: 'file',
+    rule: { kind: 'refund', basis: 'promise', percent: 1000 },
+    reason: '承诺十倍赔付',
+    items: 4_000,
+    requestedBy: 'wu',
+    requestedAt: NOW,
+    status: 'awaitingApproval',
+    totals: { admitted: 3_990, leftOut: 10, totalFen: 199_500_000, largestFen: 50_000 },
     ...changes,
   };
 }

@@ -23,6 +23,7 @@ import { defaultCalendar } from '../../domain/defaults/calendar';
 import {
   approval,
   care,
+  bulk,
   compensation,
   deadline,
   fundingRequest,
@@ -169,6 +170,7 @@ const bodies: { [T in EventType]: EventBodies[T] } = {
   callbackPlanned: { care: solvedCare({ callback: 'planned' }) },
   careAssigned: { care: care({ ownerId: 'office' }) },
   compensationChanged: { compensation: compensation({ status: 'paid' }) },
+  bulkChanged: { bulk: bulk() },
   situationReported: { report: { no: 2, text: '已联系全部客户', by: 'office', at: NOW } },
   noteAdded: { note: '媒体来电', pinned: true },
   entryPinned: { position: 12, pinned: true },

@@ -72,6 +72,7 @@ test('S9 large amounts need two different people', async () => {
   const { made } = await crisis.do(contract.requestCompensation, 'operator', {
     customerId: 'K1',
     amountFen: limit + 1,
+    basis: 'settlement',
     reason: '重大损失',
   });
   const approvalId = made['approvalId']!;
@@ -127,6 +128,70 @@ test('S9 amounts that are no money are refused', async () => {
     const request = { customerId: 'K1', amountFen, reason: 'x' };
     expect(await crisis.refusals(contract.requestCompensation, 'operator', request)).toContain('amountFen');
   }
+});
+
+test('S9 the amount follows from the basis and the order, and how it was computed is kept', async () => {
+  const crisis = await kit.start();
+  await crisis.toResponse();
+  const request = { customerId: 'K1', basis: 'fraud', baseFen: 10_000, orderId: 'DD-1', reason: '以次充好' };
+  const { made } = await crisis.do(contract.requestCompensation, 'operator', request);
+  const state = await crisis.state();
+  expect(state.compensations[0]).toMatchObject({
+    id: made['compensationId'],
+    amountFen: 60_000,
+    orderId: 'DD-1',
+    basis: { key: 'fraud', article: '消费者权益保护法 第五十五条' },
+    computation: { baseFen: 10_000, percent: 300, isMinimum: true, multipliedFen: 50_000, returnedFen: 10_000 },
+  });
+  expect(state.approvals[0]?.amountFen).toBe(60_000);
+});
+
+test('S9 the same order twice, evidence that does not exist, and more than a cap are refused, all reasons at once', async () => {
+  const crisis = await kit.start();
+  await crisis.toResponse();
+  const request = { customerId: 'K1', orderId: 'DD-2', reason: '补偿' };
+  await crisis.do(contract.requestCompensation, 'operator', { ...request, amountFen: 5_000 });
+  const again = { ...request, orderId: 'dd-2', amountFen: 10 ** 12, basis: 'settlement', evidenceIds: ['E9'] };
+  const refusals = await crisis.refusals(contract.requestCompensation, 'operator', again);
+  expect(refusals).toEqual(expect.arrayContaining(['duplicateOrder', 'unknownEvidence', 'customerCap', 'crisisCap']));
+  expect((await crisis.state()).compensations).toHaveLength(1);
+});
+
+describe('what is not money', () => {
+  async function handingOver(kind: 'replacement' | 'coupon' | 'service') {
+    const crisis = await kit.start();
+    await crisis.toResponse();
+    const request = { customerId: 'K1', kind, amountFen: 20_000, reason: '更换新品' };
+    const { made } = await crisis.do(contract.requestCompensation, 'operator', request);
+    await crisis.vote('serviceManager', made['approvalId']!, 'approve');
+    const state = await crisis.sees((s) => s.compensations[0]?.status === 'handingOver');
+    const task = state.tasks.find((t) => t.id === state.compensations[0]?.handoverTaskId)!;
+    return { crisis, task, compensationId: made['compensationId']! };
+  }
+
+  test.each(['replacement', 'coupon', 'service'] as const)(
+    'S9 a %s is handed over by a task of its duty, and nothing is paid',
+    async (kind) => {
+      const { crisis, task, compensationId } = await handingOver(kind);
+      expect(task).toMatchObject({ role: kind === 'service' ? 'technical' : 'serviceManager', status: 'open' });
+      expect(await crisis.refusals(contract.declareContained, 'office', { reason: '已受控' })).toContain(
+        'compensationPending',
+      );
+      await crisis.do(contract.endTask, task.role, { taskId: task.id, how: { kind: 'done', result: '已交付' } });
+      const state = await crisis.state();
+      expect(state.compensations[0]).toMatchObject({ status: 'handedOver', handedOverAt: expect.any(Number) });
+      expect(state.cares['K1']?.compensatedFen).toBe(20_000);
+      expect(await kit.payer.paid(compensationId)).toEqual([]);
+    },
+  );
+
+  test('S9 a task that is waived hands nothing over, and says why', async () => {
+    const { crisis, task } = await handingOver('replacement');
+    await crisis.do(contract.endTask, 'office', { taskId: task.id, how: { kind: 'waived', reason: '已停产' } });
+    const state = await crisis.state();
+    expect(state.compensations[0]).toMatchObject({ status: 'failed', failure: { zh: '未交付：已停产' } });
+    expect(state.cares['K1']?.compensatedFen).toBe(0);
+  });
 });
 
 describe('by plain signal', () => {

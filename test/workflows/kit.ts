@@ -95,7 +95,7 @@ export async function crisisKit() {
     });
     return new CrisisUnderTest(number, handle, worker, records);
   };
-  return { start, records, worker, payer, postOffice };
+  return { start, records, prisma, worker, payer, postOffice };
 }
 
 /** What a crisis of the tests begins with. */

@@ -12,6 +12,7 @@ import { onCommand } from '../kernel/command';
 import { renewApproval } from '../kernel/renewals';
 import { compensationSubject } from './compensations';
 import { amendCompensation } from './contract';
+import { askAmendment, readmit } from './funds';
 import type { Crisis } from './crisis';
 import { change, findCompensation } from './payments';
 import { onlyIn, reasonRequired } from './stage';
@@ -24,6 +25,9 @@ export function registerAmendments(c: Crisis): void {
       ...reasonRequired(reason),
       ...amendmentRefusals(c, compensationId, amountFen, by),
     ],
+    // Caps and budget hold for the new amount as they did for the old one.
+    admit: ({ compensationId, amountFen }) => askAmendment(c, compensationId, amountFen),
+    revoke: (id) => readmit(c, id),
     act: ({ compensationId, amountFen, reason, by }) => amend(c, compensationId, amountFen, reason, by),
   });
 }
@@ -89,6 +93,8 @@ function roundsNow(c: Crisis, { kind, amountFen }: Approval): Rounds | undefined
       return amountFen === undefined ? undefined : roundsFor(policy, amountFen, c.state.level);
     case 'reviewSignOff':
       return signOffRounds(policy, c.state.level);
+    case 'budgetOverrun':
+    case 'bulkCompensation':
     case 'ruleRevision':
     case 'funding':
       return undefined;

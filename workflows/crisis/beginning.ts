@@ -1,3 +1,4 @@
+import { startBulk, type StartBulk } from './bulks';
 import type { Carried, CrisisInput } from './contract';
 import type { Crisis } from './crisis';
 import { requestTokens } from '../kernel/approvals';
@@ -6,6 +7,7 @@ import type { Effect } from '../kernel/effects';
 import { assessLevel } from './assessments';
 import { tellComplaints, takeOver, type TellComplaints } from './customers';
 import { resumePayments } from './payments';
+import { follow, type FollowFunds } from './funds';
 import { checkFeeds } from './stages/prevention';
 
 /** The first run: the crisis is on record, its customers are taken over. */
@@ -34,6 +36,8 @@ export function resumed(c: Crisis, effects: readonly unknown[]): void {
   const pending = effects as readonly Effect[];
   runInBackground(c);
   for (const effect of pending) if (effect.kind === 'tellComplaints') tellComplaints(c, effect as TellComplaints);
+  for (const effect of pending) if (effect.kind === 'startBulk') startBulk(c, effect as StartBulk);
+  for (const effect of pending) if (effect.kind === 'funds') follow(c, effect as FollowFunds);
   for (const approval of c.state.approvals) if (approval.status === 'open') requestTokens(c, approval.id);
   resumePayments(c);
   if (c.state.quiet === 'checking') checkFeeds(c);

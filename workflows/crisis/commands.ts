@@ -11,6 +11,7 @@ import { onCommand } from '../kernel/command';
 import { onAcknowledgements, onDecisions, onRosters } from '../kernel/messages';
 import { isMalformed } from '../malformed';
 import { assessLevel } from './assessments';
+import { registerBulks } from './bulks';
 import * as contract from './contract';
 import type { Crisis } from './crisis';
 import { actOnCare, actRefusals, linkRefusals, takeOver } from './customers';
@@ -36,6 +37,7 @@ export function registerCommands(c: Crisis): void {
   registerReview(c);
   registerPayments(c);
   registerMatter(c);
+  registerBulks(c);
   registerTasks(c);
   registerPeople(c);
   onAcknowledgements(c);

@@ -1,13 +1,15 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AssessmentInput } from '../../domain/assessment';
+import type { Bulk, BulkRule, BulkSource } from '../../domain/bulk';
 import type { Duration } from '../../domain/calendar';
 import type { CareAct } from '../../domain/care';
+import type { CompensationRequest } from '../../domain/compensation-rules';
 import type { CrisisHead, CrisisState } from '../../domain/crisis';
 import type { NewEvidence } from '../../domain/evidence';
 import type { Note } from '../../domain/note';
 import type { EventBodies } from '../../domain/events';
 import type { SettlementOutcome } from '../../domain/payment';
-import type { Roster } from '../../domain/people';
+import type { Actor, Roster } from '../../domain/people';
 import type { Rulebook } from '../../domain/plan';
 import type { Task } from '../../domain/task';
 import type { Role, Seat } from '../../domain/words';
@@ -174,15 +176,7 @@ export const assignCare = defineUpdate<
 >('assignCare');
 export const requestCompensation = defineUpdate<
   Receipt,
-  [
-    Command & {
-      customerId: string;
-      amountFen: number;
-      reason: string;
-      /** Members of staff who are this customer: they may not decide. */
-      beneficiaries?: readonly string[];
-    },
-  ],
+  [Command & CompensationRequest & { reason: string; beneficiaries?: readonly string[] }],
   'requestCompensation'
 >('requestCompensation');
 export const withdrawCompensation = defineUpdate<
@@ -196,6 +190,12 @@ export const settleDiscrepancy = defineUpdate<
   [Command & { compensationId: string; version?: number; outcome: SettlementOutcome; reason: string }],
   'settleDiscrepancy'
 >('settleDiscrepancy');
+/** One approval for many customers; the list stands in the records under this number (S9). */
+export const requestBulk = defineUpdate<
+  Receipt,
+  [Command & { bulkNumber: string; source: BulkSource; rule: BulkRule; items: number; reason: string }],
+  'requestBulk'
+>('requestBulk');
 /** Another amount than was asked for: the votes so far are void (S9). */
 export const amendCompensation = defineUpdate<
   Receipt,
@@ -233,6 +233,9 @@ export const customerWrote = defineSignal<[EventBodies['customerWrote']]>('custo
 
 /** Somebody says that the payer's books have news of a payment: the crisis looks, and believes the books alone (S9). */
 export const lookAtPayment = defineSignal<[{ compensationId: string }]>('lookAtPayment');
+
+/** A bulk compensation of the crisis has come into another status. */
+export const bulkReported = defineSignal<[{ bulk: Bulk; by: Actor }]>('bulkReported');
 
 /** The whole state, for tools and tests; people read the records. */
 export const stateQuery = defineQuery<CrisisState>('state');

@@ -1,6 +1,6 @@
 import type { Approval } from '../../domain/approval';
 import type { Actor } from '../../domain/people';
-import { compensationDecided } from './compensations';
+import { compensationDecided, overrunDecided } from './compensations';
 import type { Crisis } from './crisis';
 import { reviewDecided } from './stages/review';
 
@@ -11,6 +11,9 @@ export function matterDecided(c: Crisis, approval: Approval, by: Actor): void {
       return compensationDecided(c, approval, by);
     case 'reviewSignOff':
       return reviewDecided(c, approval, by);
+    case 'budgetOverrun':
+      return overrunDecided(c, approval, by);
+    case 'bulkCompensation':
     case 'ruleRevision':
     case 'funding':
       return;

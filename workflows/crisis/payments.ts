@@ -10,6 +10,7 @@ import { issueNotice } from '../kernel/notices';
 import { lookUp, money, reconciliation } from '../kernel/profiles';
 import { careOf } from './customers';
 import type { Crisis } from './crisis';
+import { followFunds } from './funds';
 
 export function findCompensation(c: Crisis, id: string): Compensation | undefined {
   return c.state.compensations.find((x) => x.id === id);
@@ -27,6 +28,7 @@ export function change(
   const compensation = { ...before, ...fields, version: before.version + 1 };
   c.state.compensations = c.state.compensations.map((x) => (x.id === id ? compensation : x));
   c.emit('compensationChanged', { compensation }, by);
+  followFunds(c, before, compensation);
   c.options.present();
   return compensation;
 }

@@ -15,6 +15,7 @@ import { onCommand } from '../kernel/command';
 import { passClock, tellHolders } from './assignments';
 import * as contract from './contract';
 import type { Crisis } from './crisis';
+import { handoverEnded } from './handover';
 import { addTask, onlyIn, OPEN_STAGES, reasonRequired, taskDeadlineId } from './stage';
 
 /** What is done with tasks, whatever the stage (W9, X2). */
@@ -40,6 +41,7 @@ export function registerTasks(c: Crisis): void {
       c.emit('taskEnded', { task }, by, task.reason);
       if (how.kind === 'done') c.meetDeadline(taskDeadlineId(taskId), by);
       else c.cancelDeadline(taskDeadlineId(taskId), by);
+      handoverEnded(c, task, by);
     },
   });
   onCommand(c, contract.assignTask, {

@@ -11,19 +11,29 @@ import type { Process, ProcessState } from './process';
 
 type Made = Receipt['made'];
 
+/** What the world says before a command is carried out: everything against it, or what it grants. */
+export interface Admitted<G> {
+  readonly refusals: readonly Refusal[];
+  readonly granted: G;
+}
+
 /** A command: every reason against it (synchronous, reads only), and what it does. */
-export interface CommandSpec<A extends Command> {
+export interface CommandSpec<A extends Command, G = undefined> {
   readonly refusals?: (args: A) => readonly Refusal[];
-  readonly act: (args: A) => Made | void;
+  /** Asks what only the world knows, before anything is recorded; undefined where there is nothing to ask. */
+  readonly admit?: (args: A) => Promise<Admitted<G>> | undefined;
+  /** Gives back what was granted, because meanwhile the process itself has reasons against it. */
+  readonly revoke?: (granted: G) => void;
+  readonly act: (args: A, granted: G | undefined) => Made | void;
   /** What the world has to do before the command can be answered; what it makes is added to the answer. */
   readonly complete?: (args: A) => Promise<Made>;
 }
 
 /** An update that is refused with all reasons at once, acts once, and answers only after its events are recorded. */
-export function onCommand<S extends ProcessState, A extends Command>(
+export function onCommand<S extends ProcessState, A extends Command, G = undefined>(
   p: Process<S>,
   update: UpdateDefinition<Receipt, [A], CommandName>,
-  spec: CommandSpec<A>,
+  spec: CommandSpec<A, G>,
 ): void {
   // In a scope of its own: a cancellation of the workflow must not fail the command of somebody else.
   setHandler(update, (args) => CancellationScope.nonCancellable(() => carryOut(p, args, spec)), {
@@ -33,11 +43,11 @@ export function onCommand<S extends ProcessState, A extends Command>(
 
 const unreadable = refusal('invalid', 'malformed', '命令内容无法识别', 'The command cannot be read');
 
-function objections<S extends ProcessState, A extends Command>(
+function objections<S extends ProcessState, A extends Command, G>(
   p: Process<S>,
   name: CommandName,
   args: A,
-  spec: CommandSpec<A>,
+  spec: CommandSpec<A, G>,
 ): readonly Refusal[] {
   if (isMalformed(args) || typeof args?.requestId !== 'string' || !isActor(args.by)) return [unreadable];
   if (p.answerTo(args.requestId)) return [];
@@ -57,14 +67,30 @@ export function refuse(refusals: readonly Refusal[]): void {
   throw ApplicationFailure.create({ message, type: REFUSED, nonRetryable: true, details: [refusals] });
 }
 
-async function carryOut<S extends ProcessState, A extends Command>(
+/** Refuses with what the world says, and with what the process itself says by then: it may have moved on meanwhile. */
+async function admitted<A extends Command, G>(
+  spec: CommandSpec<A, G>,
+  args: A,
+  asking: Promise<Admitted<G>>,
+): Promise<G> {
+  const { refusals, granted } = await asking;
+  refuse(refusals);
+  const own = spec.refusals?.(args) ?? [];
+  if (own.length > 0) spec.revoke?.(granted);
+  refuse(own);
+  return granted;
+}
+
+async function carryOut<S extends ProcessState, A extends Command, G>(
   p: Process<S>,
   args: A,
-  spec: CommandSpec<A>,
+  spec: CommandSpec<A, G>,
 ): Promise<Receipt> {
   const before = p.answerTo(args.requestId);
   if (before) return before;
-  const acted = spec.act(args) ?? {};
+  const asking = spec.admit?.(args);
+  const granted = asking && (await admitted(spec, args, asking));
+  const acted = spec.act(args, granted) ?? {};
   // Without a second half nothing is awaited, so that the events and the answer go into one write.
   const made = spec.complete ? { ...acted, ...(await spec.complete(args)) } : acted;
   p.journal.answer(args.requestId, made);

@@ -1,6 +1,8 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type {
   ArchiveActivities,
+  BulkActivities,
+  CompensationActivities,
   CustomerActivities,
   FundingActivities,
   IntakeActivities,
@@ -71,11 +73,53 @@ export const reconciliation = (summary: string) =>
     summary,
   });
 
+/** The quick way to the claims and the budget; a caller waits for the answer. */
+export const quickClaims = (summary: string) =>
+  proxyLocalActivities<CompensationActivities>({
+    startToCloseTimeout: '3 s',
+    retry: { maximumAttempts: 2, initialInterval: '100 ms' },
+    summary,
+  });
+
+/** The slow way, when PostgreSQL is away: for ever, because money that is held must follow what was decided. */
+export const patientClaims = (summary: string) =>
+  proxyActivities<CompensationActivities>({
+    startToCloseTimeout: '10 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
 /** Looks because somebody said so; when the payer is away, whoever said so says it again. */
 export const lookUp = (summary: string) =>
   proxyActivities<Pick<MoneyActivities, 'lookUpPayment'>>({
     startToCloseTimeout: '30 s',
     retry: { initialInterval: '1 s', maximumAttempts: 5 },
+    summary,
+  });
+
+/** What concerns a whole list in the database: a few thousand rows in one transaction, for as long as it takes. */
+export const patientBulk = (summary: string) =>
+  proxyActivities<Pick<BulkActivities, 'admitBulk' | 'followBulk' | 'closeBulk'>>({
+    startToCloseTimeout: '60 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
+/** A page of payments: each item is tried once, whatever happens to the attempt; a dead worker is missed after seconds. */
+export const bulkPages = (summary: string) =>
+  proxyActivities<Pick<BulkActivities, 'payBulkPage'>>({
+    startToCloseTimeout: '10 min',
+    heartbeatTimeout: '30 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
+/** Asks the payer about every payment nobody knows of, until it has answered for all of them. */
+export const bulkReconciliation = (summary: string) =>
+  proxyActivities<Pick<BulkActivities, 'reconcileBulk'>>({
+    startToCloseTimeout: '10 min',
+    heartbeatTimeout: '30 s',
+    retry: { initialInterval: '5 s', maximumInterval: '5 min' },
     summary,
   });
 

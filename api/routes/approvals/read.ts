@@ -74,7 +74,14 @@ function conflicts(approval: Found) {
 async function matterOf(deps: ApiDeps, { kind, number }: Stream, approval: Found): Promise<unknown> {
   if (kind === 'revision') return submitted(deps, approval.matterId);
   if (kind === 'funding') return funding(deps, number);
+  if (kind === 'bulk') return bulkMatter(deps, number);
   return shownTimes(await deps.records.approvalMatter(number, approval));
+}
+
+/** Who would get how much, and who is left out for what. */
+async function bulkMatter({ records }: ApiDeps, number: string) {
+  const found = await records.readBulk(number);
+  return found && { kind: 'bulkCompensation', ...(shownTimes(found) as object) };
 }
 
 /** What the leadership group is to decide about: the document as it was submitted, beside the version it would replace. */

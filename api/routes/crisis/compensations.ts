@@ -1,13 +1,28 @@
 import { z } from 'zod';
+import { plainRequest, type CompensationRequest } from '../../../domain/compensation-rules';
 import {
   amendCompensation,
   requestCompensation,
   settleDiscrepancy,
   withdrawCompensation,
 } from '../../../workflows/crisis/contract';
-import { amountFen, reason, thingId, version } from '../../schemas/common';
-import { settlementOutcome } from '../../schemas/domain';
+import { amountFen, line, reason, thingId, version } from '../../schemas/common';
+import { compensationKind, settlementOutcome } from '../../schemas/domain';
 import { crisisCommand, versionOf } from '../command';
+
+const compensationRequest = z
+  .strictObject({
+    customerId: thingId,
+    kind: compensationKind.default('cash'),
+    orderId: line(100).optional().meta({ description: 'One order is compensated once' }),
+    basis: thingId.optional().meta({ description: "One of the policy's bases; larger amounts need one" }),
+    baseFen: amountFen.optional().meta({ description: 'The price of the order or the loss, in fen' }),
+    percent: z.int().min(1).max(10_000).optional().meta({ description: 'In hundredths; the most of the basis' }),
+    amountFen: amountFen.optional().meta({ description: 'What it costs us, or the face value, when it is not money' }),
+    evidenceIds: z.array(thingId).max(50).optional(),
+    reason,
+  })
+  .meta({ id: 'CompensationRequest' });
 
 /** S9: asked for here, decided in the inbox by tiers of amount and level, paid once. */
 export const compensations = [
@@ -15,10 +30,13 @@ export const compensations = [
     update: requestCompensation,
     path: '/compensations',
     summary: 'Ask for a compensation',
-    body: z.strictObject({ customerId: thingId, amountFen, reason }),
+    description:
+      'The amount is given, or computed from `baseFen` by the rule of its basis; one of the two. Refused when the customer ' +
+      'has a compensation for the same order already, is on the exclusion list, or a cap would be broken.',
+    body: compensationRequest,
     // A customer may be one of us, who then does not decide about it.
     input: async ({ body, deps }) => ({
-      ...body,
+      ...(plainRequest(body) as CompensationRequest & { reason: string }),
       beneficiaries: await deps.records.staffAmong([body.customerId]),
     }),
   }),

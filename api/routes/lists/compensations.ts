@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { API_PREFIX } from '../../prefix';
 import { spanOf } from '../../period';
 import { route } from '../../route';
-import { countedPage, crisisNumber, cursor, limit, thingId } from '../../schemas/common';
-import { at, compensation, compensationStatus } from '../../schemas/domain';
+import { countedPage, crisisNumber, cursor, limit, line, thingId } from '../../schemas/common';
+import { at, compensation, compensationKind, compensationStatus } from '../../schemas/domain';
 import { drill, drillOrReal, from, listOf, to } from '../../schemas/lists';
 import { shownTimes } from '../../times';
 
@@ -28,6 +28,8 @@ export const listCompensations = route({
   summary: 'Compensations of all crises, newest first (S9)',
   query: z.strictObject({
     status: listOf(compensationStatus).meta({ description: 'Statuses, separated by commas' }),
+    kind: listOf(compensationKind).meta({ description: 'Kinds, separated by commas' }),
+    orderId: line(100).optional(),
     from: from.meta({ description: "First day of the request, in the organisation's zone" }),
     to,
     crisisNumber: crisisNumber.optional(),
@@ -40,6 +42,8 @@ export const listCompensations = route({
   handle: async ({ query, deps }) => {
     const filter = {
       statuses: query.status,
+      kinds: query.kind,
+      orderId: query.orderId,
       requested: spanOf(query.from, query.to, deps.settings.timeZone),
       crisisNumber: query.crisisNumber,
       customerId: query.customerId,

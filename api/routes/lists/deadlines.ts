@@ -17,6 +17,7 @@ const READING: Readonly<Record<StreamKind, Permission>> = {
   complaint: 'readComplaints',
   candidate: 'readCandidates',
   revision: 'readPolicies',
+  bulk: 'readCrises',
   funding: 'readBudget',
 };
 

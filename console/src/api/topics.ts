@@ -12,6 +12,7 @@ export type ChangeKind =
   | 'complaint'
   | 'candidate'
   | 'revision'
+  | 'bulk'
   | 'people'
   | 'customers'
   | 'rules'

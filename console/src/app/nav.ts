@@ -8,6 +8,7 @@ import {
   ContactsOutlined,
   HeartOutlined,
   InboxOutlined,
+  LockOutlined,
   MessageOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
@@ -54,6 +55,7 @@ export const NAV: readonly NavGroup[] = [
       { path: '/deadlines', label: 'nav.deadlines', icon: ClockCircleOutlined, needs: 'readDeadlines' },
       { path: '/cares', label: 'nav.cares', icon: HeartOutlined, needs: 'readCrises' },
       { path: '/compensations', label: 'nav.compensations', icon: WalletOutlined, needs: 'readCrises' },
+      { path: '/exclusions', label: 'nav.exclusions', icon: LockOutlined, needs: 'readExclusions' },
       {
         path: '/reconciliation',
         label: 'nav.reconciliation',

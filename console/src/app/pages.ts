@@ -18,6 +18,13 @@ export const PAGES: readonly PageSpec[] = [
   page('/inbox', 'readInbox', async () => (await import('../pages/inbox/InboxPage')).InboxPage),
   page('/crises', 'readCrises', async () => (await import('../pages/board/BoardPage')).BoardPage),
   page('/crises/new', 'startCrisis', async () => (await import('../pages/board/NewCrisisPage')).NewCrisisPage),
+  page('/crises/:number/bulks/new', 'requestBulk', async () => (await import('../pages/bulk/NewBulkPage')).NewBulkPage),
+  page('/bulks/:number', 'readCrises', async () => (await import('../pages/bulk/BulkPage')).BulkPage),
+  page(
+    '/exclusions',
+    'readExclusions',
+    async () => (await import('../pages/exclusions/ExclusionsPage')).ExclusionsPage,
+  ),
   page('/crises/:number/:tab?', 'readCrises', async () => (await import('../pages/crisis/CrisisPage')).CrisisPage),
   page('/approvals/:id', 'readApprovals', async () => (await import('../pages/approval/ApprovalPage')).ApprovalPage),
   page('/me', undefined, async () => (await import('../pages/me/MePage')).MePage),

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import {
+  compensationKindNames,
   budgetPurposeNames,
   conflictClassNames,
   crisisTypeNames,
@@ -23,6 +24,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   Seat: seatNames,
   CrisisType: crisisTypeNames,
   ConflictClass: conflictClassNames,
+  CompensationKind: compensationKindNames,
   SettlementOutcome: settlementNames,
   BudgetPurpose: budgetPurposeNames,
 };

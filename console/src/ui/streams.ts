@@ -7,6 +7,8 @@ export function streamAddress({ kind, number }: { readonly kind: string; readonl
       return `/candidates/${number}`;
     case 'revision':
       return `/rules/drafts/${number}`;
+    case 'bulk':
+      return `/bulks/${number}`;
     case 'funding':
       return `/budget/requests/${number}`;
     default:

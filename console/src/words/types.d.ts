@@ -1,6 +1,7 @@
 import type approval from './zh/approval.json';
 import type board from './zh/board.json';
 import type budget from './zh/budget.json';
+import type bulk from './zh/bulk.json';
 import type candidates from './zh/candidates.json';
 import type commands from './zh/commands.json';
 import type complaints from './zh/complaints.json';
@@ -27,6 +28,7 @@ declare module 'i18next' {
       approval: typeof approval;
       board: typeof board;
       budget: typeof budget;
+      bulk: typeof bulk;
       candidates: typeof candidates;
       commands: typeof commands;
       common: typeof common;

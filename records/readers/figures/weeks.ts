@@ -21,11 +21,11 @@ export type MoneyStanding = 'requested' | 'approved' | 'notApproved' | 'paying' 
 
 /** The statuses of a compensation that count together. */
 export const MONEY_STATUSES: Readonly<Record<MoneyStanding, readonly CompensationStatus[]>> = {
-  requested: ['requested'],
+  requested: ['awaitingFunds', 'requested'],
   approved: ['approved'],
   notApproved: ['refused', 'expired', 'withdrawn'],
-  paying: ['paying', 'unconfirmed'],
-  paid: ['paid', 'discrepancy', 'settled'],
+  paying: ['paying', 'unconfirmed', 'handingOver'],
+  paid: ['paid', 'handedOver', 'discrepancy', 'settled'],
   failed: ['failed'],
 };
 

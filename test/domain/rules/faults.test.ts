@@ -200,6 +200,29 @@ describe('W9 policies', () => {
       ['#/deadlines/ruleApproval/ladder/0/to/1 notLeadership'],
     ],
     [
+      'a basis that computes nothing sensible',
+      (p) => {
+        Object.assign(p.compensation!.bases[0]!, { leastPercent: 400, minimumFen: -1, kinds: [] });
+        p.compensation!.bases[1]!.key = 'fraud';
+        p.compensation!.bases.at(-1)!.minimumFen = 1;
+      },
+      [
+        '#/compensation/bases/0/kinds noKind',
+        '#/compensation/bases/0/mostPercent percentOutOfRange',
+        '#/compensation/bases/0/minimumFen amountFen',
+        `#/compensation/bases/${defaultPolicy.compensation!.bases.length - 1}/of agreedComputesNothing`,
+        '#/compensation/bases/1/key duplicateKey',
+      ],
+    ],
+    [
+      'caps of nothing, and overruns nobody decides',
+      (p) => {
+        p.compensation!.caps.customerFen.IV = 0;
+        p.compensation!.overrun = [];
+      },
+      ['#/compensation/caps/customerFen/IV amountFen', '#/compensation/overrun noTier'],
+    ],
+    [
       'callbacks without an attempt',
       (p) => (p.care.callbackMaxAttempts = 0),
       ['#/care/callbackMaxAttempts attemptsOutOfRange'],

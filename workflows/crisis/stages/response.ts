@@ -9,11 +9,13 @@ import { declareContained, reportSituation, requestCompensation, withdrawCompens
 import { registerAmendments } from '../amendments';
 import type { Crisis } from '../crisis';
 import {
+  admitRequest,
   requestCompensation as request,
   requestRefusals,
   withdrawCompensation as withdraw,
   withdrawRefusals,
 } from '../compensations';
+import { revokeAdmission } from '../funds';
 import { decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../stage';
 
 /** 危机应对 (M四, C2五): command takes its seats, customers are looked after, reports come on a clock. */
@@ -67,12 +69,14 @@ function startReportClock(c: Crisis): void {
 export function registerResponse(c: Crisis): void {
   registerAmendments(c);
   onCommand(c, requestCompensation, {
-    refusals: ({ customerId, amountFen, reason }) => [
+    refusals: (args) => [
       ...onlyIn(c, 'response', 'recovery'),
-      ...reasonRequired(reason),
-      ...requestRefusals(c, customerId, amountFen),
+      ...reasonRequired(args.reason),
+      ...requestRefusals(c, args),
     ],
-    act: (args) => request(c, args),
+    admit: (args) => admitRequest(c, args),
+    revoke: ({ compensationId }) => revokeAdmission(c, compensationId),
+    act: (args, admitted) => request(c, args, admitted),
   });
   onCommand(c, withdrawCompensation, {
     refusals: ({ compensationId, by, reason }) => [

@@ -5,6 +5,8 @@ import type { ApprovalMatter } from '../../api/types';
 import { Facts, Panel } from '../../ui/Panel';
 import { LevelTag } from '../../ui/words';
 import { useSaid } from '../../words';
+import { BulkFacts, LeftOut } from '../bulk/facts';
+import { CompensationFor } from '../compensations/CompensationFor';
 import { History } from './History';
 import { FundingMatter } from './FundingMatter';
 
@@ -17,6 +19,8 @@ export function Matter({ matter }: { readonly matter: ApprovalMatter }) {
       return <CompensationMatter matter={matter} />;
     case 'reviewSignOff':
       return <ReviewMatter matter={matter} />;
+    case 'bulkCompensation':
+      return <BulkMatter matter={matter} />;
     case 'ruleRevision':
       return <RevisionMatter matter={matter} />;
     case 'funding':
@@ -37,6 +41,21 @@ function CrisisLine({ crisis }: { readonly crisis: Of<'compensation'>['crisis'] 
   );
 }
 
+/** Who would get how much in all, and the way to everybody on the list. */
+function BulkMatter({ matter }: { readonly matter: Of<'bulkCompensation'> }) {
+  const { t } = useTranslation('approval');
+  return (
+    <>
+      <Panel title={t('matter')}>
+        <p className="prose">{matter.bulk.reason}</p>
+        <BulkFacts of={matter} />
+        <Link to={`/bulks/${matter.bulk.number}`}>{t('wholeList')}</Link>
+      </Panel>
+      <LeftOut of={matter} />
+    </>
+  );
+}
+
 function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> }) {
   const { t } = useTranslation('approval');
   const said = useSaid();
@@ -46,6 +65,7 @@ function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> })
       <p className="prose">{compensation.reason}</p>
       <Facts
         items={[
+          [t('compensationFor'), <CompensationFor key="f" of={compensation} />],
           [t('crisis'), <CrisisLine key="c" crisis={crisis} />],
           [
             t('customer'),

@@ -16,6 +16,7 @@ const TOPICS = [
   'complaint',
   'candidate',
   'revision',
+  'bulk',
   'people',
   'customers',
   'rules',

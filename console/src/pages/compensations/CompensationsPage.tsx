@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { compensationStatusNames } from '../../../../domain/names';
+import { compensationKindNames, compensationStatusNames } from '../../../../domain/names';
 import { FilterBar } from '../../ui/filters/FilterBar';
 import { SeveralFilter, TickFilter } from '../../ui/filters/choices';
 import { GivenFilters } from '../../ui/filters/GivenFilters';
@@ -10,7 +10,7 @@ import { asked, useFilters, type Filters } from '../../ui/useFilters';
 import { useCompensationColumns } from './columns';
 
 const DEFAULTS: Filters = {};
-const ASKED = ['status', 'from', 'to', 'crisisNumber', 'customerId', 'drill'] as const;
+const ASKED = ['status', 'kind', 'orderId', 'from', 'to', 'crisisNumber', 'customerId', 'drill'] as const;
 
 /** Money asked for in all crises, newest first (S9). */
 export function CompensationsPage() {
@@ -23,6 +23,7 @@ export function CompensationsPage() {
       <PageHead title={t('compensations.title')} />
       <FilterBar filters={filters} defaults={DEFAULTS} onClear={() => replace({})}>
         <SeveralFilter name="status" label={t('filter.status')} names={compensationStatusNames} {...own} />
+        <SeveralFilter name="kind" label={t('compensations.kind')} names={compensationKindNames} {...own} />
         <PeriodFilter label={t('filter.requested')} {...own} />
         <TickFilter name="drill" {...own}>
           {t('filter.drill')}

@@ -9,6 +9,7 @@ import type { Row } from '../../ui/useInfinite';
 import { Money, Tag } from '../../ui/words';
 import { useSaid } from '../../words';
 import { compensationTone } from '../crisis/tones';
+import { CompensationFor } from './CompensationFor';
 
 type CompensationRow = Row<'/api/v1/compensations'>;
 
@@ -40,6 +41,12 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
           <Money fen={compensation.amountFen} />
         </strong>
       ),
+    },
+    {
+      key: 'for',
+      title: t('compensations.for'),
+      width: 'minmax(150px, 1.4fr)',
+      render: ({ compensation }) => <CompensationFor of={compensation} />,
     },
     {
       key: 'status',

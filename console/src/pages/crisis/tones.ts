@@ -5,6 +5,7 @@ import type { Tone } from '../../ui/words';
 export function compensationTone(status: string): Tone {
   switch (status) {
     case 'paid':
+    case 'handedOver':
       return 'good';
     case 'refused':
     case 'failed':
@@ -13,11 +14,13 @@ export function compensationTone(status: string): Tone {
     case 'discrepancy':
       return 'bad';
     case 'unconfirmed':
+    case 'awaitingFunds':
     case 'settled':
       return 'warn';
     case 'requested':
     case 'approved':
     case 'paying':
+    case 'handingOver':
       return 'info';
     default:
       return 'plain';

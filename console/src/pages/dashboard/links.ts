@@ -26,11 +26,11 @@ const DEADLINE_STATUSES: Readonly<Record<DeadlineStanding, string>> = {
 
 /** The statuses of a compensation that a figure counts together, as the API documents them. */
 const MONEY_STATUSES: Readonly<Record<Standing, string>> = {
-  requested: 'requested',
+  requested: 'awaitingFunds,requested',
   approved: 'approved',
   notApproved: 'refused,expired,withdrawn',
-  paying: 'paying,unconfirmed',
-  paid: 'paid,discrepancy,settled',
+  paying: 'paying,unconfirmed,handingOver',
+  paid: 'paid,handedOver,discrepancy,settled',
   failed: 'failed',
 };
 

@@ -10,8 +10,10 @@ import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
 import { Money, Tag } from '../../../ui/words';
 import { useSaid } from '../../../words';
+import { CompensationFor } from '../../compensations/CompensationFor';
 import { compensationTone } from '../tones';
 import { useCrisis } from '../useCrisis';
+import { Bulks } from './Bulks';
 
 /** Money asked for, approved, paid, or not known to be paid (S9). */
 export function Compensations() {
@@ -19,13 +21,16 @@ export function Compensations() {
   const { compensations } = useCrisis();
   const columns = useColumns();
   return (
-    <ListTable
-      label={t('tab.compensations')}
-      columns={columns}
-      rows={compensations}
-      rowKey={(c) => c.id}
-      empty={<Nothing text={t('compensation.none')} />}
-    />
+    <>
+      <ListTable
+        label={t('tab.compensations')}
+        columns={columns}
+        rows={compensations}
+        rowKey={(c) => c.id}
+        empty={<Nothing text={t('compensation.none')} />}
+      />
+      <Bulks />
+    </>
   );
 }
 
@@ -50,6 +55,7 @@ function useColumns(): Column<Compensation>[] {
       align: 'end',
       render: (c) => <Money fen={c.amountFen} />,
     },
+    { key: 'for', title: t('compensation.for'), width: '1.4fr', render: (c) => <CompensationFor of={c} /> },
     {
       key: 'status',
       title: t('compensation.status'),
@@ -79,21 +85,19 @@ function useColumns(): Column<Compensation>[] {
       width: '170px',
       render: (c) => (
         <span className="row acts">
-          <Link to={`/approvals/${c.approvalId}`}>{t('compensation.open')}</Link>
+          <Link to={`/approvals/${c.status === 'awaitingFunds' ? c.overrunApprovalId : c.approvalId}`}>
+            {t('compensation.open')}
+          </Link>
           {c.status === 'requested' && c.requestedBy === me.id && (
-            <>
-              <CommandButton
-                operation="amendCompensation"
-                params={{ number, id: c.id }}
-                initial={{ amountFen: c.amountFen }}
-                button={{ size: 'small' }}
-              />
-              <CommandButton
-                operation="withdrawCompensation"
-                params={{ number, id: c.id }}
-                button={{ size: 'small' }}
-              />
-            </>
+            <CommandButton
+              operation="amendCompensation"
+              params={{ number, id: c.id }}
+              initial={{ amountFen: c.amountFen }}
+              button={{ size: 'small' }}
+            />
+          )}
+          {['requested', 'awaitingFunds'].includes(c.status) && c.requestedBy === me.id && (
+            <CommandButton operation="withdrawCompensation" params={{ number, id: c.id }} button={{ size: 'small' }} />
           )}
           {c.status === 'discrepancy' && !c.settlement && (
             <CommandButton

@@ -13,6 +13,7 @@ import { Money, Tag } from '../../../ui/words';
 import { useSaid } from '../../../words';
 import { AssignCare } from '../AssignButtons';
 import { CARE_TONES } from '../tones';
+import { RequestCompensation } from '../RequestCompensation';
 import { useCrisis } from '../useCrisis';
 
 /** Every affected customer: how they are looked after, and what comes next (S6, S7, R1). */
@@ -147,9 +148,7 @@ function CareActs({ care }: { readonly care: Care }) {
       {callback === 'planned' && (
         <CommandButton operation="callbackCustomer" params={params} version={version} button={button} />
       )}
-      {['response', 'recovery'].includes(stage) && (
-        <CommandButton operation="requestCompensation" params={{ number }} fixed={{ customerId }} button={button} />
-      )}
+      {['response', 'recovery'].includes(stage) && <RequestCompensation customerId={customerId} button={button} />}
       {!isSolved && (
         <CommandButton
           operation="settleWithoutCustomer"

@@ -1,0 +1,156 @@
+import { Progress } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { isBulkOver } from '../../../../domain/bulk';
+import { itemStatusNames } from '../../../../domain/names';
+import { $api } from '../../api/client';
+import { about } from '../../api/topics';
+import type { BulkDetail } from '../../api/types';
+import { CommandButton } from '../../forms/CommandButton';
+import { SeveralFilter } from '../../ui/filters/choices';
+import { FilterBar } from '../../ui/filters/FilterBar';
+import { FoundList } from '../../ui/FoundList';
+import type { Column } from '../../ui/ListTable';
+import { PageHead, Panel } from '../../ui/Panel';
+import { asked, useFilters, type Filters } from '../../ui/useFilters';
+import type { Row } from '../../ui/useInfinite';
+import { Money } from '../../ui/words';
+import { useSaid } from '../../words';
+import { BulkFacts, LeftOut } from './facts';
+import { ItemStatusTag } from './status';
+
+const DEFAULTS: Filters = {};
+
+/** One approval for many customers: how far it is, and what became of each (S9). */
+export function BulkPage() {
+  const { t } = useTranslation('bulk');
+  const { number = '' } = useParams();
+  const init = { params: { path: { number } } };
+  const found = $api.useSuspenseQuery('get', '/api/v1/bulks/{number}', init, about('bulk', `bulk:${number}`)).data;
+  return (
+    <div className="page">
+      <PageHead title={t('title', { number })}>
+        {!isBulkOver(found.bulk) && (
+          <CommandButton operation="stopBulk" params={{ number }} button={{ danger: true }} danger />
+        )}
+      </PageHead>
+      <Panel title={t('facts')}>
+        <p className="prose">{found.bulk.reason}</p>
+        <PaidShare of={found} />
+        <BulkFacts of={found} />
+      </Panel>
+      <Approvals of={found} />
+      <LeftOut of={found} />
+      <Items number={number} />
+    </div>
+  );
+}
+
+function PaidShare({ of: { bulk, counts } }: { readonly of: BulkDetail }) {
+  const { t } = useTranslation('bulk');
+  const all = bulk.totals?.admitted ?? 0;
+  if (all === 0) return null;
+  const share = Math.floor((counts.paid / all) * 100);
+  return <Progress percent={share} aria-label={t('paidShare', { paid: counts.paid, all })} />;
+}
+
+function Approvals({ of: { approvals } }: { readonly of: BulkDetail }) {
+  const { t } = useTranslation('bulk');
+  const said = useSaid();
+  if (approvals.length === 0) return null;
+  return (
+    <Panel title={t('approvals')}>
+      <ul>
+        {approvals.map(({ id, subject }) => (
+          <li key={id}>
+            <Link to={`/approvals/${id}`}>{said(subject)}</Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Items({ number }: { readonly number: string }) {
+  const { t } = useTranslation('bulk');
+  const { filters, change, replace } = useFilters(DEFAULTS);
+  const columns = useColumns();
+  const own = { filters, change };
+  const query = asked(filters, ['status', 'customerId']);
+  const search = new URLSearchParams(filters['status'] ? { status: filters['status'] } : {}).toString();
+  return (
+    <Panel
+      flush
+      title={t('items')}
+      extra={
+        <a href={`/api/v1/bulks/${number}/items.csv?${search}`} download>
+          {t('export')}
+        </a>
+      }
+    >
+      <FilterBar filters={filters} defaults={DEFAULTS} onClear={() => replace({})}>
+        <SeveralFilter name="status" label={t('status')} names={itemStatusNames} {...own} />
+      </FilterBar>
+      <FoundList
+        path="/api/v1/bulks/{number}/items"
+        params={{ number }}
+        query={query}
+        topics={['bulk', `bulk:${number}`]}
+        label={t('items')}
+        columns={columns}
+        rowKey={({ no }) => String(no)}
+        height="60vh"
+      />
+    </Panel>
+  );
+}
+
+type ItemRow = Row<'/api/v1/bulks/{number}/items'>;
+
+function useColumns(): Column<ItemRow>[] {
+  const { t } = useTranslation('bulk');
+  const said = useSaid();
+  return [
+    { key: 'no', title: t('no'), width: '60px', align: 'end', card: 'hidden', render: ({ no }) => no },
+    {
+      key: 'customer',
+      title: t('customer'),
+      width: 'minmax(140px, 1.2fr)',
+      card: 'title',
+      render: ({ customerId, customerName }) => (
+        <>
+          <Link to={`/customers/${customerId}`}>{customerName ?? customerId}</Link>
+          <div className="muted small num">{customerId}</div>
+        </>
+      ),
+    },
+    { key: 'order', title: t('order'), width: 'minmax(110px, 1fr)', card: 'named', render: ({ orderId }) => orderId },
+    {
+      key: 'base',
+      title: t('base'),
+      width: '120px',
+      align: 'end',
+      card: 'hidden',
+      render: ({ baseFen }) => baseFen !== null && <Money fen={baseFen} />,
+    },
+    {
+      key: 'amount',
+      title: t('amount'),
+      width: '120px',
+      align: 'end',
+      card: 'title',
+      render: ({ amountFen }) => (
+        <strong>
+          <Money fen={amountFen} />
+        </strong>
+      ),
+    },
+    { key: 'status', title: t('status'), width: '120px', render: ({ status }) => <ItemStatusTag status={status} /> },
+    {
+      key: 'reasons',
+      title: t('why'),
+      width: 'minmax(160px, 2fr)',
+      render: ({ reasons }) => reasons.map(({ text }) => said(text)).join(t('semicolon')),
+    },
+  ];
+}

@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto';
+import type { UpdateDefinition } from '@temporalio/common';
+import type { BulkRule, BulkStatus } from '../../domain/bulk';
+import { defaultPolicy } from '../../domain/defaults/policy';
+import { allot, openLine } from '../../records/ledger/lines';
+import type { FoundRow } from '../../records/bulk/requests';
+import { decisionToken } from '../../worker/tokens';
+import * as bulkContract from '../../workflows/bulk/contract';
+import * as contract from '../../workflows/crisis/contract';
+import type { Command, Receipt } from '../../workflows/messages';
+import { keepHistory } from '../harness/histories';
+import { commandBy, crisisKit, SERVER_KEY, type CrisisUnderTest, type Who } from './kit';
+
+jest.setTimeout(120_000);
+
+let kit: Awaited<ReturnType<typeof crisisKit>>;
+beforeAll(async () => {
+  kit = await crisisKit();
+});
+
+const REFUND: BulkRule = { kind: 'refund', basis: 'promise', percent: 1000 };
+
+/** So many customers with an order each of the same value. */
+const orders = (count: number, baseFen = 4_990): FoundRow[] => {
+  const run = randomUUID().slice(0, 6);
+  return Array.from({ length: count }, (_, i) => ({
+    customerId: `${run}-K${i + 1}`,
+    orderId: `${run}-D${i + 1}`,
+    baseFen,
+  }));
+};
+
+async function inResponse(): Promise<CrisisUnderTest> {
+  const crisis = await kit.start();
+  await crisis.toResponse();
+  return crisis;
+}
+
+/** The list in the records, and the crisis's yes to it. */
+async function asked(crisis: CrisisUnderTest, rows: readonly FoundRow[], rule = REFUND): Promise<BulkUnderTest> {
+  const requestedBy = 'p-serviceManager';
+  const order = { requestKey: randomUUID(), crisisNumber: crisis.number, source: 'file', rule, requestedBy } as const;
+  const bulkNumber = await kit.records.createBulk({ ...order, at: Date.now() }, rows);
+  const command = { bulkNumber, source: 'file', rule, items: rows.length, reason: '承诺十倍赔付' } as const;
+  await crisis.do(contract.requestBulk, 'serviceManager', command);
+  return new BulkUnderTest(bulkNumber);
+}
+
+class BulkUnderTest {
+  constructor(readonly number: string) {}
+
+  get handle() {
+    return kit.worker.client.workflow.getHandle(bulkContract.bulkWorkflowId(this.number));
+  }
+
+  state(): Promise<bulkContract.BulkState> {
+    return this.handle.query(bulkContract.stateQuery);
+  }
+
+  async sees(...statuses: readonly BulkStatus[]): Promise<bulkContract.BulkState> {
+    for (const until = Date.now() + 60_000; ;) {
+      const state = await this.state().catch(() => undefined);
+      if (state && statuses.includes(state.bulk.status)) return state;
+      if (Date.now() > until) throw new Error(`never ${statuses.join()}: ${JSON.stringify(state?.bulk)}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
+  send<A extends Command>(update: UpdateDefinition<Receipt, [A], string>, args: A): Promise<Receipt> {
+    return this.handle.executeUpdate(update, { args: [args] });
+  }
+
+  /** Everybody of the open rounds says yes (or one no), until there is nothing more to decide. */
+  async decide(decision: 'approve' | 'refuse', approvalId: string): Promise<void> {
+    for (;;) {
+      const approval = (await this.state()).approvals.find((a) => a.id === approvalId)!;
+      if (approval.status !== 'open') return;
+      const personId = Object.keys(approval.tokenHashes)[0];
+      if (personId === undefined) continue;
+      const generation = approval.generations[personId] ?? 0;
+      const amountFen = approval.amountFen ?? null;
+      const token = decisionToken(SERVER_KEY, { approvalId, personId, amountFen, generation });
+      const reason = decision === 'refuse' ? '名单有误' : undefined;
+      const args = { ...commandBy(personId as Who), approvalId, decision, token, ...(reason ? { reason } : {}) };
+      await this.send(bulkContract.decideApproval, args as never);
+    }
+  }
+
+  async approve(): Promise<void> {
+    const { bulk } = await this.sees('awaitingApproval');
+    await this.decide('approve', bulk.approvalId!);
+  }
+
+  async items() {
+    return kit.prisma.bulkItem.findMany({ where: { bulkNumber: this.number }, orderBy: { no: 'asc' } });
+  }
+
+  async statuses(): Promise<Record<string, number>> {
+    const counted: Record<string, number> = {};
+    for (const { status } of await this.items()) counted[status] = (counted[status] ?? 0) + 1;
+    return counted;
+  }
+
+  /** Payments by key, as the payer's own books have them. */
+  async paid(): Promise<Map<string, number>> {
+    const { payments } = (await (await fetch(`${kit.payer.url}/statement`)).json()) as {
+      payments: { key: string; amountFen: number }[];
+    };
+    const own = payments.filter(({ key }) => key.startsWith(`${this.number}-`));
+    expect(new Set(own.map(({ key }) => key)).size).toBe(own.length);
+    return new Map(own.map(({ key, amountFen }) => [key, amountFen]));
+  }
+
+  async historyEvents(): Promise<number> {
+    return (await this.handle.fetchHistory()).events?.length ?? 0;
+  }
+}
+
+test('S9 one approval, everybody paid once by the rule, and the crisis hears of it', async () => {
+  const crisis = await inResponse();
+  const bulk = await asked(crisis, orders(3));
+  const { bulk: judged, approvals } = await bulk.sees('awaitingApproval');
+  expect(judged.totals).toEqual({ admitted: 3, leftOut: 0, totalFen: 149_700, largestFen: 49_900 });
+  expect(approvals).toHaveLength(1);
+  expect(approvals[0]).toMatchObject({ kind: 'bulkCompensation', amountFen: 149_700, matterId: bulk.number });
+  expect(await crisis.refusals(contract.declareContained, 'office', { reason: '已受控' })).toContain('bulkPending');
+  await bulk.approve();
+  const { bulk: done } = await bulk.sees('completed');
+  expect(done.counts).toMatchObject({ paid: 3, paidFen: 149_700, failed: 0, unconfirmed: 0, cancelled: 0 });
+  expect([...(await bulk.paid()).values()]).toEqual([49_900, 49_900, 49_900]);
+  const state = await crisis.sees((s) => s.bulks?.[bulk.number]?.status === 'completed');
+  expect(state.bulks?.[bulk.number]?.counts?.paidFen).toBe(149_700);
+  const told = (await crisis.eventsOf('bulkChanged')).map((e) => e.data.bulk.status);
+  expect(told).toEqual(['requested', 'awaitingApproval', 'paying', 'completed']);
+  expect(await crisis.refusals(contract.declareContained, 'office', { reason: '已受控' })).not.toContain('bulkPending');
+  await keepHistory('bulk-completed', bulk.handle);
+});
+
+test('S9 duplicates, excluded customers, caps and missing values are left out with the reason; the rest is paid', async () => {
+  const crisis = await inResponse();
+  const [one, two, three, four, five] = orders(5) as [FoundRow, FoundRow, FoundRow, FoundRow, FoundRow];
+  const earlier = await asked(crisis, [one]);
+  await earlier.approve();
+  await earlier.sees('completed');
+  await kit.prisma.compensationExclusion.create({
+    data: { id: randomUUID(), customerId: two.customerId, reason: '代理', addedBy: 'p-legal', since: new Date(0) },
+  });
+  const cap = defaultPolicy.compensation!.caps.customerFen.III!;
+  const rows = [
+    one,
+    two,
+    three,
+    { ...three, orderId: three.orderId!.toLowerCase() },
+    { ...four, baseFen: undefined },
+    { ...five, baseFen: cap },
+  ];
+  const bulk = await asked(crisis, rows);
+  await bulk.approve();
+  await bulk.sees('completed');
+  const reasons = (await bulk.items()).map(({ status, reasons: why }) => [
+    status,
+    ...((why ?? []) as { code: string }[]).map(({ code }) => code),
+  ]);
+  expect(reasons).toEqual([
+    ['leftOut', 'duplicateOrder'],
+    ['leftOut', 'excludedCustomer'],
+    ['paid'],
+    ['leftOut', 'duplicateOrder'],
+    ['leftOut', 'orderValueMissing'],
+    ['leftOut', 'customerCap', 'customerYearCap'],
+  ]);
+  expect((await bulk.paid()).size).toBe(1);
+});
+
+test('S9 nobody left to pay: it ends without an approval', async () => {
+  const crisis = await inResponse();
+  const bulk = await asked(crisis, [{ customerId: 'K1' }]);
+  const { bulk: ended, approvals } = await bulk.sees('empty');
+  expect(ended.totals).toEqual({ admitted: 0, leftOut: 1, totalFen: 0, largestFen: 0 });
+  expect(approvals).toEqual([]);
+});
+
+test('S9 refused: nobody is paid, and the orders are free for somebody else', async () => {
+  const crisis = await inResponse();
+  const rows = orders(2);
+  const bulk = await asked(crisis, rows);
+  const { bulk: judged } = await bulk.sees('awaitingApproval');
+  await bulk.decide('refuse', judged.approvalId!);
+  expect((await bulk.sees('refused')).bulk.outcomeReason).toBe('名单有误');
+  await bulk.handle.result();
+  expect(await bulk.statuses()).toEqual({ cancelled: 2 });
+  expect((await bulk.paid()).size).toBe(0);
+  const again = await asked(crisis, rows);
+  expect((await again.sees('awaitingApproval')).bulk.totals?.admitted).toBe(2);
+});
+
+test('S9 the crisis refuses what its rules do not allow; only who may asks', async () => {
+  const crisis = await inResponse();
+  const command = { bulkNumber: 'PL-2026-9', source: 'file', items: 3, reason: '补偿' } as const;
+  const refusals = (who: Who, rule: object, items = 3) =>
+    crisis.refusals(contract.requestBulk, who, { ...command, rule: rule as BulkRule, items });
+  expect(await refusals('operator', REFUND)).toHaveLength(1);
+  expect(await refusals('legal', { kind: 'refund', basis: 'fraud', percent: 100 })).toEqual(['percentOutOfRange']);
+  expect(await refusals('legal', { kind: 'refund', basis: 'nothing' })).toContain('unknownBasis');
+  expect(await refusals('legal', REFUND, 20_001)).toEqual(['bulkItems']);
+});
+
+test('S9 what the payer does not confirm is asked about; what it refuses is not paid', async () => {
+  const crisis = await inResponse();
+  const bulk = await asked(crisis, orders(6));
+  await bulk.sees('awaitingApproval');
+  await kit.payer.fail('timeoutAfterPaying', 2);
+  await bulk.approve();
+  const { bulk: done } = await bulk.sees('completed');
+  expect(done.counts).toMatchObject({ paid: 6, unconfirmed: 0 });
+  expect((await bulk.paid()).size).toBe(6);
+});
+
+describe('with a budget', () => {
+  let line: string;
+  beforeAll(async () => {
+    const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
+    const by = { at: Date.now(), by: 'p-finance' };
+    const name = { zh: '客户赔偿', en: 'Compensation' };
+    line = (await openLine(kit.prisma, { year, purpose: 'compensation', name }, by))!;
+    await allot(kit.prisma, { key: 'opening', lineNumber: line, amountFen: 400_000, ...by });
+  });
+
+  async function balance(): Promise<number[]> {
+    const row = (await kit.prisma.budgetBalance.findUnique({ where: { lineNumber: line } }))!;
+    return [row.availableFen, row.reservedFen, row.committedFen, row.spentFen, row.overrunFen].map(Number);
+  }
+
+  test('Z4 the total is held, promised, spent; without room an overrun is approved first', async () => {
+    const crisis = await inResponse();
+    const first = await asked(crisis, orders(6, 5_000));
+    await first.sees('awaitingApproval');
+    expect(await balance()).toEqual([100_000, 300_000, 0, 0, 0]);
+    const second = await asked(crisis, orders(3, 5_000));
+    const { bulk: short, approvals } = await second.sees('awaitingFunds');
+    expect(approvals[0]?.kind).toBe('budgetOverrun');
+    await first.approve();
+    await first.sees('completed');
+    expect(await balance()).toEqual([100_000, 0, 0, 300_000, 0]);
+    await second.decide('approve', short.overrunApprovalId!);
+    await second.approve();
+    await second.sees('completed');
+    expect(await balance()).toEqual([0, 0, 0, 450_000, 50_000]);
+  });
+
+  test('S9 stopped before the decision it is withdrawn, and nothing is held any more', async () => {
+    const crisis = await inResponse();
+    const before = await balance();
+    const bulk = await asked(crisis, orders(1, 100));
+    await bulk.sees('awaitingFunds');
+    await bulk.send(bulkContract.stopBulk, { ...commandBy('finance'), reason: '名单重做' });
+    expect((await bulk.sees('withdrawn')).bulk.outcomeReason).toBe('名单重做');
+    await bulk.handle.result();
+    expect(await balance()).toEqual(before);
+    expect(await bulk.statuses()).toEqual({ cancelled: 1 });
+  });
+});

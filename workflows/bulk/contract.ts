@@ -1,0 +1,50 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { Bulk } from '../../domain/bulk';
+import type { Calendar } from '../../domain/calendar';
+import type { Roster } from '../../domain/people';
+import type { Policy } from '../../domain/plan';
+import type { Lang } from '../../domain/text';
+import type { Level } from '../../domain/words';
+import type { Carried, ProcessState } from '../kernel/process';
+import type { Command, Receipt } from '../messages';
+
+export { decideApproval, decideSignal, rosterChanged } from '../messages';
+
+/** One approval for many customers, and their payment (S9, M四(四)3). The crisis that accepted it starts it. */
+export const BULK_WORKFLOW = 'bulk';
+export const bulkWorkflowId = (number: string): string => `bulk-${number}`;
+
+/** Everything it is judged by comes from its crisis; who is on the list stands in the records alone. */
+export interface BulkInput {
+  readonly bulk: Bulk;
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+  readonly roster: Roster;
+  readonly level: Level;
+  readonly drill: boolean;
+  readonly lang: Lang;
+  readonly links: { readonly console: string };
+  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
+  readonly maxHistoryEvents?: number;
+  /** Set by continue-as-new. */
+  readonly carried?: Carried<BulkState>;
+}
+
+export interface BulkState extends ProcessState {
+  bulk: Bulk;
+  /** Whoever stopped it wants the rest not paid. */
+  stopReason?: string;
+}
+
+/** The final sheet: also the workflow's result, because current details cannot be read without a worker. */
+export interface BulkSheet {
+  readonly number: string;
+  readonly status: Bulk['status'];
+  readonly markdown: string;
+}
+
+/** Before the decision it is withdrawn; while it is being paid, what is not paid yet never will be. */
+export const stopBulk = defineUpdate<Receipt, [Command & { reason: string }], 'stopBulk'>('stopBulk');
+
+/** The whole state, for tools and tests; people read the records. */
+export const stateQuery = defineQuery<BulkState>('state');
