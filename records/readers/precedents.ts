@@ -24,6 +24,8 @@ export interface Precedents {
 
 /** Older ones say little about what is usual now. */
 const CONSIDERED = 500;
+/** However rare such requests are, no more decisions than these are looked through. */
+const LOOKED_AT = 10_000;
 const SHOWN = 5;
 
 /** What was decided about amounts like this one; undefined where the matter has no amount. */
@@ -35,11 +37,14 @@ export async function precedentsOf(
   if (amountFen === undefined) return undefined;
   const [row] = await db.$queryRaw<[Record<string, unknown>?]>`
     WITH band AS (${bandOf(crisisNumber, amountFen)}),
+    recent AS (
+      SELECT a.stream_kind, a.stream_number, a.id, a.amount_fen, a.status, a.decided_at FROM approval a
+      WHERE a.kind = ${kind} AND a.decided_at IS NOT NULL ORDER BY a.decided_at DESC LIMIT ${LOOKED_AT}),
     found AS (
       SELECT a.id AS "approvalId", y.number AS "crisisNumber", y.title, a.amount_fen AS "amountFen", a.status,
         a.decided_at AS at
-      FROM band CROSS JOIN approval a JOIN crisis y ON a.stream_kind = 'crisis' AND y.number = a.stream_number
-      WHERE a.kind = ${kind} AND a.decided_at IS NOT NULL AND a.status IN ('approved', 'refused') AND a.id <> ${id}
+      FROM band CROSS JOIN recent a JOIN crisis y ON a.stream_kind = 'crisis' AND y.number = a.stream_number
+      WHERE a.status IN ('approved', 'refused') AND a.id <> ${id}
         AND y.type = band.type AND y.drill = band.drill
         AND a.amount_fen > band."overFen" AND (band."upToFen" IS NULL OR a.amount_fen <= band."upToFen")
       ORDER BY a.decided_at DESC, a.id DESC LIMIT ${CONSIDERED})
@@ -49,7 +54,8 @@ export async function precedentsOf(
       (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY "amountFen") FROM found WHERE status = 'approved') AS "medianFen",
       coalesce((SELECT jsonb_agg(f ORDER BY f."decidedAt" DESC, f."approvalId" DESC)
         FROM (SELECT "approvalId", "crisisNumber", title, "amountFen", status,
-          (extract(epoch FROM at) * 1000)::bigint AS "decidedAt" FROM found LIMIT ${SHOWN}) f), '[]') AS last
+          (extract(epoch FROM at) * 1000)::bigint AS "decidedAt" FROM found
+          ORDER BY at DESC, "approvalId" DESC LIMIT ${SHOWN}) f), '[]') AS last
     FROM band`;
   return row && (plain(row) as unknown as Precedents);
 }

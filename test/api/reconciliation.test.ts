@@ -9,6 +9,8 @@ import { onFileEnd } from '../harness/cleanup';
 import { runProcess } from '../harness/process';
 import { apiSystem, eventually } from './support/system';
 
+jest.setTimeout(120_000);
+
 const SECRET = 'a secret that the payer shares with this test';
 const CALLBACKS = '/api/v1/payer/callbacks';
 

@@ -14,6 +14,7 @@ import { READY_LINE } from '../../worker/stack/stack';
 import { onFileEnd } from '../harness/cleanup';
 import { buildOnce } from './build';
 import { type Person, Staff } from './people';
+import type { FaultMode } from '../../payer/faults';
 import type { SignIn } from '../../prisma/seed';
 import { eventually } from './wait';
 import { portsOfThisFile } from './ports';
@@ -153,7 +154,7 @@ export class System {
   }
 
   /** Has the payer treat the next payment so. */
-  async faultyPayer(mode: 'timeoutAfterPaying' | 'timeoutBeforePaying' | 'error500'): Promise<void> {
+  async faultyPayer(mode: FaultMode): Promise<void> {
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ mode, times: 1 });
     const answer = await fetch(`http://127.0.0.1:${this.ports.payer}/faults`, { method: 'POST', headers, body });

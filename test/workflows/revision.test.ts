@@ -381,6 +381,30 @@ describe('W9 by plain signal', () => {
 });
 
 describe('W9 survives', () => {
+  test('S9 what may be done about an approval is the same for rules, and a worker that dies changes nothing of it', async () => {
+    const number = await written(planRule(resourcesAdded(await newestPlan())));
+    const revision = await submitted(number);
+    const approvalId = await revision.approvalId();
+    const given = { approvalId, to: 'p-finance', untilAt: Date.now() + 3_600_000, reason: '出差' };
+    await revision.do(contract.delegateApproval, 'generalManager', given);
+    const { made } = await revision.do(contract.askRequester, 'deputyManager', { approvalId, question: '为何缩短？' });
+    await kit.restartWorker();
+    const ballot = { approvalId, decision: 'approve' as const };
+    const token = await revision.token('p-generalManager', approvalId);
+    expect(await revision.refusals(contract.decideApproval, 'generalManager', { ...ballot, token })).toEqual([
+      'delegatedAway',
+    ]);
+    expect((await revision.state()).deadlines.find((d) => d.obligation === 'ruleApproval')?.status).toBe('paused');
+    const answer = { approvalId, questionId: made['questionId']!, answer: '总结会建议' };
+    await revision.do(contract.answerQuestion, 'office', answer);
+    await revision.vote('finance', 'approve');
+    const { votes } = (await revision.state()).approvals[0]!;
+    expect(votes).toMatchObject([{ personId: 'p-finance', for: 'p-generalManager' }]);
+    await revision.do(contract.withdrawApproval, 'office', { approvalId, reason: '补充条款' });
+    expect(await revision.handle.result()).toMatchObject({ status: 'withdrawn' });
+    expect((await kit.records.readDraft(number, Date.now()))!.revision?.outcomeReason).toBe('补充条款');
+  });
+
   test('W9 a worker that dies between the votes and while it publishes: published once all the same', async () => {
     const plan = await newestPlan();
     const number = await written(planRule(resourcesAdded(plan)));

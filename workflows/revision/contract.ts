@@ -13,7 +13,6 @@ export {
   decideApproval,
   decideSignal,
   delegateApproval,
-  endDelegation,
   rosterChanged,
   withdrawApproval,
 } from '../messages';

@@ -5,12 +5,6 @@ import type { ApiDeps } from '../../deps';
 import { notFound } from '../../problem';
 import { bulkProcess, crisisProcess, fundingProcess, revisionProcess } from '../command';
 
-/** Approvals carry the number of what they live in: `CR-2026-000012-A1`, `XD-2026-000003-A1`. */
-export const approvalId = z.string().regex(/^(?:CR|XD|ZJ|PL)-\d{4}-\d{6,9}-A\d{1,6}$/);
-export const params = z.strictObject({ id: approvalId });
-
-export type Found = Omit<Approval, 'tokenHashes'>;
-
 /** The processes that ask for approvals, by the streams they write. */
 export const OWNERS = {
   crisis: crisisProcess,
@@ -20,8 +14,16 @@ export const OWNERS = {
 } as const;
 type Owner = keyof typeof OWNERS;
 
-/** By the prefix of their numbers. */
-const OWNER_OF: Readonly<Record<string, Owner>> = { CR: 'crisis', XD: 'revision', ZJ: 'funding', PL: 'bulk' };
+/** How the numbers of each begin. */
+const PREFIXES: Readonly<Record<string, Owner>> = { CR: 'crisis', XD: 'revision', ZJ: 'funding', PL: 'bulk' };
+
+/** Approvals carry the number of what they live in: `CR-2026-000012-A1`, `XD-2026-000003-A1`. */
+export const approvalId = z
+  .string()
+  .regex(new RegExp(`^(?:${Object.keys(PREFIXES).join('|')})-\\d{4}-\\d{6,9}-A\\d{1,6}$`));
+export const params = z.strictObject({ id: approvalId });
+
+export type Found = Omit<Approval, 'tokenHashes'>;
 
 export interface Stream {
   readonly kind: Owner;
@@ -30,7 +32,9 @@ export interface Stream {
 
 export async function find(deps: ApiDeps, id: string): Promise<{ approval: Found; stream: Stream }> {
   const number = id.replace(/-A\d+$/, '');
-  const stream: Stream = { kind: OWNER_OF[number.slice(0, 2)] ?? 'crisis', number };
+  const kind = PREFIXES[number.slice(0, number.indexOf('-'))];
+  if (!kind) throw notFound();
+  const stream: Stream = { kind, number };
   const approval = await deps.records.readApproval(stream, id);
   if (!approval) throw notFound();
   return { approval, stream };

@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   AuditOutlined,
+  BankOutlined,
   BarChartOutlined,
   BookOutlined,
   ClockCircleOutlined,
@@ -61,6 +62,7 @@ export const NAV: readonly NavGroup[] = [
         icon: WalletOutlined,
         needs: 'readReconciliation',
       },
+      { path: '/budget', label: 'nav.budget', icon: BankOutlined, needs: 'readBudget' },
       { path: '/audit', label: 'nav.audit', icon: AuditOutlined, needs: 'readAudit' },
     ],
   },

@@ -7,7 +7,7 @@ import { useInfinite, type PagedPath, type Row } from './useInfinite';
 
 interface Props<P extends PagedPath> {
   readonly path: P;
-  /** What stands in braces in the path. */
+  /** What the address names, where it does. */
   readonly params?: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly topics: readonly Topic[];
@@ -28,7 +28,7 @@ export function FoundList<P extends PagedPath>({
   rowKey,
   height,
 }: Props<P>) {
-  const found = useInfinite(path, { query, ...(params ? { path: params } : {}) }, topics);
+  const found = useInfinite(path, { ...(params ? { path: params } : {}), query }, topics);
   if (found.isLoading) return <Waiting />;
   // What one sees stays when only reading it again failed: the page says that it is no longer live.
   if (found.error && !found.first) throw found.error;

@@ -15,6 +15,7 @@ const PATHS = {
   complaint: '/api/v1/complaints/{number}/timeline',
   candidate: '/api/v1/candidates/{number}/timeline',
   revision: '/api/v1/rule-drafts/{number}/timeline',
+  funding: '/api/v1/funding-requests/{number}/timeline',
 } as const satisfies Partial<Record<ChangeKind, string>>;
 
 interface Props {

@@ -1,6 +1,7 @@
 import {
   AlertOutlined as AntAlertOutlined,
   AuditOutlined as AntAuditOutlined,
+  BankOutlined as AntBankOutlined,
   BarChartOutlined as AntBarChartOutlined,
   BookOutlined as AntBookOutlined,
   CaretDownOutlined as AntCaretDownOutlined,
@@ -50,6 +51,7 @@ function decorative(Icon: ComponentType<IconProps>): ComponentType<IconProps> {
 
 export const AlertOutlined = /*#__PURE__*/ decorative(AntAlertOutlined);
 export const AuditOutlined = /*#__PURE__*/ decorative(AntAuditOutlined);
+export const BankOutlined = /*#__PURE__*/ decorative(AntBankOutlined);
 export const BarChartOutlined = /*#__PURE__*/ decorative(AntBarChartOutlined);
 export const BookOutlined = /*#__PURE__*/ decorative(AntBookOutlined);
 export const CaretDownOutlined = /*#__PURE__*/ decorative(AntCaretDownOutlined);

@@ -1,5 +1,6 @@
 import type approval from './zh/approval.json';
 import type board from './zh/board.json';
+import type budget from './zh/budget.json';
 import type bulk from './zh/bulk.json';
 import type candidates from './zh/candidates.json';
 import type commands from './zh/commands.json';
@@ -26,6 +27,7 @@ declare module 'i18next' {
     resources: {
       approval: typeof approval;
       board: typeof board;
+      budget: typeof budget;
       bulk: typeof bulk;
       candidates: typeof candidates;
       commands: typeof commands;

@@ -35,8 +35,10 @@ export function FundingMatter({ matter: { request, lines, cashNow } }: Props) {
               [
                 t('funding.line'),
                 <span key={line.number}>
-                  <Link to={`/budget/lines/${line.number}`}>{said(line.name)}</Link> {t('funding.roomNow')}{' '}
-                  <Money fen={line.availableFen} />
+                  <Link className="within" to={`/budget/lines/${line.number}`}>
+                    {said(line.name)}
+                  </Link>{' '}
+                  {t('funding.roomNow')} <Money fen={line.availableFen} />
                 </span>,
               ] as const,
           ),

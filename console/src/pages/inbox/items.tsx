@@ -201,7 +201,9 @@ export function CareItem({ item }: { readonly item: Inbox['cares'][number] }) {
         </>
       }
     >
-      <Link to={`/customers/${customerId}`}>{customerName ?? customerId}</Link>{' '}
+      <Link className="within" to={`/customers/${customerId}`}>
+        {customerName ?? customerId}
+      </Link>{' '}
       {ownerId === me.id && <Tag tone="info">{t('mine')}</Tag>}
     </Line>
   );

@@ -16,6 +16,7 @@ const ACTS = [
   'rulePublished',
   'reconciliationStarted',
   'findingResolved',
+  'cashStated',
   'complaintReceived',
   'statusLinkIssued',
   'statusLinksRevoked',

@@ -8,7 +8,9 @@ export function GivenFilters({
   names,
   filters,
   change,
-}: FilterProps & { readonly names: readonly ('crisisNumber' | 'candidateNumber' | 'customerId' | 'number')[] }) {
+}: FilterProps & {
+  readonly names: readonly ('crisisNumber' | 'candidateNumber' | 'customerId' | 'lineNumber' | 'number')[];
+}) {
   const { t } = useTranslation('lists');
   return names
     .filter((name) => filters[name])

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { ParseKeys } from 'i18next';
 import type { RuleKind } from '../../../../../domain/rules/document';
+import { BudgetSection } from './BudgetEditor';
 import { WeekSection, ZoneSection } from './CalendarEditor';
 import { DaysSection, OwnDaysSection } from './DaysEditor';
 import { BasicsSection, CommandSection, OrganisationSection, TasksSection } from './PlanEditor';
@@ -37,6 +38,7 @@ export const SECTIONS: Readonly<Record<RuleKind, readonly Section[]>> = {
     section('compensation', 'section.compensationTiers', ['compensationTiers'], CompensationSection),
     section('compensationRules', 'section.compensation', ['compensation'], CompensationRulesSection),
     section('approvals', 'section.approvals', ['reviewSignOff', 'ruleApproval'], ApprovalsSection),
+    section('budget', 'section.budget', ['budget'], BudgetSection),
     section('matrix', 'section.matrix', ['matrix'], MatrixSection),
     section('activation', 'section.activation', ['activationSilence'], ActivationSection),
     section('care', 'section.care', ['care', 'prevention'], CareSection),

@@ -6,6 +6,7 @@ import * as show from '../../../../../domain/rules/show';
 import { MatrixTable } from '../../../ui/MatrixTable';
 import { Facts, Panel } from '../../../ui/Panel';
 import { useSaid } from '../../../words';
+import { BudgetView } from './BudgetView';
 import { LevelTable } from './LevelTable';
 import { Interpretations, Rounds, SourceLine, usePartName } from './parts';
 
@@ -18,6 +19,7 @@ export function PolicyView({ policy }: { readonly policy: Policy }) {
       <Activation policy={policy} />
       <Compensations policy={policy} />
       <SignOffs policy={policy} />
+      {policy.budget && <BudgetView budget={policy.budget} />}
       <Care policy={policy} />
       <Interpretations interpretations={policy.interpretations} />
     </>
