@@ -4,6 +4,7 @@ import { type AcknowledgementDeps, customerActivities } from './acknowledgement'
 import type { Activities } from './contract';
 import { atBorder } from './errors';
 import { type FundingDeps, fundingActivities } from './funding';
+import { type GrantDeps, grantActivities } from './grants';
 import { type IntakeDeps, intakeActivities } from './intake';
 import { type MoneyDeps, moneyActivities } from './money';
 import { type ReconciliationDeps, reconciliationActivities } from './reconciliation';
@@ -22,6 +23,7 @@ export type ActivityDeps = RecordDeps &
   IntakeDeps &
   RevisionDeps &
   FundingDeps &
+  GrantDeps &
   ArchiveDeps;
 
 /** All activities over one set of collaborators; what they throw has been stripped of other people's messages. */
@@ -36,6 +38,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...intakeActivities(deps),
     ...revisionActivities(deps),
     ...fundingActivities(deps),
+    ...grantActivities(deps),
     ...archiveActivities(deps),
   });
 }

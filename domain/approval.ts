@@ -2,7 +2,7 @@ import type { Obligation } from './deadline';
 import type { Text } from './text';
 import type { Role } from './words';
 
-export type ApprovalKind = 'compensation' | 'reviewSignOff' | 'ruleRevision' | 'funding';
+export type ApprovalKind = 'compensation' | 'reviewSignOff' | 'ruleRevision' | 'funding' | 'valueAdded';
 
 /** Which rule of the policy times an approval. */
 export function obligationOf(kind: ApprovalKind): Obligation {
@@ -10,6 +10,7 @@ export function obligationOf(kind: ApprovalKind): Obligation {
     case 'compensation':
     case 'reviewSignOff':
     case 'funding':
+    case 'valueAdded':
       return 'approval';
     case 'ruleRevision':
       return 'ruleApproval';

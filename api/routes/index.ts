@@ -15,6 +15,9 @@ import { reportComplaint, reportComplaints } from './complaints/report';
 import { statusLinkRoutes } from './complaints/status-links';
 import { crisisRoutes } from './crisis';
 import { customerRoutes } from './customers';
+import { catalogueRoutes } from './grants/catalogue';
+import { grantRoutes } from './grants/grants';
+import { redemptionRoutes } from './grants/redemptions';
 import { live } from './live';
 import { readFigures } from './figures';
 import { countInbox, readInbox } from './inbox';
@@ -49,6 +52,7 @@ export function allRoutes(): readonly Route[] {
     ...crisisRoutes,
     ...[...reconciliationRoutes, payerCallback()],
     ...customerRoutes,
+    ...[...catalogueRoutes, ...grantRoutes, ...redemptionRoutes()],
     ...peopleRoutes,
     ...[...ruleReaders, ...draftRoutes, ...revisionRoutes],
     ...[...budgetReaders, ...cashRoutes, ...fundingRoutes],

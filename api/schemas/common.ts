@@ -24,6 +24,7 @@ const yearlyNumber = (prefix: string) =>
 export const crisisNumber = yearlyNumber('CR');
 export const complaintNumber = yearlyNumber('TS');
 export const candidateNumber = yearlyNumber('HX');
+export const grantNumber = yearlyNumber('ZS');
 
 export const level = z.enum(LEVELS).meta({ id: 'Level', description: 'I is the gravest' });
 export const stage = z.enum(STAGES).meta({ id: 'Stage' });

@@ -8,7 +8,8 @@ import type { Policy } from '../plan';
  */
 export function completePolicy(policy: Policy): Policy {
   const { deadlines, ruleApproval = defaultPolicy.ruleApproval, budget = defaultPolicy.budget, ...rest } = policy;
-  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval, budget };
+  const { valueAdded = defaultPolicy.valueAdded } = policy;
+  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval, budget, valueAdded };
 }
 
 /** The rule that times an obligation: the policy's own, or our default where it was pinned before anybody owed that. */

@@ -77,6 +77,7 @@ export async function approvalMatter(
       return reviewMatter(db, crisisNumber);
     case 'ruleRevision':
     case 'funding':
+    case 'valueAdded':
       return undefined;
   }
 }

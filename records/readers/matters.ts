@@ -17,6 +17,8 @@ export function matterOf(alias: string): Prisma.Sql {
     SELECT t.data#>>'{title,zh}', NULL, false FROM revision_state t WHERE ${ours('revision')}
     UNION ALL
     SELECT t.data#>>'{lineName,zh}', NULL, false FROM funding_state t WHERE ${ours('funding')}
+    UNION ALL
+    SELECT t.data#>>'{item,name,zh}', NULL, t.drill FROM grant_state t WHERE ${ours('grant')}
   ) matter ON true`);
 }
 

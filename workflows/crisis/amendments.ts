@@ -91,6 +91,7 @@ function roundsNow(c: Crisis, { kind, amountFen }: Approval): Rounds | undefined
       return signOffRounds(policy, c.state.level);
     case 'ruleRevision':
     case 'funding':
+    case 'valueAdded':
       return undefined;
   }
 }

@@ -10,6 +10,7 @@ import type { SettlementOutcome } from '../../domain/payment';
 import type { Roster } from '../../domain/people';
 import type { Rulebook } from '../../domain/plan';
 import type { Task } from '../../domain/task';
+import type { GrantNews } from '../../domain/value-added';
 import type { Role, Seat } from '../../domain/words';
 import type { Command, Receipt } from '../messages';
 
@@ -233,6 +234,9 @@ export const customerWrote = defineSignal<[EventBodies['customerWrote']]>('custo
 
 /** Somebody says that the payer's books have news of a payment: the crisis looks, and believes the books alone (S9). */
 export const lookAtPayment = defineSignal<[{ compensationId: string }]>('lookAtPayment');
+
+/** What became of a value-added service for one of its customers (R2). */
+export const grantHeard = defineSignal<[GrantNews]>('grantHeard');
 
 /** The whole state, for tools and tests; people read the records. */
 export const stateQuery = defineQuery<CrisisState>('state');

@@ -13,6 +13,7 @@ export function matterDecided(c: Crisis, approval: Approval, by: Actor): void {
       return reviewDecided(c, approval, by);
     case 'ruleRevision':
     case 'funding':
+    case 'valueAdded':
       return;
   }
 }

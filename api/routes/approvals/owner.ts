@@ -3,14 +3,19 @@ import type { Approval } from '../../../domain/approval';
 import { decisionToken } from '../../../worker/tokens';
 import type { ApiDeps } from '../../deps';
 import { notFound } from '../../problem';
-import { crisisProcess, fundingProcess, revisionProcess } from '../command';
+import { crisisProcess, fundingProcess, grantProcess, revisionProcess } from '../command';
 
 /** The processes that ask for approvals, by the streams they write. */
-export const OWNERS = { crisis: crisisProcess, revision: revisionProcess, funding: fundingProcess } as const;
+export const OWNERS = {
+  crisis: crisisProcess,
+  revision: revisionProcess,
+  funding: fundingProcess,
+  grant: grantProcess,
+} as const;
 type Owner = keyof typeof OWNERS;
 
 /** How the numbers of each begin. */
-const PREFIXES: Readonly<Record<string, Owner>> = { CR: 'crisis', XD: 'revision', ZJ: 'funding' };
+const PREFIXES: Readonly<Record<string, Owner>> = { CR: 'crisis', XD: 'revision', ZJ: 'funding', ZS: 'grant' };
 
 /** Approvals carry the number of what they live in: `CR-2026-000012-A1`, `XD-2026-000003-A1`. */
 export const approvalId = z

@@ -18,6 +18,7 @@ const READING: Readonly<Record<StreamKind, Permission>> = {
   candidate: 'readCandidates',
   revision: 'readPolicies',
   funding: 'readBudget',
+  grant: 'readGrants',
 };
 
 const filters = {

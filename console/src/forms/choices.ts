@@ -9,6 +9,7 @@ import {
   roleNames,
   seatNames,
   settlementNames,
+  serviceKindNames,
   stageNames,
 } from '../../../domain/names';
 import type { Text } from '../../../domain/text';
@@ -25,6 +26,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   ConflictClass: conflictClassNames,
   SettlementOutcome: settlementNames,
   BudgetPurpose: budgetPurposeNames,
+  ServiceKind: serviceKindNames,
 };
 
 /** Fields without a named schema whose words the domain has. */

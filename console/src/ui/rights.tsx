@@ -48,6 +48,9 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   amendCompensation: 'customers',
   settleDiscrepancy: 'customers',
   reconcile: 'customers',
+  grantService: 'customers',
+  withdrawGrant: 'customers',
+  redeemGrant: 'customers',
   writeCustomers: 'customers',
   reportComplaint: 'intake',
   importComplaints: 'intake',
@@ -66,6 +69,7 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   writePeople: 'system',
   editRules: 'rules',
   withdrawRevision: 'rules',
+  writeCatalogue: 'rules',
   beatFeed: 'system',
   readInbox: 'reading',
   readReconciliation: 'reading',
@@ -77,6 +81,7 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   readCustomers: 'reading',
   readPolicies: 'reading',
   readBudget: 'reading',
+  readGrants: 'reading',
   readAudit: 'reading',
 };
 

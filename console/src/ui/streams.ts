@@ -9,6 +9,8 @@ export function streamAddress({ kind, number }: { readonly kind: string; readonl
       return `/rules/drafts/${number}`;
     case 'funding':
       return `/budget/requests/${number}`;
+    case 'grant':
+      return `/grants/${number}`;
     default:
       return `/crises/${number}`;
   }

@@ -10,22 +10,26 @@ import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
 import { Money, Tag } from '../../../ui/words';
 import { useSaid } from '../../../words';
+import { GrantsPanel } from '../../grants/GrantsPanel';
 import { compensationTone } from '../tones';
 import { useCrisis } from '../useCrisis';
 
 /** Money asked for, approved, paid, or not known to be paid (S9). */
 export function Compensations() {
   const { t } = useTranslation('crisis');
-  const { compensations } = useCrisis();
+  const { compensations, number } = useCrisis();
   const columns = useColumns();
   return (
-    <ListTable
-      label={t('tab.compensations')}
-      columns={columns}
-      rows={compensations}
-      rowKey={(c) => c.id}
-      empty={<Nothing text={t('compensation.none')} />}
-    />
+    <>
+      <ListTable
+        label={t('tab.compensations')}
+        columns={columns}
+        rows={compensations}
+        rowKey={(c) => c.id}
+        empty={<Nothing text={t('compensation.none')} />}
+      />
+      <GrantsPanel of={{ crisisNumber: number }} />
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { Nothing } from '../../../ui/states';
 import { Due, When } from '../../../ui/time';
 import { Money, Tag } from '../../../ui/words';
 import { useSaid } from '../../../words';
+import { GrantButton } from '../../grants/GrantButton';
 import { AssignCare } from '../AssignButtons';
 import { CARE_TONES } from '../tones';
 import { useCrisis } from '../useCrisis';
@@ -150,6 +151,7 @@ function CareActs({ care }: { readonly care: Care }) {
       {['response', 'recovery'].includes(stage) && (
         <CommandButton operation="requestCompensation" params={{ number }} fixed={{ customerId }} button={button} />
       )}
+      <GrantButton crisisNumber={number} customerId={customerId} button={button} />
       {!isSolved && (
         <CommandButton
           operation="settleWithoutCustomer"

@@ -18,6 +18,7 @@ export function PolicyView({ policy }: { readonly policy: Policy }) {
       <Activation policy={policy} />
       <Compensations policy={policy} />
       <SignOffs policy={policy} />
+      <ValueAdded policy={policy} />
       <Care policy={policy} />
       <Interpretations interpretations={policy.interpretations} />
     </>
@@ -149,6 +150,24 @@ function SignOffs({ policy: { reviewSignOff, ruleApproval } }: Props) {
         </Panel>
       )}
     </>
+  );
+}
+
+function ValueAdded({ policy: { valueAdded } }: Props) {
+  const said = useSaid();
+  const name = usePartName('policy');
+  if (!valueAdded) return null;
+  return (
+    <Panel title={name('valueAdded')}>
+      <Facts
+        items={[
+          [name('valueAdded', 'perGrantFen'), said(show.limit(valueAdded.perGrantFen))],
+          [name('valueAdded', 'perCustomerFen'), said(show.limit(valueAdded.perCustomerFen))],
+        ]}
+      />
+      <Rounds tiers={valueAdded.tiers} />
+      <SourceLine source={valueAdded.source} />
+    </Panel>
   );
 }
 
