@@ -5,17 +5,18 @@ import { levelNames, obligationNames } from '../../../../../domain/names';
 import type { CompensationTier, Policy } from '../../../../../domain/plan';
 import * as show from '../../../../../domain/rules/show';
 import { LEVELS, type Level } from '../../../../../domain/words';
+import { MoneyInput } from '../../../forms/inputs/MoneyInput';
 import { MatrixTable } from '../../../ui/MatrixTable';
 import { useSaid } from '../../../words';
 import { InterpretationItems, Ladder, SourcePart, Tiers, useTierWords } from './common';
 import { usePart } from './context';
 import { Fold } from './Fold';
-import { useName } from './Frame';
+import { Frame, useName } from './Frame';
 import { Items } from './Items';
 import { LevelGrid } from './LevelGrid';
 import { LimitInput } from './LimitInput';
 import { Part, Parts } from './Part';
-import type { Path } from './path';
+import { idOf, type Path } from './path';
 import { PercentsInput } from './PercentsInput';
 
 /** Each level of crisis by likelihood and impact. */
@@ -143,6 +144,30 @@ export function ApprovalsSection() {
       <Tiers path={['ruleApproval', 'tiers']} />
       <SourcePart path={['ruleApproval']} />
     </>
+  );
+}
+
+/** What value-added services may cost before somebody has to agree, and who does (M五(二)2). */
+export function ValueAddedSection() {
+  const rounds = useName(['valueAdded', 'tiers']);
+  return (
+    <>
+      <Amount path={['valueAdded', 'perGrantFen']} />
+      <Amount path={['valueAdded', 'perCustomerFen']} />
+      <h3>{rounds}</h3>
+      <Tiers path={['valueAdded', 'tiers']} />
+      <SourcePart path={['valueAdded']} />
+    </>
+  );
+}
+
+/** An amount, or none. */
+function Amount({ path }: { readonly path: Path }) {
+  const [value, set] = usePart<number | undefined>(path);
+  return (
+    <Frame path={path}>
+      <MoneyInput id={idOf(path)} {...(value === undefined ? {} : { value })} onChange={set} />
+    </Frame>
   );
 }
 
