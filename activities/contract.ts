@@ -6,11 +6,13 @@ import type { Notice } from '../domain/notice';
 import type { EventBodies, RecordBatch, Recorded } from '../domain/events';
 import type { MovedMoney } from '../domain/payment';
 import type { FundingOrder, FundingPosting } from '../domain/funding';
+import type { GrantMailKind } from '../domain/grant-mail';
 import type { Roster } from '../domain/people';
 import type { Policy } from '../domain/plan';
 import type { Refusal } from '../domain/refusal';
 import type { Publication, PublicationRequest, Revision } from '../domain/revision';
 import type { Lang, Text } from '../domain/text';
+import type { Grant, GrantNews } from '../domain/value-added';
 import type { ConflictClass, CrisisType } from '../domain/words';
 import type { Command, Receipt } from '../workflows/messages';
 
@@ -215,6 +217,19 @@ export interface FundingActivities {
   postFunding(order: FundingOrder): Promise<FundingPosting>;
 }
 
+export interface GrantActivities {
+  /** Promises, spends or lets go the money of a grant; each is done once. `short` where there is no room for it. */
+  moveGrantMoney(request: {
+    readonly grant: Grant;
+    readonly act: 'commit' | 'spend' | 'release';
+    readonly at: number;
+  }): Promise<{ readonly kind: 'done' } | { readonly kind: 'short'; readonly roomFen: number }>;
+  /** Sends the customer of a grant a mail; each kind once, if at all. */
+  mailGrant(request: { readonly number: string; readonly about: GrantMailKind }): Promise<void>;
+  /** Tells the crisis what became of a grant; it counts news once. */
+  tellCrisisOfGrant(request: { readonly crisisNumber: string; readonly news: GrantNews }): Promise<void>;
+}
+
 export interface ArchiveActivities {
   /** Keeps the state of a closed crisis, so that it can be reopened (S13). */
   saveSnapshot(request: { readonly number: string; readonly carried: unknown }): Promise<void>;
@@ -233,4 +248,5 @@ export type Activities = RecordActivities &
   IntakeActivities &
   RevisionActivities &
   FundingActivities &
+  GrantActivities &
   ArchiveActivities;

@@ -6,6 +6,7 @@ import { type BulkDeps, bulkActivities } from './bulk';
 import type { Activities } from './contract';
 import { atBorder } from './errors';
 import { type FundingDeps, fundingActivities } from './funding';
+import { type GrantDeps, grantActivities } from './grants';
 import { type IntakeDeps, intakeActivities } from './intake';
 import { type MoneyDeps, moneyActivities } from './money';
 import { type ReconciliationDeps, reconciliationActivities } from './reconciliation';
@@ -26,6 +27,7 @@ export type ActivityDeps = RecordDeps &
   IntakeDeps &
   RevisionDeps &
   FundingDeps &
+  GrantDeps &
   ArchiveDeps;
 
 /** All activities over one set of collaborators; what they throw has been stripped of other people's messages. */
@@ -42,6 +44,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...intakeActivities(deps),
     ...revisionActivities(deps),
     ...fundingActivities(deps),
+    ...grantActivities(deps),
     ...archiveActivities(deps),
   });
 }

@@ -12,12 +12,16 @@ import type { EventBodies } from '../domain/events';
 import type { ArchivedRun } from '../records/archive';
 import type { CustomerMail } from '../records/customer-mail';
 import type { Delivery, DeliveryEnd, DeliveryKey, StreamRef } from '../records/deliveries';
+import type { GrantMailKind } from '../domain/grant-mail';
 import type { NoticeKind } from '../domain/notice';
 import type { Roster } from '../domain/people';
 import type { Rulebook } from '../domain/plan';
 import type { Refusal } from '../domain/refusal';
 import type { Lang } from '../domain/text';
+import type { Grant, GrantNews } from '../domain/value-added';
 import type { CrisisType } from '../domain/words';
+import type { GrantMail } from '../records/grants/mail';
+import type { Held } from '../records/grants/money';
 import type { CrisisTarget } from '../records/handover';
 import type { CrisisInput, LinkedComplaint } from '../workflows/crisis/contract';
 import type { Command } from '../workflows/messages';
@@ -110,6 +114,8 @@ export interface Processes {
     complaints: readonly LinkedComplaint[],
     command: Command,
   ): Promise<readonly Refusal[] | 'gone'>;
+  /** Tells a crisis what became of a value-added service for a customer of its; false when there is none to tell. */
+  grantHeard(number: string, news: GrantNews): Promise<boolean>;
   /** Gives a crisis more complaints; false when there is none that could take them any more. */
   signalsArrived(number: string, complaints: readonly LinkedComplaint[], requestId: string): Promise<boolean>;
 }
@@ -156,6 +162,22 @@ export interface RevisionRecords {
 export interface FundingRecords {
   /** Posts what was granted, once. */
   postFunding(order: FundingOrder): Promise<FundingPosting>;
+}
+
+export interface GrantRecords {
+  /** Does the next act with the money of a grant, once. */
+  moveGrantMoney(grant: Grant, act: 'commit' | 'spend' | 'release', at: number): Promise<Held>;
+  /** How a mail to the customer stands, entered by the first who asks; undefined when there is none to send. */
+  grantMail(number: string, about: GrantMailKind, at: number): Promise<GrantMail | undefined>;
+  /** pending → claimed, by one caller only; false for everybody else. */
+  claimGrantMail(number: string, about: GrantMailKind): Promise<boolean>;
+  /** Ends it, or puts a claimed one back to pending; `error` is a code, never a message. */
+  settleGrantMail(
+    number: string,
+    about: GrantMailKind,
+    status: 'pending' | 'sent' | 'failed' | 'unconfirmed',
+    error?: string,
+  ): Promise<void>;
 }
 
 export interface ArchiveRecords {

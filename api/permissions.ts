@@ -39,6 +39,9 @@ export const PERMISSIONS = {
   readBudget: ['finance', 'serviceManager', 'marketing', 'legal', 'supervision', 'analyst', ...management],
   /** What cash there is, finance knows (M六(三)2). */
   stateCash: ['finance'],
+  /** The catalogue of value-added services, and what became of them (M五(二)2). */
+  readGrants: staff,
+  writeCatalogue: ['marketing', 'office'],
   beatFeed: ['operator', 'serviceManager', 'office', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

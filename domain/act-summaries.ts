@@ -6,6 +6,7 @@ import { wishText, type FundingRequest } from './funding';
 import { money } from './names';
 import type { Revision } from './revision';
 import { text, type Lang, type Text } from './text';
+import type { Grant } from './value-added';
 
 /** One line for each act an activity does, as the Temporal UI shows it (X5). */
 
@@ -138,6 +139,34 @@ export function publishSummary(revision: Revision, approval: Approval | undefine
 export function postFundingSummary(request: FundingRequest, yes: number, lang: Lang): string {
   const what = wishText(request.wish, request.lineName, request.toLineName);
   return text(`入账：${what.zh}（${yes} 人同意）`, `Post: ${what.en} (${yes} in favour)`)[lang];
+}
+
+export function grantMoneySummary(grant: Grant, act: 'commit' | 'spend' | 'release', lang: Lang): string {
+  const does = {
+    commit: text('落实预算', 'Promise the budget for'),
+    spend: text('列支预算', 'Spend the budget for'),
+    release: text('释放预算', 'Release the budget for'),
+  }[act];
+  return text(
+    `${does.zh}：${grant.item.name.zh} ${money(grant.item.valueFen)}`,
+    `${does.en} ${grant.item.name.en}, ${money(grant.item.valueFen)}`,
+  )[lang];
+}
+
+export function grantMailSummary(grant: Grant, kind: 'code' | 'reminder' | 'withdrawn', lang: Lang): string {
+  const what = {
+    code: text('发送兑换码', 'Send the code'),
+    reminder: text('提醒即将到期', 'Remind of the end of its validity'),
+    withdrawn: text('告知已撤回', 'Tell that it was withdrawn'),
+  }[kind];
+  return text(`${what.zh}：客户 ${grant.customerId}`, `${what.en}: customer ${grant.customerId}`)[lang];
+}
+
+export function grantNewsSummary(grant: Grant, lang: Lang): string {
+  return text(
+    `告知事件 ${grant.crisisNumber}：增值服务 ${grant.number}`,
+    `Tell crisis ${grant.crisisNumber} of ${grant.number}`,
+  )[lang];
 }
 
 export function mailsWaitSummary(lang: Lang): string {

@@ -8,7 +8,8 @@ export type ApprovalKind =
   | 'budgetOverrun'
   | 'reviewSignOff'
   | 'ruleRevision'
-  | 'funding';
+  | 'funding'
+  | 'valueAdded';
 
 /** Which rule of the policy times an approval. */
 export function obligationOf(kind: ApprovalKind): Obligation {
@@ -18,6 +19,7 @@ export function obligationOf(kind: ApprovalKind): Obligation {
     case 'budgetOverrun':
     case 'reviewSignOff':
     case 'funding':
+    case 'valueAdded':
       return 'approval';
     case 'ruleRevision':
       return 'ruleApproval';

@@ -50,6 +50,8 @@ export function audienceOf(event: Told): Audience {
     // Its approvers and recipients are told by events of their own.
     case 'revisionChanged':
     case 'fundingChanged':
+    case 'grantChanged':
+    case 'grantHeard':
       return NOBODY;
     case 'seatFilled':
       return people(event.data.holder.personId, event.data.previous?.personId);

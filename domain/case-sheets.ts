@@ -14,14 +14,17 @@ import {
   complaintStatusNames,
   fundingFailureNames,
   fundingStatusNames,
+  grantStatusNames,
   money,
   revisionStatusNames,
   ruleKindNames,
+  serviceKindNames,
 } from './names';
 import type { Revision } from './revision';
 import { plain } from './sheet';
 import { waitings } from './summaries';
 import { text, type Lang, type Text } from './text';
+import type { Grant } from './value-added';
 import { both } from './voices';
 
 /** What a sheet needs besides the case itself. */
@@ -122,6 +125,31 @@ export function fundingSheet(r: FundingRequest, votes: number, frame: SheetFrame
     ...optional(text('结论说明', 'Outcome'), r.outcomeReason),
   ];
   return sheet(text(`资金申请 ${r.number}`, `Request for funds ${r.number}`), rows, frame);
+}
+
+/** Where a value-added service stands, for the Temporal UI (X5). Markdown. */
+export function grantSheet(g: Grant, frame: SheetFrame): string {
+  const when = (at: number | undefined): string | undefined =>
+    at === undefined ? undefined : localDateTime(frame.calendar, at);
+  const rows: readonly Row[] = [
+    [text('状态', 'Status'), grantStatusNames[g.status]],
+    [text('类别', 'Kind'), serviceKindNames[g.item.kind]],
+    [text('成本', 'Costs us'), both(money(g.item.valueFen))],
+    [text('客户', 'Customer'), both(plain(g.customerId))],
+    [text('事件', 'Crisis'), both(plain(g.crisisNumber))],
+    [text('发放', 'Granted'), both(`${localDateTime(frame.calendar, g.grantedAt)} ${plain(g.grantedBy)}`)],
+    [text('理由', 'Reason'), both(plain(g.reason))],
+    ...optional(text('有效期至', 'Good until'), when(g.validUntilAt)),
+    ...optional(text('核销', 'Redeemed'), when(g.redemption?.at)),
+    ...optional(text('核销地点', 'Place'), g.redemption?.place),
+    ...optional(text('结论说明', 'Outcome'), g.outcomeReason),
+  ];
+  const { zh, en } = g.item.name;
+  return sheet(
+    text(`增值服务 ${g.number} 「${plain(zh)}」`, `Value-added service ${g.number} "${plain(en)}"`),
+    rows,
+    frame,
+  );
 }
 
 function optional(name: Text, value: string | undefined): readonly Row[] {

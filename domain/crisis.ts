@@ -134,6 +134,8 @@ export interface CrisisState {
   evidence?: readonly KnownEvidence[];
   /** The latest words of customers that were heard; a repeated telling is known by them. */
   wordsHeard?: readonly string[];
+  /** The latest news of value-added services; a repeated telling is known by them. */
+  grantsHeard?: readonly string[];
   reports: readonly SituationReport[];
   /** When the last signal about the watched risk came (P10). */
   lastSignalAt: number;

@@ -25,11 +25,19 @@ export const OBLIGATIONS = [
   'ruleApproval',
   'approvalQuestion',
   'fundingDecision',
+  'grantValidity',
 ] as const;
 export type Obligation = (typeof OBLIGATIONS)[number];
 
-/** What figures count: all but the quiet period, which nobody owes. */
-export const OWED: readonly Obligation[] = OBLIGATIONS.filter((obligation) => obligation !== 'quietPeriod');
+/** Clocks that nobody owes: at their end a time is over that was hoped for, or granted, and nobody is late. */
+export const OWED_BY_NOBODY = ['quietPeriod', 'grantValidity'] as const satisfies readonly Obligation[];
+
+export function isOwed(obligation: Obligation): boolean {
+  return !(OWED_BY_NOBODY as readonly Obligation[]).includes(obligation);
+}
+
+/** What figures count. */
+export const OWED: readonly Obligation[] = OBLIGATIONS.filter(isOwed);
 
 /** What happens when nobody answers to the very end of the ladder. */
 export type Silence = 'keepEscalating' | 'proceed' | 'refuse' | 'expire';
@@ -92,7 +100,7 @@ export interface Deadline {
 
 /** What one instant did to a deadline. */
 export type Firing =
-  /** A waiting period (the quiet period) ended as hoped: nobody was late. */
+  /** A time that nobody owes anything in is over: nobody was late. */
   | { readonly kind: 'elapsed'; readonly deadline: Deadline }
   | { readonly kind: 'warned'; readonly deadline: Deadline }
   | { readonly kind: 'breached'; readonly deadline: Deadline }
@@ -239,7 +247,7 @@ function warnOrBreach(deadline: Deadline, now: number): Firing {
     const warned = deadline.warnAts.filter((at) => at <= now).length;
     return { kind: 'warned', deadline: { ...deadline, warned } };
   }
-  if (deadline.obligation === 'quietPeriod') {
+  if (!isOwed(deadline.obligation)) {
     return { kind: 'elapsed', deadline: { ...deadline, status: 'met', endedAt: now } };
   }
   return { kind: 'breached', deadline: { ...deadline, status: 'breached', warned: deadline.warnAts.length } };

@@ -15,6 +15,7 @@ import type { Actor } from './people';
 import type { Refusal } from './refusal';
 import type { Revision } from './revision';
 import type { Task } from './task';
+import type { Grant, GrantNews } from './value-added';
 import type { Level, Outcome, Role, Seat, Stage } from './words';
 
 /**
@@ -94,6 +95,10 @@ export interface EventBodies {
   revisionChanged: { revision: Revision };
   /** One for each status a request for funds comes into. */
   fundingChanged: { request: FundingRequest };
+  /** One for each status a value-added service comes into (R2). */
+  grantChanged: { grant: Grant };
+  /** The crisis hears what became of a value-added service for a customer of its. */
+  grantHeard: { news: GrantNews };
 }
 
 export type EventType = keyof EventBodies;
@@ -110,7 +115,7 @@ export interface Envelope {
 export type EventOf<T extends EventType> = Envelope & { readonly type: T; readonly data: EventBodies[T] };
 export type DomainEvent = { [T in EventType]: EventOf<T> }[EventType];
 
-export const STREAM_KINDS = ['crisis', 'complaint', 'candidate', 'revision', 'funding', 'bulk'] as const;
+export const STREAM_KINDS = ['crisis', 'complaint', 'candidate', 'revision', 'funding', 'bulk', 'grant'] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
 /** One write of a workflow to the records: events in order, and the answers of the commands that caused them. */

@@ -20,6 +20,7 @@ import type { RevisionStatus } from './revision';
 import type { RuleKind } from './rules/document';
 import type { Task } from './task';
 import { text, type Text } from './text';
+import type { GrantStatus, ServiceKind } from './value-added';
 import type { ConflictClass, CrisisType, Impact, Level, Likelihood, Outcome, Role, Seat, Stage } from './words';
 
 /** 预防·预警·应对·恢复·总结 (M二–五). */
@@ -40,6 +41,7 @@ export const streamKindNames: Readonly<Record<StreamKind, Text>> = {
   revision: text('规则修订', 'Rule revision'),
   bulk: text('批量赔偿', 'Bulk compensation'),
   funding: text('资金申请', 'Request for funds'),
+  grant: text('增值服务', 'Value-added service'),
 };
 
 /** The four levels as M三(二)3 names them. */
@@ -146,6 +148,7 @@ export const obligationNames: Readonly<Record<Obligation, Text>> = {
   ruleApproval: text('规则修订审批', 'Rule revision approval'),
   approvalQuestion: text('答复审批人提问', 'Answer to a question of an approver'),
   fundingDecision: text('资金到位', 'Funds in time'),
+  grantValidity: text('增值服务有效期', 'Value-added service valid'),
 };
 
 export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
@@ -155,6 +158,7 @@ export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {
   reviewSignOff: text('总结签批', 'Review sign-off'),
   ruleRevision: text('规则修订审批', 'Rule revision approval'),
   funding: text('资金申请审批', 'Approval of funds'),
+  valueAdded: text('增值服务审批', 'Approval of a value-added service'),
 };
 
 /** What it means when nobody decides, for each kind (S9): silence is never consent. */
@@ -174,6 +178,7 @@ export const expiryMeanings: Readonly<Record<ApprovalKind, Text>> = {
     '视为未批准：账目不变，可重新申请',
     'it is not granted: nothing is posted, and it may be asked for again',
   ),
+  valueAdded: text('视为未批准：不发放，预算释放', 'it is not granted, and its money is free again'),
 };
 
 export const roundOrderNames: Readonly<Record<RoundOrder, Text>> = {
@@ -439,6 +444,24 @@ export const fundingFailureNames: Readonly<Record<FundingFailure, Text>> = {
   crisisOver: text('事件已结束', 'the crisis is over'),
 };
 
+/** 优惠券、礼品、免费培训等 (M五(二)2). */
+export const serviceKindNames: Readonly<Record<ServiceKind, Text>> = {
+  coupon: text('优惠券', 'Coupon'),
+  gift: text('礼品', 'Gift'),
+  training: text('免费培训', 'Free training'),
+  service: text('专属服务', 'Service'),
+};
+
+export const grantStatusNames: Readonly<Record<GrantStatus, Text>> = {
+  requested: text('待审批', 'Awaiting approval'),
+  granted: text('待使用', 'To be claimed'),
+  redeemed: text('已核销', 'Redeemed'),
+  expired: text('已过期', 'Expired'),
+  withdrawn: text('已撤回', 'Withdrawn'),
+  refused: text('未批准', 'Refused'),
+  lapsed: text('审批过期', 'Not decided in time'),
+};
+
 /** What silence at the top of a ladder means. */
 export const silenceNames: Readonly<Record<Silence, Text>> = {
   keepEscalating: text('继续逐级上报', 'Escalate again and again'),
@@ -527,4 +550,6 @@ export const eventNames: Readonly<Record<EventType, Text>> = {
   candidateChanged: text('疑似危机', 'candidate changed'),
   revisionChanged: text('规则修订', 'rule revision'),
   fundingChanged: text('资金申请', 'request for funds'),
+  grantChanged: text('增值服务', 'value-added service'),
+  grantHeard: text('增值服务进展', 'value-added service heard of'),
 };

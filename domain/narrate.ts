@@ -28,6 +28,7 @@ import { narrateAct } from './narrate-care';
 import { narrateChange, narrateFiring, owed } from './narrate-deadlines';
 import { whatCameOfIt } from './narrate-payment';
 import { narrateFunding } from './narrate-funding';
+import { narrateGrant, narrateGrantNews } from './narrate-grant';
 import { narrateRevision } from './narrate-revision';
 import { narrateEvidence, narrateNote, narratePin, narrateWithdrawal } from './narrate-timeline';
 import { narrateCandidate, narrateComplaint, narrateWord } from './narrate-intake';
@@ -225,6 +226,8 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   candidateChanged: (data, voices) => narrateCandidate(data, voices),
   revisionChanged: ({ revision }, voices) => narrateRevision(revision, voices),
   fundingChanged: ({ request }, voices) => narrateFunding(request, voices),
+  grantChanged: (data, voices) => narrateGrant(data, voices),
+  grantHeard: (data, voices) => narrateGrantNews(data, voices),
 };
 
 const approvalResults: Readonly<Record<EventBodies['approvalEnded']['approval']['status'], Text>> = {

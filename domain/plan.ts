@@ -6,6 +6,7 @@ import type { LevelMatrix } from './assessment';
 import type { DeadlineRule, Obligation, Source } from './deadline';
 import type { TaskStage, Task } from './task';
 import type { Text } from './text';
+import type { ValueAddedRules } from './value-added';
 import type { CrisisType, Level, Role, Seat } from './words';
 
 /** A task the plan makes when its stage is entered (W9). */
@@ -108,6 +109,8 @@ export interface Policy {
     readonly order?: RoundOrder;
     readonly source: Source;
   };
+  /** What value-added services may cost without an approval (M五(二)2); missing in the first policies. */
+  readonly valueAdded?: ValueAddedRules;
   readonly care: CareRules & { readonly source: Source };
   /** Complaints about a watched risk that make it escalate by itself (P10). */
   readonly prevention: {

@@ -1,6 +1,6 @@
 import { callbackOver, type Care } from './care';
 import type { CrisisState, Milestone, ReviewFigures } from './crisis';
-import type { Deadline } from './deadline';
+import { isOwed, type Deadline } from './deadline';
 import { spentFen } from './payment';
 import type { Stage } from './words';
 
@@ -9,7 +9,7 @@ const LATE: readonly Deadline['status'][] = ['breached', 'metLate', 'exhausted']
 /** The figures of the review, taken from the record (V1, C1四(五)1). */
 export function draftFigures(state: CrisisState, now: number): ReviewFigures {
   const cares = Object.values(state.cares);
-  const owed = state.deadlines.filter((d) => d.obligation !== 'quietPeriod');
+  const owed = state.deadlines.filter((d) => isOwed(d.obligation));
   const late = owed.filter((d) => LATE.includes(d.status));
   const contacted = cares.filter((c) => c.firstContactAt !== undefined).length;
   const contactedLate = late.filter((d) => d.obligation === 'firstContact' && d.status === 'metLate').length;

@@ -75,6 +75,10 @@ export const RIGHTS = {
   withdrawRevision: RULE_EDITORS,
   requestFunds: FUND_REQUESTERS,
   withdrawFunding: FUND_REQUESTERS,
+  /** 可以为客户提供增值服务 (M五(二)2): whoever looks after customers. */
+  grantService: SERVICE,
+  withdrawGrant: [...SERVICE, ...OFFICE],
+  redeemGrant: ['operator', 'onsite', 'serviceManager'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type StaffCommand = keyof typeof RIGHTS;

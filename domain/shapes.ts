@@ -203,6 +203,9 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
   withdrawRevision: fields(because),
   requestFunds: nothing,
   withdrawFunding: fields(because),
+  grantService: nothing,
+  withdrawGrant: fields(because),
+  redeemGrant: fields({ codeHash: text, place: text, receipt: optional(text) }),
 };
 
 /** Whether the arguments of a command are what its contract says. The API checks more; this holds for whoever writes past it. */

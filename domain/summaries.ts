@@ -2,7 +2,7 @@ import type { Calendar } from './calendar';
 import { localDateTime } from './calendar-math';
 import type { Approval } from './approval';
 import type { CrisisState, Waiting } from './crisis';
-import { isOpen, nextAt, type Deadline } from './deadline';
+import { isOpen, isOwed, nextAt, type Deadline } from './deadline';
 import type { DomainEvent, EventType } from './events';
 import { eventNames, noticeKindNames, roleNames, rolesText } from './names';
 import { narrate } from './narrate';
@@ -52,7 +52,7 @@ function timerPurpose(deadline: Deadline, at: number): Text {
     const to = rolesText((rung ?? deadline.ladder.at(-1))?.to ?? []);
     return text(`已超时，将升级至${to.zh}`, `Overdue, will escalate to ${to.en}`);
   }
-  if (deadline.obligation === 'quietPeriod') return text('观察', 'Watching');
+  if (!isOwed(deadline.obligation)) return text('观察', 'Watching');
   return at < deadline.dueAt
     ? text('等待（到期前提醒）', 'Waiting (reminder before it is due)')
     : text('等待', 'Waiting');
@@ -82,6 +82,8 @@ const TOLD: ReadonlySet<EventType> = new Set<EventType>([
   'candidateChanged',
   'revisionChanged',
   'fundingChanged',
+  'grantChanged',
+  'grantHeard',
 ]);
 
 /** What a batch of records holds, e.g. `记录：客服经理 同意（第 1 级）：赔偿 ¥320.00；任务完成 ×2、通知发布`. */
@@ -115,7 +117,7 @@ function shorten(line: string): string {
 
 /** Role keys everybody of whom something is still wanted, for the search attribute WaitingFor; at most 16 of them. */
 export function waitingFor(state: Pick<CrisisState, 'deadlines'>): Role[] {
-  const open = state.deadlines.filter((d) => isOpen(d) && d.obligation !== 'quietPeriod');
+  const open = state.deadlines.filter((d) => isOpen(d) && isOwed(d.obligation));
   return [...new Set(open.toSorted((a, b) => a.dueAt - b.dueAt).flatMap((d) => d.waitingFor))].slice(0, 16);
 }
 

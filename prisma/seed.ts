@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { SAMPLE_CASH_FEN, sampleBudget } from '../domain/defaults/budget';
 import { defaultCalendar } from '../domain/defaults/calendar';
+import { sampleCatalogue } from '../domain/defaults/catalogue';
 import { samplePeople } from '../domain/defaults/organisation';
 import { defaultPlans } from '../domain/defaults/plans';
 import { defaultPolicy } from '../domain/defaults/policy';
 import { roleNames } from '../domain/names';
 import { SYSTEM } from '../domain/people';
 import type { Text } from '../domain/text';
+import { fillCatalogue } from '../records/catalogue';
 import { transaction } from '../records/database';
 import { openBudget } from '../records/ledger/opening';
 import { createFirstPeople, type NewPerson } from '../records/people';
@@ -39,6 +41,7 @@ export async function seed({ url, embedded }: SeedOptions): Promise<{ signIns: r
   try {
     await seedRules(prisma);
     if (embedded) await openBudget(prisma, sampleBudget, SAMPLE_CASH_FEN, Date.now());
+    if (embedded) await fillCatalogue(prisma, sampleCatalogue, SYSTEM, Date.now());
     return { signIns: embedded ? await seedOrganisation(prisma) : await seedAdministrator(prisma) };
   } finally {
     await prisma.$disconnect();

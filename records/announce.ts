@@ -18,10 +18,12 @@ export const CHANGE_KINDS = [
   'budget',
   'reconciliation',
   'funding',
+  'grant',
+  'catalogue',
 ] as const satisfies readonly (StreamKind | MasterKind)[];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-type MasterKind = 'people' | 'customers' | 'rules' | 'budget' | 'reconciliation';
+type MasterKind = 'people' | 'customers' | 'rules' | 'budget' | 'reconciliation' | 'catalogue';
 
 const announcement = z.object({
   kind: z.enum(CHANGE_KINDS),

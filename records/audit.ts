@@ -37,6 +37,7 @@ const MASTERS: Readonly<Record<string, ChangeKind>> = {
   customers: 'customers',
   rules: 'rules',
   reconciliation: 'reconciliation',
+  catalogue: 'catalogue',
 };
 
 /** The same for an act that has no transaction of its own: a sign-in, a refusal, an export. */

@@ -10,6 +10,7 @@ import {
   setArchiveWatermark,
 } from './archive';
 import { noteAct, verifyAudit } from './audit';
+import { changeItem, createItem, listItems, readItem } from './catalogue';
 import { growCandidate, openClusters, raiseCandidate, recentSignals, signalsOf } from './candidates';
 import { admitBulk, followBulk } from './bulk/admission';
 import {
@@ -59,6 +60,11 @@ import { beat, longestFeedGap } from './feeds';
 import { keepFile, readFile, sweepFiles } from './files';
 import { fundingInput, postFunding, requestFunds } from './funding';
 import { cashCheck, statedCash, stateCash } from './ledger/cash';
+import { grantOfCode, showCode } from './grants/code';
+import { giveGrant } from './grants/give';
+import { grantInput } from './grants/input';
+import { claimGrantMail, grantMail, settleGrantMail } from './grants/mail';
+import { moveGrantMoney } from './grants/money';
 import {
   announcedRoster,
   candidateInput,
@@ -113,6 +119,7 @@ import { countCrises, crisisFacets, listCrises } from './readers/crises';
 import { crisisWhereabouts, readCrisis, readEvidence } from './readers/crisis';
 import { countCustomers, listCustomers, readCustomer } from './readers/customers';
 import { listDrafts, readDraft, readSubmission, revisionWhereabouts } from './readers/drafts';
+import { countGrants, grantFigures, grantWhereabouts, listGrants, readGrant } from './readers/grants';
 import { readStatus } from './readers/status';
 import { hasEntry, listAudit, listTimeline, streamPosition } from './readers/timeline';
 import { countDeadlines, countDeadlineStates, listDeadlines } from './readers/deadlines';
@@ -177,6 +184,10 @@ const processes = {
   compareBooks,
   fundingInput,
   postFunding,
+  moveGrantMoney,
+  grantMail,
+  claimGrantMail,
+  settleGrantMail,
   sweepFiles,
 };
 
@@ -211,6 +222,10 @@ const intake = {
   complaintInputs,
   candidateInput,
   candidateStanding,
+  giveGrant,
+  grantInput,
+  showCode,
+  grantOfCode,
   doneItems,
   postponeItem,
   outboxBacklog,
@@ -261,6 +276,10 @@ const masters = {
   compensationOfKey,
   requestFunds,
   stateCash,
+  listItems,
+  readItem,
+  createItem,
+  changeItem,
   claimRequest,
   readAnswer,
   answerRequest,
@@ -340,6 +359,11 @@ const readers = {
   countFunding,
   readFunding,
   fundingWhereabouts,
+  listGrants,
+  countGrants,
+  grantFigures,
+  readGrant,
+  grantWhereabouts,
 };
 
 const functions = { ...processes, ...intake, ...masters, ...readers };

@@ -1,8 +1,8 @@
 import type { Tx } from './database';
 
-/** 危机 CR, 投诉 TS, 疑似危机候选 HX, 规则修订 XD, 预算 YS, 资金申请 ZJ, 批量赔偿 PL; customers and staff are not counted by year. */
-export type YearlyPrefix = 'CR' | 'TS' | 'HX' | 'XD' | 'YS' | 'ZJ' | 'PL';
-export type LastingPrefix = 'KH' | 'YG';
+/** 危机 CR, 投诉 TS, 疑似危机候选 HX, 规则修订 XD, 预算 YS, 资金申请 ZJ, 批量赔偿 PL, 增值服务 ZS; customers, staff and 增值服务目录 ZP are not counted by year. */
+export type YearlyPrefix = 'CR' | 'TS' | 'HX' | 'XD' | 'YS' | 'ZJ' | 'PL' | 'ZS';
+export type LastingPrefix = 'KH' | 'YG' | 'ZP';
 
 /** Human numbers such as `CR-2026-000001`; in a transaction its row stays locked until the end. */
 export async function yearlyNumbers(tx: Tx, prefix: YearlyPrefix, count: number, at: number): Promise<string[]> {

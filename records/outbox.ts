@@ -11,6 +11,8 @@ export interface OutboxPayloads {
   revisionSubmitted: { readonly number: string; readonly submission: number };
   /** Start the process of a request for funds. */
   fundsRequested: { readonly number: string };
+  /** Start the process of a value-added service. */
+  serviceGranted: { readonly number: string };
 }
 
 export type OutboxKind = keyof OutboxPayloads;

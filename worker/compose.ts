@@ -12,7 +12,7 @@ import type { Config } from './config';
 import { createProcesses } from './processes';
 import type { RelayDeps } from './relay';
 import { bundleFile } from './stack/bundle';
-import { decisionToken, tokenHash } from './tokens';
+import { decisionToken, grantCode, tokenHash } from './tokens';
 
 /** The supervisor kills after ten seconds; an attempt cut off here is repeated by Temporal. */
 const GRACE_MS = 8_000;
@@ -56,6 +56,7 @@ export function compose(config: Config, connection: NativeConnection, log: Logge
     namespace,
     tokenFor: (subject) => decisionToken(config.serverKey, subject),
     hashOf: tokenHash,
+    codeFor: (grantNumber) => grantCode(config.serverKey, grantNumber),
     payerUrl: config.payerUrl,
     payerTimeoutMs: PAYER_TIMEOUT_MS,
     payerSettleMs: PAYER_SETTLE_MS,

@@ -22,6 +22,7 @@ import {
   type CrisisInput,
   crisisWorkflowId,
   customerWrote,
+  grantHeard,
   linkComplaints,
   type LinkedComplaint,
   lookAtPayment,
@@ -29,6 +30,7 @@ import {
   signalsArrived,
 } from '../workflows/crisis/contract';
 import { FUNDING_WORKFLOW, type FundingInput, fundingWorkflowId } from '../workflows/funding/contract';
+import { GRANT_WORKFLOW, type GrantInput, grantWorkflowId } from '../workflows/grant/contract';
 import { REVISION_WORKFLOW, type RevisionInput, revisionWorkflowId } from '../workflows/revision/contract';
 import { CrisisNumber, CrisisType, Drill } from '../workflows/search-attributes';
 
@@ -42,6 +44,7 @@ export interface AllProcesses extends Processes {
   /** False when a process of this draft runs already: this one, or that of the submission before, which is just ending. */
   startRevision(input: RevisionInput): Promise<boolean>;
   startFunding(input: FundingInput): Promise<void>;
+  startGrant(input: GrantInput): Promise<void>;
 }
 
 /** Starts and signals processes; a repeated start and a signal to an ended process are no errors. */
@@ -71,6 +74,13 @@ export function createProcesses(client: Client, taskQueue: string): AllProcesses
         staticSummary: `${input.lang === 'zh' ? '资金申请' : 'Request for funds'} ${input.number}`,
         staticDetails: `[${input.number}](${input.links.console})`,
       }),
+    startGrant: (input) =>
+      start(GRANT_WORKFLOW, {
+        workflowId: grantWorkflowId(input.number),
+        args: [input],
+        staticSummary: `${input.lang === 'zh' ? '增值服务' : 'Value-added service'} ${input.number}`,
+        staticDetails: `[${input.number}](${input.links.console})`,
+      }),
     complaintJoined: (number, crisisNumber) =>
       ifOpen(() => to(complaintWorkflowId(number)).signal(joinedCrisis, { crisisNumber })),
     complaintReleased: (number, crisisNumber, handBack) =>
@@ -78,6 +88,7 @@ export function createProcesses(client: Client, taskQueue: string): AllProcesses
     customerWrote: (number, word) => ifOpen(() => to(crisisWorkflowId(number)).signal(customerWrote, word)),
     lookAtPayment: (number, compensationId) =>
       ifOpen(() => to(crisisWorkflowId(number)).signal(lookAtPayment, { compensationId })),
+    grantHeard: (number, news) => ifOpen(() => to(crisisWorkflowId(number)).signal(grantHeard, news)),
     linkComplaints: (number, complaints, command) =>
       refusalsOf(client, crisisWorkflowId(number), () =>
         client.connection.withDeadline(Date.now() + LINK_TIMEOUT_MS, () =>

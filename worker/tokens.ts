@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { codeOf } from '../domain/service-code';
 
 /** What a decision token is good for: one person, one approval, one amount, one generation. */
 export interface DecisionTokenSubject {
@@ -24,6 +25,12 @@ export function statusToken(serverKey: string, requestId: string): string {
   return createHmac('sha256', serverKey)
     .update(JSON.stringify(['statusLink', requestId]))
     .digest('base64url');
+}
+
+/** The code that a customer claims a grant by (R2): 130 bits made from the server's key, so that nobody has to keep it. */
+export function grantCode(serverKey: string, grantNumber: string): string {
+  const said = JSON.stringify(['grantCode', grantNumber]);
+  return codeOf(createHmac('sha256', serverKey).update(said).digest());
 }
 
 /** SHA-256 (hex) of a token's UTF-8 bytes: all that a workflow ever knows of it. */

@@ -6,4 +6,5 @@ export { candidate } from './candidate/workflow';
 export { complaint } from './complaint/workflow';
 export { reconciliation } from './reconciliation/workflow';
 export { funding } from './funding/workflow';
+export { grant } from './grant/workflow';
 export { revision } from './revision/workflow';

@@ -77,6 +77,19 @@ export function publicMessageLimiter(): readonly RequestHandler[] {
   ];
 }
 
+/** Codes are not guessed at a desk: who fails again and again has to wait (R2). */
+export function redemptionLimiter(failuresAllowed = 30): RequestHandler {
+  return limiter({
+    name: 'redemptions',
+    windowMs: 10 * MINUTE_MS,
+    limit: failuresAllowed,
+    counts: 'failures',
+    scope: 'address',
+    code: 'tooManyAttempts',
+    title: text('尝试过于频繁', 'Too many attempts'),
+  });
+}
+
 /** Slows down guessing: failed sign-ins from one address count, and successful ones only while they are under way. */
 export function signInLimiter(failuresAllowed = 40): RequestHandler {
   return limiter({

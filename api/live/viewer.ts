@@ -17,6 +17,8 @@ const READ_BY: Readonly<Record<ChangeKind, Access>> = {
   budget: 'readBudget',
   reconciliation: 'readReconciliation',
   funding: 'readBudget',
+  grant: 'readGrants',
+  catalogue: 'readGrants',
 };
 
 /** One who listens, as of the staff list. */

@@ -6,6 +6,7 @@ import { bulkWorkflowId } from '../../workflows/bulk/contract';
 import { candidateWorkflowId } from '../../workflows/candidate/contract';
 import { complaintWorkflowId } from '../../workflows/complaint/contract';
 import { crisisWorkflowId } from '../../workflows/crisis/contract';
+import { grantWorkflowId } from '../../workflows/grant/contract';
 import type { Command, Receipt } from '../../workflows/messages';
 import { fundingWorkflowId } from '../../workflows/funding/contract';
 import { revisionWorkflowId } from '../../workflows/revision/contract';
@@ -16,7 +17,7 @@ import { API_PREFIX } from '../prefix';
 import { invalid, type Fault } from '../problem';
 import { route, type Route } from '../route';
 import { fundingNumber } from '../schemas/budget';
-import { bulkNumber, candidateNumber, complaintNumber, crisisNumber, receipt } from '../schemas/common';
+import { bulkNumber, candidateNumber, complaintNumber, crisisNumber, grantNumber, receipt } from '../schemas/common';
 import { draftNumber } from '../schemas/rules';
 
 type Fields = z.ZodType<object, unknown>;
@@ -51,6 +52,14 @@ export const candidateProcess: ProcessKind = {
   number: candidateNumber,
   workflowId: candidateWorkflowId,
   whereabouts: (records, number) => records.candidateWhereabouts(number),
+};
+
+export const grantProcess: ProcessKind = {
+  tag: 'value-added services',
+  path: '/grants',
+  number: grantNumber,
+  workflowId: grantWorkflowId,
+  whereabouts: (records, number) => records.grantWhereabouts(number),
 };
 
 export const revisionProcess: ProcessKind = {

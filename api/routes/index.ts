@@ -18,6 +18,9 @@ import { statusLinkRoutes } from './complaints/status-links';
 import { crisisRoutes } from './crisis';
 import { customerRoutes } from './customers';
 import { exclusionRoutes } from './exclusions';
+import { catalogueRoutes } from './grants/catalogue';
+import { grantRoutes } from './grants/grants';
+import { redemptionRoutes } from './grants/redemptions';
 import { live } from './live';
 import { readFigures } from './figures';
 import { countInbox, readInbox } from './inbox';
@@ -54,6 +57,7 @@ export function allRoutes(): readonly Route[] {
     ...customerRoutes,
     ...exclusionRoutes,
     ...[...bulkRequests, ...bulkReaders],
+    ...[...catalogueRoutes, ...grantRoutes, ...redemptionRoutes()],
     ...peopleRoutes,
     ...[...ruleReaders, ...draftRoutes, ...revisionRoutes],
     ...[...budgetReaders, ...cashRoutes, ...fundingRoutes],

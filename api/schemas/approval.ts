@@ -4,6 +4,7 @@ import { conflictNames } from '../../domain/names';
 import { budgetLine, cash, fundingRequest } from './budget';
 import { bilingual, level, stage, wordOf } from './common';
 import { approval, at, care, compensation, deadline, delegation, review, streamOf } from './domain';
+import { grantRow } from './grants';
 import { submittedRule } from './rules';
 
 export const decision = z
@@ -47,6 +48,7 @@ const matter = z
     bulkDetail.extend({ kind: z.literal('bulkCompensation') }),
     submittedRule.extend({ kind: z.literal('ruleRevision') }),
     z.object({ kind: z.literal('funding'), request: fundingRequest, lines: z.array(budgetLine), cashNow: cash }),
+    grantRow.extend({ kind: z.literal('valueAdded') }),
   ])
   .meta({ id: 'ApprovalMatter', description: 'What it is about' });
 

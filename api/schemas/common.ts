@@ -25,6 +25,7 @@ export const crisisNumber = yearlyNumber('CR');
 export const complaintNumber = yearlyNumber('TS');
 export const candidateNumber = yearlyNumber('HX');
 export const bulkNumber = yearlyNumber('PL');
+export const grantNumber = yearlyNumber('ZS');
 
 export const level = z.enum(LEVELS).meta({ id: 'Level', description: 'I is the gravest' });
 export const stage = z.enum(STAGES).meta({ id: 'Stage' });

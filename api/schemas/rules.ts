@@ -185,6 +185,15 @@ export const policyDocument = z
       .strictObject({ allotments: budgetBands, overruns: budgetBands, aboveCash: tiers, source })
       .optional()
       .meta({ description: 'Who decides about the special budget' }),
+    valueAdded: z
+      .strictObject({
+        perGrantFen: z.int().min(0).max(1_000_000_000_000),
+        perCustomerFen: z.int().min(0).max(1_000_000_000_000),
+        tiers,
+        source,
+      })
+      .optional()
+      .meta({ description: 'What value-added services may cost without an approval, in fen' }),
     care: z.strictObject({
       callbackMaxAttempts: z.int().min(0).max(1000),
       callbackRetryAfter: duration,

@@ -208,4 +208,14 @@ export const defaultDeadlines: Rules = {
     silence: 'expire',
     warnAt: [0.5],
   }),
+  grantValidity: rule('grantValidity', byLevel(days(90), days(90), days(90), days(90)), {
+    clause: 'M五(二)2',
+    why: text(
+      '有效期以目录所列为准，与级别无关；到期前提醒客户，到期即失效',
+      'The catalogue says how long, whatever the level; the customer is reminded before, and then it is over',
+    ),
+    ladder: [],
+    silence: 'proceed',
+    warnAt: [0.8],
+  }),
 };

@@ -174,6 +174,18 @@ export const defaultPolicy: Policy = {
       ),
     },
   },
+  valueAdded: {
+    perGrantFen: 200 * YUAN_FEN,
+    perCustomerFen: 500 * YUAN_FEN,
+    tiers: [service],
+    source: {
+      clause: 'M五(二)2',
+      ourDefault: text(
+        '“可以提供”而未定金额：小额由客服当场给予，单次 200 元、每位客户每起事件 500 元以上须客服经理审批',
+        'Services "may be offered", no sum is given: small ones at once, above ¥200 each or ¥500 a customer and crisis with approval',
+      ),
+    },
+  },
   care: {
     callbackMaxAttempts: 3,
     callbackRetryAfter: workingDays(1),

@@ -12,9 +12,17 @@ export function completePolicy(policy: Policy): Policy {
     ruleApproval = defaultPolicy.ruleApproval,
     compensation = defaultPolicy.compensation,
     budget = defaultPolicy.budget,
+    valueAdded = defaultPolicy.valueAdded,
     ...rest
   } = policy;
-  return { ...rest, deadlines: { ...defaultPolicy.deadlines, ...deadlines }, ruleApproval, compensation, budget };
+  return {
+    ...rest,
+    deadlines: { ...defaultPolicy.deadlines, ...deadlines },
+    ruleApproval,
+    compensation,
+    budget,
+    valueAdded,
+  };
 }
 
 /** The rule that times an obligation: the policy's own, or our default where it was pinned before anybody owed that. */

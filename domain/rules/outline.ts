@@ -281,6 +281,12 @@ const policy = group(unnamed, {
     aboveCash: value(text('超出可用资金时加签', 'Above the available cash'), show.tiers),
     source,
   }),
+  valueAdded: group(text('增值服务', 'Value-added services'), {
+    perGrantFen: value(text('单次免审批限额', 'One grant without approval'), show.limit),
+    perCustomerFen: value(text('每位客户免审批限额', 'One customer without approval'), show.limit),
+    tiers: value(text('审批层级', 'Rounds'), show.tiers),
+    source,
+  }),
   care: group(text('客户回访', 'Callbacks'), {
     callbackMaxAttempts: value(text('最多尝试次数', 'Attempts'), show.asIs),
     callbackRetryAfter: value(text('重试间隔', 'Again after'), show.duration),

@@ -16,6 +16,7 @@ export function policyFaults(policy: Policy): readonly RuleFault[] {
     ...LEVELS.flatMap((level) => tierFaults(['reviewSignOff', 'tiers', level], policy.reviewSignOff.tiers[level])),
     ...leadershipFaults(policy),
     ...budgetFaults(policy.budget),
+    ...valueAddedFaults(policy.valueAdded),
     ...careFaults(policy.care),
     ...preventionFaults(policy.prevention),
     ...interpretationFaults(['interpretations'], policy.interpretations ?? []),
@@ -51,6 +52,7 @@ const SILENCES: Partial<Readonly<Record<Obligation, readonly Silence[]>>> = {
   ruleApproval: ['expire'],
   approvalQuestion: ['proceed'],
   fundingDecision: ['expire'],
+  grantValidity: ['proceed'],
   firstContact: ['keepEscalating'],
   solution: ['keepEscalating'],
   progressNotice: ['keepEscalating'],
@@ -196,6 +198,32 @@ function leadershipFaults({ ruleApproval, deadlines }: Policy): readonly RuleFau
     ...deadlines.ruleApproval.ladder.flatMap(({ to }, index) =>
       outsiders(['deadlines', 'ruleApproval', 'ladder', index, 'to'], to),
     ),
+  ];
+}
+
+/** M五(二)2: what one customer gets in all is not less than what they get at once, and somebody decides above it. */
+function valueAddedFaults(rules: Policy['valueAdded']): readonly RuleFault[] {
+  if (!rules) return [];
+  const { perGrantFen, perCustomerFen, tiers } = rules;
+  const amount = (name: string, fen: number): readonly RuleFault[] =>
+    faultIf(
+      !Number.isSafeInteger(fen) || fen < 0,
+      ['valueAdded', name],
+      'amountFen',
+      '金额须为非负整数（分）',
+      'The amount is a whole number of fen, or none',
+    );
+  return [
+    ...amount('perGrantFen', perGrantFen),
+    ...amount('perCustomerFen', perCustomerFen),
+    ...faultIf(
+      perCustomerFen < perGrantFen,
+      ['valueAdded', 'perCustomerFen'],
+      'limitsCross',
+      '每位客户的限额不能低于单次限额',
+      'The limit of a customer is not below that of a grant',
+    ),
+    ...tierFaults(['valueAdded', 'tiers'], tiers),
   ];
 }
 

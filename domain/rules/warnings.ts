@@ -81,6 +81,7 @@ export function policyWarnings(policy: Policy, roster: Roster): readonly RuleFau
       tooFew(['reviewSignOff', 'tiers', level], policy.reviewSignOff.tiers[level], roster, RIGHTS.submitReview),
     ),
     ...tooFew(['ruleApproval', 'tiers'], policy.ruleApproval?.tiers ?? [], roster, RIGHTS.editRules),
+    ...tooFew(['valueAdded', 'tiers'], policy.valueAdded?.tiers ?? [], roster, RIGHTS.grantService),
     ...(policy.interpretations ?? []).flatMap((item, i) => clause(['interpretations', i, 'clause'], item.clause)),
   ];
 }

@@ -1,3 +1,4 @@
+import { OWED_BY_NOBODY } from '../../domain/deadline';
 import type { DomainEvent } from '../../domain/events';
 import { iso } from '../database';
 import { lexemes } from '../search';
@@ -69,6 +70,8 @@ const PATCH_COLUMNS = {
 const OPEN = `d.stream_kind = 'crisis' AND d.stream_number = c.number AND d.status IN ('running', 'breached')`;
 
 /** One statement for everything the board and the head of the page show; it runs after the entities it counts. */
+const NOBODYS = OWED_BY_NOBODY.map((obligation) => `'${obligation}'`).join(', ');
+
 const APPLY_PATCHES = `UPDATE crisis c SET
   position = p.position,
   stage = coalesce(p.stage, c.stage),
@@ -87,7 +90,7 @@ const APPLY_PATCHES = `UPDATE crisis c SET
   waiting_for = ARRAY(
     SELECT role FROM deadline d, unnest(d.waiting_for) AS role
     WHERE d.stream_kind = 'crisis' AND d.stream_number = c.number
-      AND d.status IN ('running', 'breached', 'paused') AND d.obligation <> 'quietPeriod'
+      AND d.status IN ('running', 'breached', 'paused') AND d.obligation NOT IN (${NOBODYS})
     GROUP BY role ORDER BY min(d.due_at), role LIMIT 16),
   open_tasks = (
     SELECT count(*) FROM task t WHERE t.stream_kind = 'crisis' AND t.stream_number = c.number AND t.status = 'open'),

@@ -7,6 +7,7 @@ import { compensations } from './compensation';
 import { crises } from './crisis';
 import { deadlines } from './deadline';
 import { evidences, pins } from './evidence';
+import { grantStates } from './grants';
 import { assessments, milestones, seatHolders, situationReports } from './history';
 import { crisisComplaints } from './links';
 import { noticeRecipients, notices } from './notice';
@@ -38,6 +39,7 @@ const PROJECTIONS: readonly Projection[] = [
   revisionStates,
   bulkStates,
   fundingStates,
+  grantStates,
 ];
 
 export const PROJECTED_TABLES: readonly ProjectedTable[] = PROJECTIONS.flatMap(({ tables }) => tables);

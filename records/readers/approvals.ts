@@ -80,6 +80,7 @@ export async function approvalMatter(
     case 'bulkCompensation':
     case 'ruleRevision':
     case 'funding':
+    case 'valueAdded':
       return undefined;
   }
 }

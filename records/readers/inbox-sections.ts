@@ -50,8 +50,9 @@ const PLACES: Readonly<Record<Obligation, SectionName | 'nowhere'>> = {
   firstContact: 'cares',
   solution: 'cares',
   callback: 'cares',
-  // Nobody owes the quiet.
+  // Nobody owes the quiet, or the customer's claim.
   quietPeriod: 'nowhere',
+  grantValidity: 'nowhere',
 };
 
 function obligationsOf(place: SectionName): Prisma.Sql {

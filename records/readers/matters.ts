@@ -19,6 +19,8 @@ export function matterOf(alias: string): Prisma.Sql {
     SELECT x.title, x.level, x.drill FROM bulk_state t JOIN crisis x ON x.number = t.crisis_number WHERE ${ours('bulk')}
     UNION ALL
     SELECT t.data#>>'{lineName,zh}', NULL, false FROM funding_state t WHERE ${ours('funding')}
+    UNION ALL
+    SELECT t.data#>>'{item,name,zh}', NULL, t.drill FROM grant_state t WHERE ${ours('grant')}
   ) matter ON true`);
 }
 

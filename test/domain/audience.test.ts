@@ -4,6 +4,7 @@ import { newComplaint, type ComplaintCase } from '../../domain/complaint';
 import type { EventBodies, EventType } from '../../domain/events';
 import { draftFigures } from '../../domain/review';
 import { text } from '../../domain/text';
+import { newsOf } from '../../domain/value-added';
 import { ROLES, type Role } from '../../domain/words';
 import {
   approval,
@@ -12,6 +13,7 @@ import {
   compensation,
   deadline,
   fundingRequest,
+  grant,
   head,
   notice,
   NOW,
@@ -145,6 +147,8 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
   ],
   revisionChanged: [{ revision: revision() }, NOBODY],
   fundingChanged: [{ request: fundingRequest() }, NOBODY],
+  grantChanged: [{ grant: grant() }, NOBODY],
+  grantHeard: [{ news: newsOf(grant()) }, NOBODY],
 };
 
 const told = (type: EventType, data: unknown): Told => ({ type, data }) as Told;

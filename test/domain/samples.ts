@@ -15,6 +15,7 @@ import type { Rulebook } from '../../domain/plan';
 import type { Revision } from '../../domain/revision';
 import type { Task } from '../../domain/task';
 import { text } from '../../domain/text';
+import type { Grant } from '../../domain/value-added';
 import type { Level, Role } from '../../domain/words';
 
 /** Monday 2 March 2026, 10:00 in Shanghai: an ordinary working morning. */
@@ -202,6 +203,31 @@ export function fundingRequest(changes: Partial<FundingRequest> = {}): FundingRe
     isAboveCash: false,
     status: 'requested',
     approvalId: 'ZJ-2026-000003-A1',
+    ...changes,
+  };
+}
+
+export function grant(changes: Partial<Grant> = {}): Grant {
+  return {
+    number: 'ZS-2026-000001',
+    crisisNumber: 'CR-2026-000012',
+    customerId: 'K1',
+    item: {
+      number: 'ZP-000001',
+      kind: 'coupon',
+      name: text('百元优惠券', '¥100 coupon'),
+      gives: text('满 300 元减 100 元', '¥100 off ¥300 or more'),
+      valueFen: 10_000,
+      validDays: 90,
+    },
+    reason: '久等致歉',
+    grantedBy: 'operator',
+    grantedAt: NOW,
+    earlierFen: 0,
+    drill: false,
+    status: 'granted',
+    validFromAt: NOW,
+    validUntilAt: NOW + 90 * 86_400_000,
     ...changes,
   };
 }

@@ -19,6 +19,7 @@ import {
   waitings,
 } from '../../domain/summaries';
 import { text } from '../../domain/text';
+import { newsOf } from '../../domain/value-added';
 import { defaultCalendar } from '../../domain/defaults/calendar';
 import {
   approval,
@@ -27,6 +28,7 @@ import {
   compensation,
   deadline,
   fundingRequest,
+  grant,
   head,
   notice,
   NOW,
@@ -186,6 +188,8 @@ const bodies: { [T in EventType]: EventBodies[T] } = {
   candidateChanged: { candidate, change: 'raised' },
   revisionChanged: { revision: revision() },
   fundingChanged: { request: fundingRequest() },
+  grantChanged: { grant: grant() },
+  grantHeard: { news: newsOf(grant()) },
 };
 
 function event<T extends EventType>(

@@ -176,12 +176,14 @@ export class System {
     return new Client({ connection, namespace: NAMESPACE, dataConverter: dataConverter() });
   }
 
+  get databaseUrl(): string {
+    const password = readFileSync(join(this.dataDir, 'postgres/password'), 'utf8').trim();
+    return `postgresql://crisis:${password}@127.0.0.1:${this.ports.postgres}/crisis`;
+  }
+
   /** Reads the database as nobody in the system does: past all readers. */
   async query<T extends object>(sql: string, values: readonly unknown[] = []): Promise<readonly T[]> {
-    const password = readFileSync(join(this.dataDir, 'postgres/password'), 'utf8').trim();
-    const client = new pg.Client({
-      connectionString: `postgresql://crisis:${password}@127.0.0.1:${this.ports.postgres}/crisis`,
-    });
+    const client = new pg.Client({ connectionString: this.databaseUrl });
     await client.connect();
     try {
       return (await client.query<T>(sql, [...values])).rows;

@@ -26,7 +26,10 @@ export async function testDatabase({ numbersFromOne = false }: TestDatabaseOptio
 
 async function numberFromSomewhere(url: string): Promise<void> {
   const year = new Date().getUTCFullYear();
-  const names = ['CR', 'TS', 'HX', 'XD', 'ZJ', 'PL'].flatMap((kind) => [`${kind}-${year}`, `${kind}-${year + 1}`]);
+  const names = ['CR', 'TS', 'HX', 'XD', 'ZJ', 'PL', 'ZS'].flatMap((kind) => [
+    `${kind}-${year}`,
+    `${kind}-${year + 1}`,
+  ]);
   // So many ranges that two files of a run hardly ever take the same one.
   const last = randomInt(1, 900_000) * 1000;
   await query(url, 'INSERT INTO number_sequence (name, last) SELECT unnest($1::text[]), $2', [names, last]);

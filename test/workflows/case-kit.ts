@@ -14,7 +14,7 @@ import { ROLES, type Role } from '../../domain/words';
 import type { Prisma } from '../../prisma/client';
 import { createRecords, type Records } from '../../records';
 import { createProcesses, type AllProcesses } from '../../worker/processes';
-import { decisionToken, tokenHash } from '../../worker/tokens';
+import { decisionToken, grantCode, tokenHash } from '../../worker/tokens';
 import type { ProcessState } from '../../workflows/kernel/process';
 import type { Command, Receipt } from '../../workflows/messages';
 import { openPostOffice, type PostOffice } from '../activities/support/post-office';
@@ -88,6 +88,7 @@ export async function caseKit(hinder: (real: Activities) => Partial<Activities> 
     consoleUrl: 'http://localhost',
     tokenFor: (subject) => decisionToken(serverKey, subject),
     hashOf: tokenHash,
+    codeFor: (grantNumber) => grantCode(serverKey, grantNumber),
     payerUrl: undefined,
     payerTimeoutMs: 1_000,
     payerSettleMs: 1_000,
@@ -139,7 +140,7 @@ type Fields<A extends Command> = Omit<A, keyof Command>;
 /** A running complaint, candidate or revision as tests speak to it. */
 export class CaseUnderTest<S extends ProcessState> {
   constructor(
-    readonly kind: 'complaint' | 'candidate' | 'revision' | 'funding',
+    readonly kind: 'complaint' | 'candidate' | 'revision' | 'funding' | 'grant',
     readonly number: string,
     readonly handle: WorkflowHandle,
     private readonly kit: CaseKit,

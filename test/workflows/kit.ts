@@ -18,7 +18,7 @@ import type { Policy } from '../../domain/plan';
 import { REFUSED, type Refusal } from '../../domain/refusal';
 import { ROLES, type CrisisType, type Role } from '../../domain/words';
 import { createRecords, type Records } from '../../records';
-import { decisionToken, tokenHash } from '../../worker/tokens';
+import { decisionToken, grantCode, tokenHash } from '../../worker/tokens';
 import * as contract from '../../workflows/crisis/contract';
 import type { Command, Receipt } from '../../workflows/messages';
 import type { Prisma } from '../../prisma/client';
@@ -139,6 +139,7 @@ async function realActivities(prisma: Prisma, records: Records) {
     consoleUrl: 'http://localhost',
     tokenFor: (subject) => decisionToken(SERVER_KEY, subject),
     hashOf: tokenHash,
+    codeFor: (grantNumber) => grantCode(SERVER_KEY, grantNumber),
     payerUrl: payer.url,
     payerTimeoutMs: 1_000,
     payerSettleMs: 100,

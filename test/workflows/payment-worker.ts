@@ -5,7 +5,7 @@ import { createPrisma } from '../../prisma/client';
 import { createRecords } from '../../records';
 import { dataConverter } from '../../worker/codec';
 import { createProcesses } from '../../worker/processes';
-import { decisionToken, tokenHash } from '../../worker/tokens';
+import { decisionToken, grantCode, tokenHash } from '../../worker/tokens';
 import { testStack } from '../harness/stack';
 import { PATIENCE } from './payment-patience';
 
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     consoleUrl: 'http://localhost',
     tokenFor: (subject) => decisionToken(SERVER_KEY, subject),
     hashOf: tokenHash,
+    codeFor: (grantNumber) => grantCode(SERVER_KEY, grantNumber),
     payerUrl: PAYER_URL,
     ...PATIENCE,
     leftOut: [],

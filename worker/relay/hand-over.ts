@@ -10,7 +10,7 @@ type Grown = OutboxItem<'candidateGrew'>;
 type Submitted = OutboxItem<'revisionSubmitted'>['payload'];
 
 /** What is handed over besides complaints. */
-const OTHERS = ['candidateRaised', 'candidateGrew', 'revisionSubmitted', 'fundsRequested'] as const;
+const OTHERS = ['candidateRaised', 'candidateGrew', 'revisionSubmitted', 'fundsRequested', 'serviceGranted'] as const;
 type Other = (typeof OTHERS)[number];
 
 /** Few enough that a burst of complaints leaves the server room for people's commands. */
@@ -136,6 +136,8 @@ export class HandOver {
         return this.startRevision(item.payload);
       case 'fundsRequested':
         return this.startFunding(item.payload.number);
+      case 'serviceGranted':
+        return this.startGrant(item.payload.number);
       default:
         return assertNever(item);
     }
@@ -154,6 +156,13 @@ export class HandOver {
     const { records, processes, consoleUrl } = this.deps;
     const input = await records.fundingInput(number, consoleUrl);
     if (input) await processes.startFunding(input);
+    return 'done';
+  }
+
+  private async startGrant(number: string): Promise<'done'> {
+    const { records, processes, consoleUrl } = this.deps;
+    const input = await records.grantInput(number, consoleUrl);
+    if (input) await processes.startGrant(input);
     return 'done';
   }
 

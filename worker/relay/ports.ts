@@ -7,6 +7,7 @@ import type { OutboxItem, OutboxKind } from '../../records/outbox';
 import type { CrisisStub } from '../../records/stubs';
 import type { CandidateInput } from '../../workflows/candidate/contract';
 import type { FundingInput } from '../../workflows/funding/contract';
+import type { GrantInput } from '../../workflows/grant/contract';
 import type { ComplaintInput } from '../../workflows/complaint/contract';
 import type { LinkedComplaint } from '../../workflows/crisis/contract';
 
@@ -49,6 +50,7 @@ export interface HandOverRecords {
   stubsLeftBehind(olderThanMs: number): Promise<readonly CrisisStub[]>;
   markStarted(number: string): Promise<void>;
   fundingInput(number: string, consoleUrl: string): Promise<FundingInput | undefined>;
+  grantInput(number: string, consoleUrl: string): Promise<GrantInput | undefined>;
   isSubmissionTaken(number: string, submission: number): Promise<boolean>;
   orgLang(): Promise<Lang>;
   currentRoster(): Promise<Roster>;

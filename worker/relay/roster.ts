@@ -3,6 +3,7 @@ import { CANDIDATE_WORKFLOW } from '../../workflows/candidate/contract';
 import { COMPLAINT_WORKFLOW } from '../../workflows/complaint/contract';
 import { CRISIS_WORKFLOW } from '../../workflows/crisis/contract';
 import { FUNDING_WORKFLOW } from '../../workflows/funding/contract';
+import { GRANT_WORKFLOW } from '../../workflows/grant/contract';
 import { REVISION_WORKFLOW } from '../../workflows/revision/contract';
 import type { RelayDeps } from './index';
 
@@ -36,7 +37,14 @@ export class RosterNews {
 
   private async tell(roster: Awaited<ReturnType<RelayDeps['records']['currentRoster']>>, also: string): Promise<void> {
     const { client, processes } = this.deps;
-    const types = [CRISIS_WORKFLOW, COMPLAINT_WORKFLOW, CANDIDATE_WORKFLOW, REVISION_WORKFLOW, FUNDING_WORKFLOW]
+    const types = [
+      CRISIS_WORKFLOW,
+      COMPLAINT_WORKFLOW,
+      CANDIDATE_WORKFLOW,
+      REVISION_WORKFLOW,
+      FUNDING_WORKFLOW,
+      GRANT_WORKFLOW,
+    ]
       .map((type) => `'${type}'`)
       .join(', ');
     const query = `ExecutionStatus = 'Running' AND WorkflowType IN (${types})${also}`;

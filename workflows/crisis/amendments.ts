@@ -97,6 +97,7 @@ function roundsNow(c: Crisis, { kind, amountFen }: Approval): Rounds | undefined
     case 'bulkCompensation':
     case 'ruleRevision':
     case 'funding':
+    case 'valueAdded':
       return undefined;
   }
 }

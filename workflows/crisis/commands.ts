@@ -16,6 +16,7 @@ import * as contract from './contract';
 import type { Crisis } from './crisis';
 import { actOnCare, actRefusals, linkRefusals, takeOver } from './customers';
 import { note, registerTimeline } from './evidence';
+import { grantHeard } from './grants';
 import { matterDecided } from './matters';
 import { assignCustomer, ownerRefusals } from './owners';
 import { registerPayments } from './discrepancies';
@@ -152,6 +153,7 @@ function registerSignals(c: Crisis): void {
     c.options.present();
   });
   setHandler(contract.customerWrote, (word) => heard(c, word));
+  setHandler(contract.grantHeard, (news) => grantHeard(c, news));
 }
 
 const CLOCK_SKEW_MS = 86_400_000;

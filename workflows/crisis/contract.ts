@@ -12,6 +12,7 @@ import type { SettlementOutcome } from '../../domain/payment';
 import type { Actor, Roster } from '../../domain/people';
 import type { Rulebook } from '../../domain/plan';
 import type { Task } from '../../domain/task';
+import type { GrantNews } from '../../domain/value-added';
 import type { Role, Seat } from '../../domain/words';
 import type { Command, Receipt } from '../messages';
 
@@ -236,6 +237,8 @@ export const lookAtPayment = defineSignal<[{ compensationId: string }]>('lookAtP
 
 /** A bulk compensation of the crisis has come into another status. */
 export const bulkReported = defineSignal<[{ bulk: Bulk; by: Actor }]>('bulkReported');
+/** What became of a value-added service for one of its customers (R2). */
+export const grantHeard = defineSignal<[GrantNews]>('grantHeard');
 
 /** The whole state, for tools and tests; people read the records. */
 export const stateQuery = defineQuery<CrisisState>('state');

@@ -16,6 +16,7 @@ export function matterDecided(c: Crisis, approval: Approval, by: Actor): void {
     case 'bulkCompensation':
     case 'ruleRevision':
     case 'funding':
+    case 'valueAdded':
       return;
   }
 }

@@ -35,6 +35,7 @@ export function silence(c: Crisis, deadline: Deadline): void {
     case 'fundingDecision':
     // Every process sees to it alike.
     case 'approvalQuestion':
+    case 'grantValidity':
       return;
   }
 }

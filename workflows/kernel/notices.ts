@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { Deadline, Firing } from '../../domain/deadline';
+import { isOwed, type Deadline, type Firing } from '../../domain/deadline';
 import { acknowledge, outstanding, type Channel, type Notice, type NoticeKind } from '../../domain/notice';
 import { escalationNotice, reminderNotice } from '../../domain/notices';
 import { present, recipients, type Actor } from '../../domain/people';
@@ -69,7 +69,7 @@ interface Announcement {
 export function announceFirings<S extends ProcessState>(p: Process<S>, firings: readonly Firing[]): void {
   const groups = new Map<string, Announcement>();
   for (const firing of firings) {
-    if (firing.kind === 'exhausted' || firing.kind === 'elapsed') continue;
+    if (firing.kind === 'exhausted' || firing.kind === 'elapsed' || !isOwed(firing.deadline.obligation)) continue;
     const audience = audienceOf(p, firing);
     const key = [firing.kind, firing.deadline.obligation, ...audience.roles, ...audience.people].join(' ');
     const group = groups.get(key) ?? { firing, audience, deadlines: [] };

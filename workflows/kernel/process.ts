@@ -67,6 +67,8 @@ export interface ProcessOptions<S extends ProcessState> {
   /** Where reminders and escalations go; inbox and mail when left out. */
   readonly reminderChannels?: readonly Channel[];
   readonly onEscalated?: (firing: Extract<Firing, { kind: 'escalated' }>) => void;
+  /** A reminder is due. */
+  readonly onWarned?: (deadline: Deadline) => void;
   /** A waiting period has ended as hoped. */
   readonly onElapsed?: (deadline: Deadline) => void;
 }
@@ -189,6 +191,8 @@ export class Process<S extends ProcessState> {
   private consequence(firing: Firing): void {
     switch (firing.kind) {
       case 'warned':
+        this.options.onWarned?.(firing.deadline);
+        return;
       case 'breached':
         return;
       case 'elapsed':

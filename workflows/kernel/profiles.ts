@@ -5,6 +5,7 @@ import type {
   CompensationActivities,
   CustomerActivities,
   FundingActivities,
+  GrantActivities,
   IntakeActivities,
   MoneyActivities,
   NoticeActivities,
@@ -143,6 +144,39 @@ export const revisions = (summary: string) =>
 export const funds = (summary: string) =>
   proxyActivities<FundingActivities>({
     startToCloseTimeout: '10 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
+/** The quick way to the ledger: no history event but a marker. */
+export const quickGrantMoney = (summary: string) =>
+  proxyLocalActivities<Pick<GrantActivities, 'moveGrantMoney'>>({
+    startToCloseTimeout: '5 s',
+    retry: { maximumAttempts: 2, initialInterval: '100 ms' },
+    summary,
+  });
+
+/** The slow way, when PostgreSQL is away: a repeat finds what was posted before. */
+export const grantMoney = (summary: string) =>
+  proxyActivities<Pick<GrantActivities, 'moveGrantMoney'>>({
+    startToCloseTimeout: '10 s',
+    retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
+/** A mail that cannot leave within a day is given up; whoever granted it can tell the customer. */
+export const grantMail = (summary: string) =>
+  proxyActivities<Pick<GrantActivities, 'mailGrant'>>({
+    startToCloseTimeout: '60 s',
+    scheduleToCloseTimeout: '24 h',
+    retry: { initialInterval: '2 s', maximumInterval: '5 min' },
+    summary,
+  });
+
+/** One signal, repeated until it is taken; a crisis that has ended takes none and needs none. */
+export const grantNews = (summary: string) =>
+  proxyActivities<Pick<GrantActivities, 'tellCrisisOfGrant'>>({
+    startToCloseTimeout: '30 s',
     retry: { initialInterval: '1 s', maximumInterval: '30 s' },
     summary,
   });

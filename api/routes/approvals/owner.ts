@@ -3,7 +3,7 @@ import type { Approval } from '../../../domain/approval';
 import { decisionToken } from '../../../worker/tokens';
 import type { ApiDeps } from '../../deps';
 import { notFound } from '../../problem';
-import { bulkProcess, crisisProcess, fundingProcess, revisionProcess } from '../command';
+import { bulkProcess, crisisProcess, fundingProcess, grantProcess, revisionProcess } from '../command';
 
 /** The processes that ask for approvals, by the streams they write. */
 export const OWNERS = {
@@ -11,11 +11,18 @@ export const OWNERS = {
   revision: revisionProcess,
   funding: fundingProcess,
   bulk: bulkProcess,
+  grant: grantProcess,
 } as const;
 type Owner = keyof typeof OWNERS;
 
 /** How the numbers of each begin. */
-const PREFIXES: Readonly<Record<string, Owner>> = { CR: 'crisis', XD: 'revision', ZJ: 'funding', PL: 'bulk' };
+const PREFIXES: Readonly<Record<string, Owner>> = {
+  CR: 'crisis',
+  XD: 'revision',
+  ZJ: 'funding',
+  PL: 'bulk',
+  ZS: 'grant',
+};
 
 /** Approvals carry the number of what they live in: `CR-2026-000012-A1`, `XD-2026-000003-A1`. */
 export const approvalId = z

@@ -75,6 +75,7 @@ async function matterOf(deps: ApiDeps, { kind, number }: Stream, approval: Found
   if (kind === 'revision') return submitted(deps, approval.matterId);
   if (kind === 'funding') return funding(deps, number);
   if (kind === 'bulk') return bulkMatter(deps, number);
+  if (kind === 'grant') return granted(deps, number);
   return shownTimes(await deps.records.approvalMatter(number, approval));
 }
 
@@ -100,6 +101,14 @@ async function funding({ records }: ApiDeps, number: string) {
   if (!found) return undefined;
   const { request, lines } = found;
   return { kind: 'funding', ...(shownTimes({ request, lines }) as object), cashNow };
+}
+
+/** What the approvers of a value-added service see. */
+async function granted({ records }: ApiDeps, number: string): Promise<unknown> {
+  const found = await records.readGrant(number);
+  if (!found) return undefined;
+  const { crisisTitle, customerName, grant } = found;
+  return { kind: 'valueAdded', ...(shownTimes({ crisisTitle, customerName, grant }) as object) };
 }
 
 /** The room of the line that would pay; null where no money of the budget is asked for, as in a drill (Z4). */

@@ -19,6 +19,7 @@ const READING: Readonly<Record<StreamKind, Permission>> = {
   revision: 'readPolicies',
   bulk: 'readCrises',
   funding: 'readBudget',
+  grant: 'readGrants',
 };
 
 const filters = {

@@ -18,7 +18,9 @@ export type ChangeKind =
   | 'rules'
   | 'budget'
   | 'reconciliation'
-  | 'funding';
+  | 'funding'
+  | 'grant'
+  | 'catalogue';
 
 /** Gives a query its topics, as `meta` of its options. */
 export function about(...topics: readonly Topic[]): { readonly meta: { readonly topics: readonly Topic[] } } {

@@ -10,6 +10,7 @@ import {
   roleNames,
   seatNames,
   settlementNames,
+  serviceKindNames,
   stageNames,
 } from '../../../domain/names';
 import type { Text } from '../../../domain/text';
@@ -27,6 +28,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   CompensationKind: compensationKindNames,
   SettlementOutcome: settlementNames,
   BudgetPurpose: budgetPurposeNames,
+  ServiceKind: serviceKindNames,
 };
 
 /** Fields without a named schema whose words the domain has. */

@@ -16,6 +16,7 @@ const PATHS = {
   candidate: '/api/v1/candidates/{number}/timeline',
   revision: '/api/v1/rule-drafts/{number}/timeline',
   funding: '/api/v1/funding-requests/{number}/timeline',
+  grant: '/api/v1/grants/{number}/timeline',
 } as const satisfies Partial<Record<ChangeKind, string>>;
 
 interface Props {

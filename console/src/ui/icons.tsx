@@ -16,6 +16,7 @@ import {
   DownloadOutlined as AntDownloadOutlined,
   ExportOutlined as AntExportOutlined,
   FileTextOutlined as AntFileTextOutlined,
+  GiftOutlined as AntGiftOutlined,
   GlobalOutlined as AntGlobalOutlined,
   HeartOutlined as AntHeartOutlined,
   InboxOutlined as AntInboxOutlined,
@@ -66,6 +67,7 @@ export const DownOutlined = /*#__PURE__*/ decorative(AntDownOutlined);
 export const DownloadOutlined = /*#__PURE__*/ decorative(AntDownloadOutlined);
 export const ExportOutlined = /*#__PURE__*/ decorative(AntExportOutlined);
 export const FileTextOutlined = /*#__PURE__*/ decorative(AntFileTextOutlined);
+export const GiftOutlined = /*#__PURE__*/ decorative(AntGiftOutlined);
 export const GlobalOutlined = /*#__PURE__*/ decorative(AntGlobalOutlined);
 export const HeartOutlined = /*#__PURE__*/ decorative(AntHeartOutlined);
 export const InboxOutlined = /*#__PURE__*/ decorative(AntInboxOutlined);

@@ -50,6 +50,9 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   amendCompensation: 'customers',
   settleDiscrepancy: 'customers',
   reconcile: 'customers',
+  grantService: 'customers',
+  withdrawGrant: 'customers',
+  redeemGrant: 'customers',
   writeCustomers: 'customers',
   manageExclusions: 'customers',
   reportComplaint: 'intake',
@@ -69,6 +72,7 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   writePeople: 'system',
   editRules: 'rules',
   withdrawRevision: 'rules',
+  writeCatalogue: 'rules',
   beatFeed: 'system',
   readInbox: 'reading',
   readReconciliation: 'reading',
@@ -81,6 +85,7 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   readExclusions: 'reading',
   readPolicies: 'reading',
   readBudget: 'reading',
+  readGrants: 'reading',
   readAudit: 'reading',
 };
 

@@ -11,6 +11,8 @@ export function streamAddress({ kind, number }: { readonly kind: string; readonl
       return `/bulks/${number}`;
     case 'funding':
       return `/budget/requests/${number}`;
+    case 'grant':
+      return `/grants/${number}`;
     default:
       return `/crises/${number}`;
   }

@@ -10,6 +10,7 @@ import type crisis from './zh/crisis.json';
 import type customers from './zh/customers.json';
 import type dashboard from './zh/dashboard.json';
 import type fields from './zh/fields.json';
+import type grants from './zh/grants.json';
 import type importing from './zh/importing.json';
 import type inbox from './zh/inbox.json';
 import type me from './zh/me.json';
@@ -37,6 +38,7 @@ declare module 'i18next' {
       customers: typeof customers;
       dashboard: typeof dashboard;
       fields: typeof fields;
+      grants: typeof grants;
       importing: typeof importing;
       inbox: typeof inbox;
       me: typeof me;

@@ -20,7 +20,7 @@ import { createRecords, type Records } from '../../../records';
 import { dataConverter } from '../../../worker/codec';
 import { createProcesses } from '../../../worker/processes';
 import { runRelay } from '../../../worker/relay';
-import { decisionToken, tokenHash } from '../../../worker/tokens';
+import { decisionToken, grantCode, tokenHash } from '../../../worker/tokens';
 import { onFileEnd } from '../../harness/cleanup';
 import { testDatabase } from '../../harness/database';
 import { testStack } from '../../harness/stack';
@@ -113,6 +113,7 @@ export async function apiSystem(options: SystemOptions = {}) {
       consoleUrl: 'http://127.0.0.1:8300',
       tokenFor: (subject) => decisionToken(SERVER_KEY, subject),
       hashOf: tokenHash,
+      codeFor: (grantNumber) => grantCode(SERVER_KEY, grantNumber),
       payerUrl: options.payerUrl,
       payerTimeoutMs: 1_000,
       payerSettleMs: 100,

@@ -5,7 +5,7 @@ import { createPrisma } from '../../../prisma/client';
 import { createRecords } from '../../../records';
 import { dataConverter } from '../../../worker/codec';
 import { createProcesses } from '../../../worker/processes';
-import { decisionToken, tokenHash } from '../../../worker/tokens';
+import { decisionToken, grantCode, tokenHash } from '../../../worker/tokens';
 
 const need = (name: string): string => {
   const value = process.env[name];
@@ -32,6 +32,7 @@ async function main(): Promise<void> {
     namespace,
     consoleUrl: 'http://localhost',
     tokenFor: (subject) => decisionToken(serverKey, subject),
+    codeFor: (grantNumber) => grantCode(serverKey, grantNumber),
     hashOf: tokenHash,
     payerUrl: need('PAYER'),
     payerTimeoutMs: 5_000,

@@ -29,7 +29,7 @@ export function ApprovalPage() {
   const { id = '' } = useParams();
   const number = id.replace(/-A\d+$/, '');
   const init = { params: { path: { id } } };
-  const topics = about(`crisis:${number}`, `revision:${number}`);
+  const topics = about(`crisis:${number}`, `revision:${number}`, `grant:${number}`);
   const { data } = $api.useSuspenseQuery('get', '/api/v1/approvals/{id}', init, topics);
   const { approval, matter } = data;
   return (

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { careStatusNames, compensationStatusNames, stageNames } from '../../../../domain/names';
 import type { ApprovalMatter } from '../../api/types';
 import { Facts, Panel } from '../../ui/Panel';
-import { LevelTag } from '../../ui/words';
+import { LevelTag, Money } from '../../ui/words';
 import { useSaid } from '../../words';
 import { BulkFacts, LeftOut } from '../bulk/facts';
 import { CompensationFor } from '../compensations/CompensationFor';
@@ -25,6 +25,8 @@ export function Matter({ matter }: { readonly matter: ApprovalMatter }) {
       return <RevisionMatter matter={matter} />;
     case 'funding':
       return <FundingMatter matter={matter} />;
+    case 'valueAdded':
+      return <ValueAddedMatter matter={matter} />;
   }
 }
 
@@ -128,6 +130,41 @@ function RevisionMatter({ matter: { number, reason, effectiveFrom, changes, warn
           </ul>
         </>
       )}
+    </Panel>
+  );
+}
+
+function ValueAddedMatter({ matter: { grant, customerName, crisisTitle } }: { readonly matter: Of<'valueAdded'> }) {
+  const { t } = useTranslation('approval');
+  const said = useSaid();
+  return (
+    <Panel title={t('valueAdded')}>
+      <p className="prose">{grant.reason}</p>
+      <Facts
+        items={[
+          [
+            t('valueAdded'),
+            <Link key="g" to={`/grants/${grant.number}`}>
+              {said(grant.item.name)}
+            </Link>,
+          ],
+          [t('gives'), said(grant.item.gives)],
+          [t('validDays'), grant.item.validDays],
+          [
+            t('crisis'),
+            <Link key="c" className="within" to={`/crises/${grant.crisisNumber}`}>
+              {crisisTitle}
+            </Link>,
+          ],
+          [
+            t('customer'),
+            <Link key="k" to={`/customers/${grant.customerId}`}>
+              {customerName ?? grant.customerId}
+            </Link>,
+          ],
+          [t('grantedBefore'), <Money key="e" fen={grant.earlierFen} />],
+        ]}
+      />
     </Panel>
   );
 }

@@ -22,6 +22,8 @@ const TOPICS = [
   'rules',
   'reconciliation',
   'funding',
+  'grant',
+  'catalogue',
 ] as const;
 
 /** Who did what to everything, when, from where and why, in chains that break when somebody tampers (X4). */

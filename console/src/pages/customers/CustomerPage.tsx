@@ -4,6 +4,7 @@ import { $api } from '../../api/client';
 import { about } from '../../api/topics';
 import { useMay } from '../../session/session';
 import { PageHead } from '../../ui/Panel';
+import { GrantsPanel } from '../grants/GrantsPanel';
 import { Tag } from '../../ui/words';
 import { Complaints } from './Complaints';
 import { Contacts } from './Contacts';
@@ -50,6 +51,7 @@ export function CustomerPage() {
           <Complaints customer={customer} />
           <Crises customer={customer} />
           <Money customer={customer} />
+          <GrantsPanel of={{ customerId: id }} />
         </div>
         <div>
           <Identity customer={customer} />

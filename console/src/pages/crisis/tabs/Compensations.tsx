@@ -11,6 +11,7 @@ import { Nothing } from '../../../ui/states';
 import { Money, Tag } from '../../../ui/words';
 import { useSaid } from '../../../words';
 import { CompensationFor } from '../../compensations/CompensationFor';
+import { GrantsPanel } from '../../grants/GrantsPanel';
 import { compensationTone } from '../tones';
 import { useCrisis } from '../useCrisis';
 import { Bulks } from './Bulks';
@@ -18,7 +19,7 @@ import { Bulks } from './Bulks';
 /** Money asked for, approved, paid, or not known to be paid (S9). */
 export function Compensations() {
   const { t } = useTranslation('crisis');
-  const { compensations } = useCrisis();
+  const { compensations, number } = useCrisis();
   const columns = useColumns();
   return (
     <>
@@ -30,6 +31,7 @@ export function Compensations() {
         empty={<Nothing text={t('compensation.none')} />}
       />
       <Bulks />
+      <GrantsPanel of={{ crisisNumber: number }} />
     </>
   );
 }

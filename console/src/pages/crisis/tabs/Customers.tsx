@@ -11,6 +11,7 @@ import { Nothing } from '../../../ui/states';
 import { Due, When } from '../../../ui/time';
 import { Money, Tag } from '../../../ui/words';
 import { useSaid } from '../../../words';
+import { GrantButton } from '../../grants/GrantButton';
 import { AssignCare } from '../AssignButtons';
 import { CARE_TONES } from '../tones';
 import { RequestCompensation } from '../RequestCompensation';
@@ -149,6 +150,7 @@ function CareActs({ care }: { readonly care: Care }) {
         <CommandButton operation="callbackCustomer" params={params} version={version} button={button} />
       )}
       {['response', 'recovery'].includes(stage) && <RequestCompensation customerId={customerId} button={button} />}
+      <GrantButton crisisNumber={number} customerId={customerId} button={button} />
       {!isSolved && (
         <CommandButton
           operation="settleWithoutCustomer"

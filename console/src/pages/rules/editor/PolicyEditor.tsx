@@ -212,6 +212,30 @@ export function ApprovalsSection() {
   );
 }
 
+/** What value-added services may cost before somebody has to agree, and who does (M五(二)2). */
+export function ValueAddedSection() {
+  const rounds = useName(['valueAdded', 'tiers']);
+  return (
+    <>
+      <Amount path={['valueAdded', 'perGrantFen']} />
+      <Amount path={['valueAdded', 'perCustomerFen']} />
+      <h3>{rounds}</h3>
+      <Tiers path={['valueAdded', 'tiers']} />
+      <SourcePart path={['valueAdded']} />
+    </>
+  );
+}
+
+/** An amount, or none. */
+function Amount({ path }: { readonly path: Path }) {
+  const [value, set] = usePart<number | undefined>(path);
+  return (
+    <Frame path={path}>
+      <MoneyInput id={idOf(path)} {...(value === undefined ? {} : { value })} onChange={set} />
+    </Frame>
+  );
+}
+
 /** When customers are called back, and when complaints about a watched risk are a warning. */
 export function CareSection() {
   const care = useName(['care']);

@@ -14,6 +14,7 @@ import {
   DeadlinesSection,
   MatrixSection,
   ReadingsSection,
+  ValueAddedSection,
 } from './PolicyEditor';
 
 /** One leaf of the form in which a document is written. */
@@ -39,6 +40,7 @@ export const SECTIONS: Readonly<Record<RuleKind, readonly Section[]>> = {
     section('compensationRules', 'section.compensation', ['compensation'], CompensationRulesSection),
     section('approvals', 'section.approvals', ['reviewSignOff', 'ruleApproval'], ApprovalsSection),
     section('budget', 'section.budget', ['budget'], BudgetSection),
+    section('valueAdded', 'section.valueAdded', ['valueAdded'], ValueAddedSection),
     section('matrix', 'section.matrix', ['matrix'], MatrixSection),
     section('activation', 'section.activation', ['activationSilence'], ActivationSection),
     section('care', 'section.care', ['care', 'prevention'], CareSection),

@@ -20,6 +20,7 @@ export function PolicyView({ policy }: { readonly policy: Policy }) {
       <Compensations policy={policy} />
       <SignOffs policy={policy} />
       {policy.budget && <BudgetView budget={policy.budget} />}
+      <ValueAdded policy={policy} />
       <Care policy={policy} />
       <Interpretations interpretations={policy.interpretations} />
     </>
@@ -151,6 +152,24 @@ function SignOffs({ policy: { reviewSignOff, ruleApproval } }: Props) {
         </Panel>
       )}
     </>
+  );
+}
+
+function ValueAdded({ policy: { valueAdded } }: Props) {
+  const said = useSaid();
+  const name = usePartName('policy');
+  if (!valueAdded) return null;
+  return (
+    <Panel title={name('valueAdded')}>
+      <Facts
+        items={[
+          [name('valueAdded', 'perGrantFen'), said(show.limit(valueAdded.perGrantFen))],
+          [name('valueAdded', 'perCustomerFen'), said(show.limit(valueAdded.perCustomerFen))],
+        ]}
+      />
+      <Rounds tiers={valueAdded.tiers} />
+      <SourceLine source={valueAdded.source} />
+    </Panel>
   );
 }
 
