@@ -87,7 +87,7 @@ function What({ data: { grant, customerName, crisisTitle } }: Props) {
   const said = useSaid();
   return (
     <Panel title={t('what')}>
-      <p className="prose">{said(grant.item.gives)}</p>
+      <p className="prose service-gives">{said(grant.item.gives)}</p>
       <Facts
         items={[
           [t('kind'), said(serviceKindNames[grant.item.kind])],

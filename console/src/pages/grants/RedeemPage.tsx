@@ -132,7 +132,7 @@ function Good({ of: { grant, customerName } }: { readonly of: ClaimedGrant }) {
       <p className="desk-what">
         <strong>{said(grant.item.name)}</strong>
       </p>
-      <p className="prose">{said(grant.item.gives)}</p>
+      <p className="prose service-gives">{said(grant.item.gives)}</p>
       <Facts
         items={[
           [t('kind'), said(serviceKindNames[grant.item.kind])],
