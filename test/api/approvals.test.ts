@@ -46,7 +46,7 @@ interface Asked {
 }
 
 async function asked(amountFen = 5_000, customer = customerId): Promise<Asked> {
-  const body = { customerId: customer, amountFen, reason: '补偿运费' };
+  const body = { customerId: customer, basis: 'settlement', amountFen, reason: '补偿运费' };
   return (await system.as('operator').post(`/crises/${number}/compensations`, body)).made;
 }
 

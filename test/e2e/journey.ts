@@ -180,7 +180,8 @@ export class Journey {
   /** Asks for money for the first customer. */
   async askCompensation(amountFen: number): Promise<{ compensationId: string; approvalId: string }> {
     const customerId = (await this.read()).cares[0]!.customerId;
-    const made = await this.act('operator', '/compensations', { customerId, amountFen, reason: '设备损坏，按价赔偿' });
+    const asked = { customerId, basis: 'settlement', amountFen, reason: '设备损坏，按价赔偿' };
+    const made = await this.act('operator', '/compensations', asked);
     return made as { compensationId: string; approvalId: string };
   }
 

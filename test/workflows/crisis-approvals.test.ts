@@ -21,6 +21,7 @@ async function requested(amountFen: number, options: StartOptions = {}): Promise
   await crisis.toResponse();
   const { made } = await crisis.do(contract.requestCompensation, 'operator', {
     customerId: 'K1',
+    basis: 'settlement',
     amountFen,
     reason: '设备损坏，按价赔偿',
   });
