@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Receipt } from './command';
 import type { CommandDialogProps } from './CommandDialog';
 import { CommandForm } from './CommandForm';
-import { useCommandWords } from './useCommandWords';
+import { useCommandAbout, useCommandWords } from './useCommandWords';
 
 /** A command in a dialog: what it does, its fields, and a word when it is done. */
 export function CommandModal<T = Receipt>({
@@ -17,6 +17,7 @@ export function CommandModal<T = Receipt>({
   const { t } = useTranslation('commands');
   const { message } = App.useApp();
   const words = useCommandWords(form.words ?? form.operation);
+  const about = useCommandAbout(form.words ?? form.operation);
   return (
     <Modal
       open={open}
@@ -27,7 +28,7 @@ export function CommandModal<T = Receipt>({
       mask={{ closable: false }}
       onCancel={onClose}
     >
-      {words.about && <p className="muted dialog-about">{words.about}</p>}
+      {about && <p className="muted dialog-about">{about}</p>}
       <CommandForm<T>
         submitLabel={words.action}
         {...form}

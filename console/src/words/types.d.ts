@@ -1,3 +1,4 @@
+import type abouts from './zh/abouts.json';
 import type approval from './zh/approval.json';
 import type board from './zh/board.json';
 import type budget from './zh/budget.json';
@@ -26,6 +27,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      abouts: typeof abouts;
       approval: typeof approval;
       board: typeof board;
       budget: typeof budget;
