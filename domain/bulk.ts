@@ -129,6 +129,14 @@ const noRules = refusal(
   'The policy this crisis began with has no rules of compensation',
 );
 
+/** The item that a key of the payer's means; undefined when it is no key of a bulk. */
+export function bulkItemOfKey(
+  key: string,
+): { readonly number: string; readonly no: number; readonly attempt: number } | undefined {
+  const [, number, no, attempt = '1'] = /^(PL-\d+-\d+)-([1-9]\d{0,5})(?:\.([2-9]))?$/.exec(key) ?? [];
+  return number === undefined ? undefined : { number, no: Number(no), attempt: Number(attempt) };
+}
+
 /** Everything against the rule of a bulk, whoever is on the list. */
 export function bulkRefusals(rules: CompensationRules | undefined, rule: BulkRule, items: number): readonly Refusal[] {
   if (!rules) return [noRules];

@@ -22,11 +22,13 @@ export function findingsNotice(found: readonly PaymentFinding[]): NoticeWords {
   };
 }
 
-function lineOf({ kind, key, expectedFen, foundFen }: PaymentFinding): Text {
+function lineOf({ kind, key, bulkNumber, expectedFen, foundFen }: PaymentFinding): Text {
   const sums = [expectedFen, foundFen].map((fen) => (fen === null ? '–' : money(fen)));
   const { zh, en } = findingKindNames[kind];
+  const byHand =
+    bulkNumber === null ? text('', '') : text('；批量赔偿，须人工处理', '; of a bulk, to be settled by hand');
   return text(
-    `${zh}：${key}（应付 ${sums[0]}，实付 ${sums[1]}）`,
-    `${en}: ${key} (ordered ${sums[0]}, paid ${sums[1]})`,
+    `${zh}：${key}（应付 ${sums[0]}，实付 ${sums[1]}${byHand.zh}）`,
+    `${en}: ${key} (ordered ${sums[0]}, paid ${sums[1]}${byHand.en})`,
   );
 }

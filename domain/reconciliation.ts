@@ -28,7 +28,10 @@ export interface PaymentFinding {
   /** What the payer was asked to pay under, or says it was. */
   readonly key: string;
   readonly paymentId: string;
+  /** Ours, or the first key of an item of a bulk. */
   readonly compensationId: string | null;
+  /** Set for an item of a bulk, which nobody looks at again once the bulk is over. */
+  readonly bulkNumber: string | null;
   readonly crisisNumber: string | null;
   readonly expectedFen: number | null;
   readonly expectedPayee: string | null;

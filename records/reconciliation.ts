@@ -1,4 +1,5 @@
 import { Prisma } from '../generated/prisma/client';
+import { bulkItemOfKey } from '../domain/bulk';
 import type { PaymentFinding, RunStatus, StatementLine } from '../domain/reconciliation';
 import type { Actor } from '../domain/people';
 import { announce } from './announce';
@@ -54,7 +55,7 @@ export async function giveUpReconciliation(db: Db, { runId }: RunRef, at: number
 export interface Compared {
   readonly opened: number;
   readonly agreed: number;
-  /** Compensations whose crisis had better look into the payer's books. */
+  /** Compensations whose crisis had better look into the payer's books; a bulk asks by itself for as long as it lasts. */
   readonly toLookAt: readonly { readonly crisisNumber: string; readonly compensationId: string }[];
   /** What finance is to hear of now, once: what no look can settle, and what a look did not settle until the next run. */
   readonly toTell: readonly PaymentFinding[];
@@ -82,19 +83,30 @@ export async function compareBooks(db: Db, run: RunRef, settleMs: number): Promi
   });
 }
 
-/** Every difference there is now. Drills move no money, and other kinds of compensation than money are not in these books. */
+/**
+ * Every difference there is now. Drills move no money, and other kinds of compensation than money are not in these books.
+ * An item of a bulk that was ordered again has a key for each order: what is paid under an earlier one is not final here.
+ */
 const DIFFERENCES = (settledBefore: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  SELECT m.crisis_number, m.id, m.status, m.paid_at, m.payment_id,
+  SELECT m.crisis_number, m.id, m.id AS key, m.paid_at, m.data->>'paymentId' AS payment_id,
     coalesce((m.data->'moved'->>'amountFen')::bigint, m.amount_fen) AS amount_fen,
     coalesce(m.data->'moved'->>'payee', m.customer_id) AS payee, m.status IN ('paid', 'discrepancy', 'settled') AS is_final
-  FROM (SELECT *, data->>'paymentId' AS payment_id FROM compensation) m JOIN crisis x ON x.number = m.crisis_number
+  FROM compensation m JOIN crisis x ON x.number = m.crisis_number
   WHERE NOT x.drill AND coalesce(m.data->>'kind', 'cash') IN ('cash', 'refund')
+  UNION ALL
+  SELECT q.crisis_number, i.bulk_number || '-' || i.no,
+    i.bulk_number || '-' || i.no || CASE WHEN n.attempt > 1 THEN '.' || n.attempt ELSE '' END,
+    i.updated_at, i.payment_id, i.amount_fen, i.customer_id,
+    i.status IN ('paid', 'discrepancy') AND n.attempt = i.attempt
+  FROM bulk_item i JOIN bulk_request q ON q.number = i.bulk_number JOIN crisis x ON x.number = q.crisis_number
+  CROSS JOIN generate_series(1, i.attempt) AS n(attempt)
+  WHERE NOT x.drill
 ), theirs AS (
   SELECT *, row_number() OVER (PARTITION BY key ORDER BY paid_at, payment_id) AS nth FROM payer_payment
 ), paired AS (
   SELECT p.key, p.payment_id, o.id AS compensation_id, o.crisis_number, o.amount_fen AS expected_fen,
     o.payee AS expected_payee, p.amount_fen AS found_fen, p.payee AS found_payee, p.paid_at, p.nth, o.is_final
-  FROM theirs p LEFT JOIN ours o ON o.id = p.key
+  FROM theirs p LEFT JOIN ours o ON o.key = p.key
 ), differences AS (
   SELECT 'unknownPayment' AS kind, * FROM paired WHERE compensation_id IS NULL AND paid_at < ${settledBefore}
   UNION ALL
@@ -105,10 +117,10 @@ const DIFFERENCES = (settledBefore: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT 'differs', * FROM paired
     WHERE nth = 1 AND is_final AND (expected_fen <> found_fen OR expected_payee <> found_payee)
   UNION ALL
-  SELECT 'missingPayment', o.id, coalesce(o.payment_id, ''), o.id, o.crisis_number, o.amount_fen, o.payee, NULL, NULL,
+  SELECT 'missingPayment', o.key, coalesce(o.payment_id, ''), o.id, o.crisis_number, o.amount_fen, o.payee, NULL, NULL,
     o.paid_at, 1, true
   FROM ours o
-  WHERE o.is_final AND o.paid_at < ${settledBefore} AND NOT EXISTS (SELECT FROM payer_payment p WHERE p.key = o.id)
+  WHERE o.is_final AND o.paid_at < ${settledBefore} AND NOT EXISTS (SELECT FROM payer_payment p WHERE p.key = o.key)
 )`;
 
 /** New differences open findings, returned ones open them again; open ones that are differences no longer have agreed. */
@@ -152,7 +164,7 @@ async function claimUntold(tx: Tx, { at }: RunRef): Promise<readonly PaymentFind
 
 /** A finding as it is read. */
 export const FINDING = Prisma.sql`f.id, f.kind, f.key, f.payment_id AS "paymentId", f.compensation_id AS "compensationId",
-  f.crisis_number AS "crisisNumber", f.expected_fen AS "expectedFen", f.expected_payee AS "expectedPayee",
+  substring(f.compensation_id FROM '^(PL-[0-9]+-[0-9]+)-[0-9]+$') AS "bulkNumber", f.crisis_number AS "crisisNumber", f.expected_fen AS "expectedFen", f.expected_payee AS "expectedPayee",
   f.found_fen AS "foundFen", f.found_payee AS "foundPayee", f.paid_at AS "paidAt", f.found_at AS "foundAt", f.status,
   f.ended_at AS "endedAt", f.resolved_by AS "resolvedBy", f.reason`;
 
@@ -188,14 +200,22 @@ export async function resolveFinding(
   });
 }
 
-/** Which compensation a payer's key belongs to; undefined when it is none of ours. */
+/**
+ * Which crisis a payer's key belongs to, and whether it looks into the payer's books when it is told to: a closed one does
+ * not, and a bulk asks by itself. Undefined when the key is none of ours.
+ */
 export async function compensationOfKey(
   db: Db,
   key: string,
-): Promise<{ readonly crisisNumber: string; readonly isOpen: boolean } | undefined> {
-  const [row] = await db.$queryRaw<{ crisisNumber: string; isOpen: boolean }[]>`
-    SELECT m.crisis_number AS "crisisNumber", x.stage <> 'closed' AS "isOpen"
-    FROM compensation m JOIN crisis x ON x.number = m.crisis_number WHERE m.id = ${key} LIMIT 1`;
+): Promise<{ readonly crisisNumber: string; readonly looks: boolean } | undefined> {
+  const item = bulkItemOfKey(key);
+  const [row] = await db.$queryRaw<{ crisisNumber: string; looks: boolean }[]>`
+    SELECT m.crisis_number AS "crisisNumber", x.stage <> 'closed' AS looks
+    FROM compensation m JOIN crisis x ON x.number = m.crisis_number WHERE m.id = ${key}
+    UNION ALL
+    SELECT q.crisis_number, false FROM bulk_item i JOIN bulk_request q ON q.number = i.bulk_number
+    WHERE i.bulk_number = ${item?.number ?? ''} AND i.no = ${item?.no ?? 0}::int
+      AND i.attempt >= ${item?.attempt ?? 1}::int LIMIT 1`;
   return row;
 }
 

@@ -12,9 +12,12 @@ export const paymentFinding = z
   .object({
     id: z.string(),
     kind: findingKind,
-    key: z.string().meta({ description: "The payer's key: the id of a compensation, if it is one of ours" }),
+    key: z
+      .string()
+      .meta({ description: "The payer's key: the id of a compensation or of an item of a bulk, if it is one of ours" }),
     paymentId: z.string().meta({ description: 'Of the payer; empty when there is none' }),
-    compensationId: z.string().nullable(),
+    compensationId: z.string().nullable().meta({ description: 'Ours, or the first key of an item of a bulk' }),
+    bulkNumber: z.string().nullable().meta({ description: 'Of an item of a bulk: finance settles it by hand' }),
     crisisNumber: z.string().nullable(),
     crisisTitle: z.string().nullable(),
     expectedFen: z.int().nullable(),

@@ -51,7 +51,7 @@ export async function settleBulkItems(
 ): Promise<void> {
   if (results.length === 0) return;
   await transaction(db, async (tx) => {
-    const rows = await settle(tx, number, results, at, isCancelled);
+    const rows = await settle(tx, number, results, isCancelled);
     await book(tx, number, rows, at);
     await announce(tx, [changed('bulk', [number])]);
   });
@@ -63,7 +63,6 @@ async function settle(
   tx: Tx,
   number: string,
   settled: readonly ItemResult[],
-  at: number,
   isCancelled: boolean,
 ): Promise<readonly Booked[]> {
   const most = isCancelled ? MAX_ATTEMPTS : 0;
@@ -76,7 +75,7 @@ async function settle(
     ), i AS (
       UPDATE bulk_item i SET status = CASE WHEN s.again THEN 'admitted' ELSE s.status END,
         attempt = i.attempt + CASE WHEN s.again THEN 1 ELSE 0 END,
-        payment_id = s."paymentId", reasons = s.reasons, updated_at = ${new Date(at)}
+        payment_id = s."paymentId", reasons = s.reasons, updated_at = clock_timestamp()
       FROM s WHERE i.bulk_number = ${number} AND i.no = s.no AND i.status IN ('paying', 'unconfirmed')
         AND i.status <> s.status
       RETURNING i.no, i.status, i.amount_fen

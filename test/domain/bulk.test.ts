@@ -1,4 +1,13 @@
-import { bulkRefusals, bulkTiers, judgeRows, stopRefusals, totalsOf, type BulkRule } from '../../domain/bulk';
+import {
+  bulkItemKey,
+  bulkItemOfKey,
+  bulkRefusals,
+  bulkTiers,
+  judgeRows,
+  stopRefusals,
+  totalsOf,
+  type BulkRule,
+} from '../../domain/bulk';
 import { capsAt } from '../../domain/compensation-rules';
 import { defaultPolicy } from '../../domain/defaults/policy';
 import { bulk } from './samples';
@@ -67,4 +76,15 @@ test('S9 what is over cannot be stopped, nor what is being stopped', () => {
   expect(refused({ status: 'paying' })).toEqual([]);
   expect(refused({ status: 'stopping' })).toEqual(['alreadyStopping']);
   expect(refused({ status: 'completed' })).toEqual(['bulkOver']);
+});
+
+test("S9 the key of an item says which one it is; another's key does not", () => {
+  const number = 'PL-2026-000001';
+  for (const item of [
+    { no: 1, attempt: 1 },
+    { no: 20_000, attempt: 2 },
+  ])
+    expect(bulkItemOfKey(bulkItemKey(number, item))).toEqual({ number, ...item });
+  for (const key of [number, 'CR-2026-000001-B1', `${number}-0`, `${number}-1.1`, `x${number}-1`])
+    expect(bulkItemOfKey(key)).toBeUndefined();
 });

@@ -43,7 +43,7 @@ export function payerCallback(): Route {
       assertSignedByPayer(request, settings.payerCallbackSecret, now());
       const ours = await records.compensationOfKey(key);
       if (!ours) await records.noteUnknownCallback({ key, paymentId }, now());
-      else if (ours.isOpen)
+      else if (ours.looks)
         await gateway.signal(crisisWorkflowId(ours.crisisNumber), lookAtPayment, { compensationId: key });
       return {};
     },

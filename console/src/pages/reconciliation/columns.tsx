@@ -57,10 +57,12 @@ export function useFindingColumns(): Column<FindingRow>[] {
       key: 'crisis',
       title: t('crisis'),
       width: 'minmax(140px, 1.2fr)',
-      render: ({ crisisNumber, crisisTitle }) =>
+      render: ({ crisisNumber, crisisTitle, bulkNumber }) =>
         crisisNumber && (
           <>
-            <Link to={`/crises/${crisisNumber}/compensations`}>{crisisTitle ?? crisisNumber}</Link>
+            <Link to={bulkNumber ? `/bulks/${bulkNumber}` : `/crises/${crisisNumber}/compensations`}>
+              {crisisTitle ?? crisisNumber}
+            </Link>
             <div className="muted small num">{crisisNumber}</div>
           </>
         ),
