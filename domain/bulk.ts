@@ -255,6 +255,8 @@ export interface BulkAdmissionOrder {
 export interface BulkAdmission extends BulkTotals {
   readonly funds: 'none' | 'held' | 'short';
   readonly roomFen: number;
+  /** Members of staff who are among those who would be paid (S9); absent in what was admitted before it was asked. */
+  readonly beneficiaries?: readonly string[];
 }
 
 export const capsOf = (order: BulkAdmissionOrder): CapsInForce => capsAt(order.rules.caps, order.level);

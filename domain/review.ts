@@ -19,7 +19,10 @@ export function draftFigures(state: CrisisState, now: number): ReviewFigures {
     contactedInTime: Math.max(0, contacted - contactedLate),
     deadlinesKept: owed.filter((d) => d.status === 'met').length,
     deadlinesBreached: late.length,
-    compensatedFen: sum(state.compensations.map(spentFen)),
+    compensatedFen: sum([
+      ...state.compensations.map(spentFen),
+      ...Object.values(state.bulks ?? {}).map(({ counts }) => counts?.paidFen ?? 0),
+    ]),
     satisfactionMean: meanSatisfaction(cares),
     callbacksAnswered: cares.filter((c) => c.callback === 'answered').length,
     callbacksUnreachable: cares.filter((c) => c.callback === 'exhausted').length,

@@ -9,6 +9,7 @@ import { versionOf } from './command';
 import { API_PREFIX } from '../prefix';
 import { notFound } from '../problem';
 import { route } from '../route';
+import { itemStatus } from '../schemas/bulk';
 import { complaintRow, mailStatus } from '../schemas/cases';
 import { countedPage, cursor, flag, limit, line, thingId, version } from '../schemas/common';
 import { actDone, at, care, compensation, streamOf } from '../schemas/domain';
@@ -48,6 +49,9 @@ const detail = row
     figures: z.object({
       openComplaints: z.int().meta({ description: '`/complaints?customerId&open=true`' }),
       paid: z.object({ count: z.int(), fen: z.int() }).meta({ description: '`/compensations?customerId&status=paid`' }),
+      bulkPaid: z
+        .object({ count: z.int(), fen: z.int() })
+        .meta({ description: 'Of `bulkItems`, as far as they are listed: paid or discrepancy' }),
       lastContactAt: at.nullable().meta({ description: 'When they were last reached, or answered a callback' }),
       satisfaction: z
         .object({ count: z.int(), mean: z.number().nullable() })
@@ -56,6 +60,16 @@ const detail = row
     recentComplaints: z.array(complaintRow),
     cares: z.array(z.object({ crisisNumber: z.string(), title: z.string(), care })),
     compensations: z.array(compensation.extend({ crisisNumber: z.string() })),
+    bulkItems: z.array(
+      z.object({
+        bulkNumber: z.string(),
+        crisisNumber: z.string(),
+        no: z.int(),
+        status: itemStatus,
+        amountFen: z.int(),
+        at: at.nullable(),
+      }),
+    ),
     acts: z.array(
       z.object({
         stream: streamOf,

@@ -41,7 +41,7 @@ const matter = z
       care: care.nullable(),
       earlier: z
         .object({ count: z.int(), paidFen: z.int() })
-        .meta({ description: 'All other compensations of this customer, in whatever crisis' }),
+        .meta({ description: 'All other compensations of this customer, alone or in bulk, in whatever crisis' }),
       history,
     }),
     z.object({ kind: z.literal('reviewSignOff'), crisis, review }),

@@ -1,3 +1,4 @@
+import { Prisma } from '../../generated/prisma/client';
 import {
   capsOf,
   judgeRows,
@@ -14,6 +15,7 @@ import { holdFunds } from '../compensations/funds';
 import { type Db, transaction, type Tx } from '../database';
 import { commit, release } from '../ledger/reservations';
 import { yearIn } from '../numbers';
+import { staffWithin } from '../staff-customers';
 
 /** Longer than any other write: thousands of rows are judged and claimed at once. */
 const ADMISSION_MS = 50_000;
@@ -100,13 +102,17 @@ async function admissionOf(tx: Tx, order: BulkAdmissionOrder): Promise<BulkAdmis
     SELECT no, amount_fen AS "amountFen", status = 'leftOut' AS "isOut" FROM bulk_item WHERE bulk_number = ${order.number}`;
   const judged = rows.map(({ no, amountFen, isOut }) => ({ no, amountFen: Number(amountFen), isOut }));
   const totals = totalsOf(judged.map(({ isOut, ...row }) => ({ ...row, refusals: isOut ? [leftOut] : [] })));
-  if (totals.admitted === 0) return { ...totals, funds: 'none', roomFen: 0 };
+  if (totals.admitted === 0) return { ...totals, funds: 'none', roomFen: 0, beneficiaries: [] };
+  const beneficiaries = await staffWithin(
+    tx,
+    Prisma.sql`SELECT customer_id FROM bulk_item WHERE bulk_number = ${order.number} AND status <> 'leftOut'`,
+  );
   const { number, crisisNumber, drill, at } = order;
   const known = await fundsKeyOf(tx, number);
-  if (known !== null) return { ...totals, funds: 'held', roomFen: 0 };
+  if (known !== null) return { ...totals, funds: 'held', roomFen: 0, beneficiaries };
   const held = await holdFunds(tx, { id: number, crisisNumber, amountFen: totals.totalFen, drill, at });
   await keepFundsKey(tx, number, held.fundsKey);
-  return { ...totals, funds: held.funds, roomFen: held.roomFen };
+  return { ...totals, funds: held.funds, roomFen: held.roomFen, beneficiaries };
 }
 
 const leftOut = { kind: 'conflict', code: 'leftOut', text: { zh: '', en: '' } } as const;

@@ -103,19 +103,25 @@ const CRISES = Prisma.sql`jsonb_build_object(
   'last', coalesce((SELECT jsonb_agg(l) FROM (
     SELECT y.number, y.title, ${millis('y.opened_at')} AS "openedAt" ${OF_CUSTOMER}
     ORDER BY y.opened_at DESC, y.number DESC LIMIT ${NAMED}) l), '[]'))`;
+/** What the customer of \`m\` was given, or is to be given, by bulks. */
+const OF_BULKS = Prisma.sql`FROM bulk_item i JOIN bulk_request q ON q.number = i.bulk_number
+  JOIN crisis y ON y.number = q.crisis_number AND y.drill = x.drill WHERE i.customer_id = m.customer_id`;
 const PENDING = Prisma.sql`(SELECT coalesce(sum(o.amount_fen), 0) FROM compensation o
   JOIN crisis y ON y.number = o.crisis_number AND y.drill = x.drill
-  WHERE o.customer_id = m.customer_id AND o.id <> m.id AND o.status = ANY('{requested,approved,paying,unconfirmed}'))`;
+  WHERE o.customer_id = m.customer_id AND o.id <> m.id AND o.status = ANY('{requested,approved,paying,unconfirmed}'))
+  + (SELECT coalesce(sum(i.amount_fen), 0) ${OF_BULKS} AND i.status = ANY('{admitted,paying,unconfirmed}'))`;
 
 async function compensationMatter(db: Db, crisisNumber: string, id: string): Promise<ApprovalMatter | undefined> {
   // Drills and real crises know nothing of each other's money.
   const [row] = await db.$queryRaw<[Record<string, unknown>?]>`
     SELECT jsonb_build_object('number', x.number, 'title', x.title, 'level', x.level, 'stage', x.stage) AS crisis,
       m.data AS compensation, jsonb_build_object('id', m.customer_id, 'name', u.name) AS customer, k.data AS care,
-      (SELECT jsonb_build_object('count', count(*),
-          'paidFen', coalesce(sum(o.spent_fen), 0))
+      (SELECT jsonb_build_object('count', count(*), 'paidFen', coalesce(sum(e.fen), 0)) FROM (
+        SELECT o.spent_fen AS fen
         FROM compensation o JOIN crisis y ON y.number = o.crisis_number AND y.drill = x.drill
-        WHERE o.customer_id = m.customer_id AND o.id <> m.id) AS earlier,
+        WHERE o.customer_id = m.customer_id AND o.id <> m.id
+        UNION ALL SELECT CASE WHEN i.status IN ('paid', 'discrepancy') THEN i.amount_fen ELSE 0 END
+        ${OF_BULKS} AND i.status NOT IN ('listed', 'leftOut')) e) AS earlier,
       jsonb_build_object('complaints', ${COMPLAINTS}, 'crises', ${CRISES}, 'pendingFen', ${PENDING}) AS history
     FROM compensation m JOIN crisis x ON x.number = m.crisis_number
     LEFT JOIN customer u ON u.id = m.customer_id

@@ -1,4 +1,5 @@
 import { Prisma } from '../../generated/prisma/client';
+import type { ItemStatus } from '../../domain/bulk';
 import type { Care, CareAct } from '../../domain/care';
 import type { Compensation } from '../../domain/compensation';
 import { type Contact, normalizedContact } from '../contact';
@@ -25,6 +26,8 @@ export interface CustomerRow {
 export interface CustomerFigures {
   readonly openComplaints: number;
   readonly paid: { readonly count: number; readonly fen: number };
+  /** Of \`bulkItems\`. */
+  readonly bulkPaid: { readonly count: number; readonly fen: number };
   /** When the customer was last spoken to. */
   readonly lastContactAt: number | null;
   readonly satisfaction: { readonly count: number; readonly mean: number | null };
@@ -45,6 +48,15 @@ export interface CustomerDetail extends CustomerRow {
   readonly recentComplaints: readonly ComplaintRow[];
   readonly cares: readonly { readonly crisisNumber: string; readonly title: string; readonly care: Care }[];
   readonly compensations: readonly (Compensation & { readonly crisisNumber: string })[];
+  /** What bulks gave them, or were to give, newest first. */
+  readonly bulkItems: readonly {
+    readonly bulkNumber: string;
+    readonly crisisNumber: string;
+    readonly no: number;
+    readonly status: ItemStatus;
+    readonly amountFen: number;
+    readonly at: number | null;
+  }[];
   /** Contacts, proposals, answers and callbacks, newest first. */
   readonly acts: readonly {
     readonly stream: Stream;
@@ -122,6 +134,8 @@ const FIGURES = Prisma.sql`jsonb_build_object(
     WHERE t.customer_id = c.id AND s.status IS DISTINCT FROM 'ended'),
   'paid', (SELECT jsonb_build_object('count', count(*), 'fen', coalesce(sum(m.spent_fen), 0))
     FROM compensation m WHERE m.customer_id = c.id AND m.status IN ('paid', 'handedOver', 'discrepancy', 'settled')),
+  'bulkPaid', (SELECT jsonb_build_object('count', count(*), 'fen', coalesce(sum(i.amount_fen), 0))
+    FROM bulk_item i WHERE i.customer_id = c.id AND i.status IN ('paid', 'discrepancy')),
   'lastContactAt', (SELECT extract(epoch FROM max(a.at)) * 1000 FROM care_act a WHERE a.customer_id = c.id
     AND (a.data @> '{"kind": "contact", "reached": true}' OR a.data @> '{"kind": "callback", "outcome": "answered"}')),
   'satisfaction', (SELECT jsonb_build_object('count', count(k.satisfaction), 'mean', round(avg(k.satisfaction), 2))
@@ -136,6 +150,10 @@ export async function readCustomer(db: Db, id: string): Promise<CustomerDetail |
         ORDER BY x.opened_at DESC LIMIT ${MOST}) AS cares,
       ARRAY(SELECT m.data || jsonb_build_object('crisisNumber', m.crisis_number) FROM compensation m
         WHERE m.customer_id = c.id ORDER BY m.crisis_number DESC, m.id LIMIT ${MOST}) AS compensations,
+      ARRAY(SELECT jsonb_build_object('bulkNumber', i.bulk_number, 'crisisNumber', q.crisis_number, 'no', i.no,
+          'status', i.status, 'amountFen', i.amount_fen, 'at', extract(epoch FROM i.updated_at) * 1000)
+        FROM bulk_item i JOIN bulk_request q ON q.number = i.bulk_number WHERE i.customer_id = c.id
+        ORDER BY q.requested_at DESC, i.bulk_number DESC, i.no LIMIT ${MOST}) AS "bulkItems",
       ARRAY(SELECT jsonb_build_object('stream', jsonb_build_object('kind', a.stream_kind, 'number', a.stream_number),
           'at', extract(epoch FROM a.at) * 1000, 'actorId', a.actor_id, 'act', a.data)
         FROM care_act a WHERE a.customer_id = c.id ORDER BY a.at DESC, a.position DESC LIMIT ${MOST}) AS acts,

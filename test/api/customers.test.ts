@@ -83,6 +83,7 @@ test('P1 the figures of an archive are the lengths of their lists', async () => 
   expect(await figures()).toEqual({
     openComplaints: 2,
     paid: { count: 0, fen: 0 },
+    bulkPaid: { count: 0, fen: 0 },
     lastContactAt: null,
     satisfaction: { count: 0, mean: null },
   });
@@ -99,6 +100,26 @@ test('P1 the figures of an archive are the lengths of their lists', async () => 
   expect(Date.parse(after.lastContactAt)).toBeGreaterThan(Date.now() - 60_000);
   expect(await count(`/complaints?customerId=${customerId}&open=true`)).toBe(1);
   expect(await count(`/complaints?customerId=${customerId}&open=false`)).toBe(1);
+});
+
+test('P1 what bulks gave a customer is in the archive, and its figure is the length of the list', async () => {
+  const { id } = await operator().post('/customers', { name: unique('周八') });
+  const [bulkNumber, crisisNumber] = [unique('PL'), unique('CR')];
+  const bulk = { number: bulkNumber, requestKey: bulkNumber, crisisNumber, source: 'file', rule: {}, requestedBy: 'x' };
+  await system.prisma.bulkRequest.create({ data: { ...bulk, requestedAt: new Date() } });
+  const given = { bulkNumber, customerId: id, amountFen: 49_900, updatedAt: new Date() };
+  const statuses = ['paid', 'leftOut', 'discrepancy', 'failed'];
+  const data = statuses.map((status, i) => ({ ...given, no: i + 1, status }));
+  await system.prisma.bulkItem.createMany({ data });
+  const { figures, bulkItems } = await operator().get(`/customers/${id}`);
+  expect(bulkItems.map((item: any) => item.status)).toEqual(statuses);
+  expect(bulkItems[0]).toEqual({
+    ...{ bulkNumber, crisisNumber, no: 1, status: 'paid' },
+    amountFen: 49_900,
+    at: expect.any(String),
+  });
+  const paid = bulkItems.filter((item: any) => ['paid', 'discrepancy'].includes(item.status));
+  expect(figures.bulkPaid).toEqual({ count: paid.length, fen: 99_800 });
 });
 
 test('P1 customers nobody has made sure of are a list of their own, with its length', async () => {

@@ -220,6 +220,16 @@ test('S9 an approval shows its matter; the money and the customer are in their l
     earlier: { count: 1, paidFen: 0 },
   });
 
+  const { customerId } = complaint;
+  const bulk = { number: 'PL-X', requestKey: 'PL-X', crisisNumber: crisis.number, source: 'file', rule: {} };
+  await system.prisma.bulkRequest.create({ data: { ...bulk, requestedBy: 'x', requestedAt: new Date() } });
+  const item = { bulkNumber: 'PL-X', customerId, amountFen: 100 };
+  const statuses = ['paid', 'admitted', 'leftOut'];
+  await system.prisma.bulkItem.createMany({ data: statuses.map((status, i) => ({ ...item, no: i + 1, status })) });
+  const seen = (await operator.get(`/approvals/${made.approvalId}`)).matter;
+  expect(seen.earlier).toEqual({ count: 3, paidFen: 100 });
+  expect(seen.history.pendingFen).toBe(matter.history.pendingFen + 100);
+
   const rows = (await operator.get(`/compensations?customerId=${complaint.customerId}`)).items;
   expect(rows.map((r: any) => r.compensation.id)).toEqual([made.compensationId, first.made.compensationId]);
   expect(rows[0]).toMatchObject({ crisisTitle: crisis.title, customerName, paidAt: null });

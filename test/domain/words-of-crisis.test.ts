@@ -17,7 +17,7 @@ import {
 import { draftFigures } from '../../domain/review';
 import { crisisSheet } from '../../domain/sheet';
 import { text } from '../../domain/text';
-import { approval, care, compensation, deadline, head, NOW, solvedCare, state, task } from './samples';
+import { approval, bulk, care, compensation, deadline, head, NOW, solvedCare, state, task } from './samples';
 
 const activation = {
   decision: 'activate',
@@ -212,6 +212,12 @@ describe('V1 the figures of the review', () => {
       deadlines: [meet(contact, NOW), metLate, late, meet(deadline('quietPeriod'), NOW + 9 * DAY_MS)],
       compensations: [compensation({ status: 'paid' }), compensation({ id: 'B2', status: 'refused' })],
       reports: [{ no: 1, text: '', by: 'office', at: NOW }],
+      bulks: {
+        'PL-2026-000001': bulk({
+          counts: { admitted: 0, paid: 1, paidFen: 1_000, unconfirmed: 0, failed: 0, cancelled: 0 },
+        }),
+        'PL-2026-000002': bulk({}),
+      },
       flareUps: 1,
     });
     expect(draftFigures(record, NOW + 6 * HOUR_MS)).toEqual({
@@ -220,7 +226,7 @@ describe('V1 the figures of the review', () => {
       contactedInTime: 2,
       deadlinesKept: 1,
       deadlinesBreached: 2,
-      compensatedFen: 32_000,
+      compensatedFen: 33_000,
       satisfactionMean: 4.5,
       callbacksAnswered: 2,
       callbacksUnreachable: 1,

@@ -130,10 +130,30 @@ test('S9 one approval, everybody paid once by the rule, and the crisis hears of 
   expect([...(await bulk.paid()).values()]).toEqual([49_900, 49_900, 49_900]);
   const state = await crisis.sees((s) => s.bulks?.[bulk.number]?.status === 'completed');
   expect(state.bulks?.[bulk.number]?.counts?.paidFen).toBe(149_700);
+  await crisis.recorded('bulkChanged', 4);
+  const board = await kit.prisma.crisis.findUniqueOrThrow({ where: { number: crisis.number } });
+  expect(board.compensatedFen).toBe(149_700n);
   const told = (await crisis.eventsOf('bulkChanged')).map((e) => e.data.bulk.status);
   expect(told).toEqual(['requested', 'awaitingApproval', 'paying', 'completed']);
   expect(await crisis.refusals(contract.declareContained, 'office', { reason: '已受控' })).not.toContain('bulkPending');
   await keepHistory('bulk-completed', bulk.handle);
+});
+
+test('S9 whoever of us is on the list does not decide about it, and it is paid by the others', async () => {
+  const crisis = await inResponse();
+  const rows = orders(2);
+  const { customerId } = rows[0]!;
+  await kit.prisma.customer.create({ data: { id: customerId, externalId: 'p-serviceManager2' } });
+  const bulk = await asked(crisis, rows);
+  const { approvals } = await bulk.sees('awaitingApproval');
+  expect(approvals[0]).toMatchObject({
+    beneficiaries: ['p-serviceManager2'],
+    excluded: ['p-serviceManager', 'p-serviceManager2'],
+  });
+  expect(Object.keys(approvals[0]!.tokenHashes)).not.toContain('p-serviceManager2');
+  await bulk.approve();
+  await bulk.sees('completed');
+  expect((await bulk.state()).approvals[0]?.votes.map(({ personId }) => personId)).not.toContain('p-serviceManager2');
 });
 
 test('S9 duplicates, excluded customers, caps and missing values are left out with the reason; the rest is paid', async () => {

@@ -10,9 +10,10 @@ import type { BulkProcess } from './bulk';
 import { become } from './status';
 
 /** The list has been judged: without room in the budget an overrun is decided first, then the bulk itself (Z4, S9). */
-export function judged(p: BulkProcess, { funds, roomFen, ...totals }: BulkAdmission): void {
+export function judged(p: BulkProcess, { funds, roomFen, beneficiaries = [], ...totals }: BulkAdmission): void {
   if (totals.admitted === 0) return become(p, 'empty', { totals, endedAt: p.now() });
   p.state.bulk = { ...p.state.bulk, totals };
+  if (beneficiaries.length > 0) p.state.beneficiaries = beneficiaries;
   if (funds === 'short') askOverrun(p, roomFen);
   else askApproval(p);
 }
@@ -26,7 +27,7 @@ function askOverrun(p: BulkProcess, roomFen: number): void {
   open(p, 'budgetOverrun', overrunApprovalId, subject, p.options.rules.policy.compensation?.overrun ?? []);
 }
 
-/** One approval, by the rounds of the total; whoever asked does not decide. */
+/** One approval, by the rounds of the total; neither whoever asked nor who is on the list decides. */
 function askApproval(p: BulkProcess): void {
   const approvalId = p.nextId('A');
   become(p, 'awaitingApproval', { approvalId });
@@ -45,7 +46,9 @@ function open(
 ): void {
   const { number, requestedBy, totals } = p.state.bulk;
   const amountFen = totals?.totalFen ?? 0;
-  openApproval(p, { kind, subject, matterId: number, amountFen, requestedBy, excluded: [], tiers }, SYSTEM, id);
+  const { beneficiaries } = p.state;
+  const start = { kind, subject, matterId: number, amountFen, requestedBy, excluded: [], tiers };
+  openApproval(p, { ...start, ...(beneficiaries ? { beneficiaries } : {}) }, SYSTEM, id);
 }
 
 function subjectOf({ number, rule, totals }: Bulk): Text {

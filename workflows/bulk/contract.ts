@@ -32,6 +32,8 @@ export interface BulkInput {
 
 export interface BulkState extends ProcessState {
   bulk: Bulk;
+  /** Members of staff on the list: nobody decides about money of their own (S9). */
+  beneficiaries?: readonly string[];
   /** Whoever stopped it wants the rest not paid. */
   stopReason?: string;
 }

@@ -54,7 +54,7 @@ async function admit(p: BulkProcess): Promise<void> {
   const admission = await patientBulk(bulkAdmissionSummary(number, lang)).admitBulk(order);
   const { stopReason } = p.state;
   if (stopReason === undefined) return judged(p, admission);
-  const { funds: _funds, roomFen: _room, ...totals } = admission;
+  const { funds: _funds, roomFen: _room, beneficiaries: _staff, ...totals } = admission;
   become(p, 'withdrawn', { totals, outcomeReason: stopReason, endedAt: p.now() });
 }
 

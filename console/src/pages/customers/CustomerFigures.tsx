@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { money } from '../../../../domain/names';
 import type { Customer } from '../../api/types';
 import { Figure, FigurePart, Figures, LargeMoney, useCountWords } from '../../ui/Figure';
 import { useTimeWords } from '../../ui/time';
@@ -9,7 +10,7 @@ export function CustomerFigures({ customer }: { readonly customer: Customer }) {
   const said = useCountWords();
   const { date } = useTimeWords();
   const { id, complaints, figures } = customer;
-  const { openComplaints, paid, satisfaction, lastContactAt } = figures;
+  const { openComplaints, paid, bulkPaid, satisfaction, lastContactAt } = figures;
   return (
     <Figures label={t('figures')}>
       <Figure label={t('complaints')} value={said(complaints)} to={`/complaints?customerId=${id}`}>
@@ -25,6 +26,7 @@ export function CustomerFigures({ customer }: { readonly customer: Customer }) {
           value={said(paid.count)}
           to={`/compensations?customerId=${id}&status=paid`}
         />
+        {bulkPaid.count > 0 && <FigurePart label={t('inBulk')} value={money(bulkPaid.fen)} />}
       </Figure>
       <Figure
         label={t('satisfaction')}

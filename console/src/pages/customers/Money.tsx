@@ -7,15 +7,16 @@ import { Nothing } from '../../ui/states';
 import { When } from '../../ui/time';
 import { Money as Amount, Tag } from '../../ui/words';
 import { useSaid } from '../../words';
+import { ItemStatusTag } from '../bulk/status';
 import { compensationTone } from '../crisis/tones';
 
 /** Money asked for, approved, paid to the customer (S9). */
-export function Money({ customer: { id, compensations } }: { readonly customer: Customer }) {
+export function Money({ customer: { id, compensations, bulkItems } }: { readonly customer: Customer }) {
   const { t } = useTranslation('customers');
   const said = useSaid();
   return (
     <Panel title={t('compensations')} extra={<Link to={`/compensations?customerId=${id}`}>{t('allOf')}</Link>} flush>
-      {compensations.length === 0 ? (
+      {compensations.length + bulkItems.length === 0 ? (
         <Nothing />
       ) : (
         <ul className="lines padded">
@@ -35,6 +36,28 @@ export function Money({ customer: { id, compensations } }: { readonly customer: 
                 </div>
               </div>
               <Tag tone={compensationTone(c.status)}>{said(compensationStatusNames[c.status])}</Tag>
+            </li>
+          ))}
+          {bulkItems.map((item) => (
+            <li key={`${item.bulkNumber} ${item.no}`}>
+              <div className="grow">
+                <strong>
+                  <Amount fen={item.amountFen} />
+                </strong>{' '}
+                {t('inBulk')}
+                <div className="muted small">
+                  <Link to={`/bulks/${item.bulkNumber}`} className="num">
+                    {item.bulkNumber}
+                  </Link>
+                  {item.at && (
+                    <>
+                      {' '}
+                      · <When at={item.at} />
+                    </>
+                  )}
+                </div>
+              </div>
+              <ItemStatusTag status={item.status} />
             </li>
           ))}
         </ul>
