@@ -247,7 +247,7 @@ const policy = group(unnamed, {
       },
       'key',
     ),
-    basisAboveFen: value(text('须注明依据的金额', 'Names a basis above'), show.fen),
+    basisAboveFen: value(text('超过此金额须注明依据', 'A basis is named above'), show.fen),
     caps: group(text('赔偿上限', 'Caps'), {
       customerFen: perLevel(text('每位客户（每起事件）', 'One customer in a crisis'), show.limit),
       crisisFen: perLevel(text('每起事件', 'One crisis'), show.limit),

@@ -22,7 +22,8 @@ export const theme: ThemeConfig = {
     colorTextSecondary: '#4b5563',
     colorTextTertiary: '#5b6573',
     colorTextDescription: '#4b5563',
-    colorTextPlaceholder: '#6b7280',
+    // Also on the grey of what cannot be filled in.
+    colorTextPlaceholder: '#5f6875',
     colorBgLayout: '#f4f6f9',
     borderRadius: 6,
     fontFamily:

@@ -26,6 +26,8 @@ export interface FieldOptions {
   /** Instead of the input that follows from the schema; it is handed `value` and `onChange`. */
   readonly input?: ReactNode;
   readonly label?: ReactNode;
+  /** Below the input, instead of the help that goes with the field. */
+  readonly help?: ReactNode;
 }
 
 export interface CommandFormProps<T> {

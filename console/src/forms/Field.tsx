@@ -31,10 +31,12 @@ export interface FieldProps {
   /** Instead of the input that follows from the schema. */
   readonly input?: ReactNode;
   readonly label?: ReactNode;
+  /** Below the input, instead of the help that goes with the field. */
+  readonly help?: ReactNode;
 }
 
 /** A field of a form as its schema describes it: label, input, rules. */
-export function Field({ path, name = path, schema, isNeeded, owner, isSet = false, input, label }: FieldProps) {
+export function Field({ path, name = path, schema, isNeeded, owner, isSet = false, input, label, help }: FieldProps) {
   const words = useFieldWords(owner, String(path.at(-1)));
   const rules = useRules(schema, isNeeded);
   const named = resolved(schema);
@@ -49,7 +51,7 @@ export function Field({ path, name = path, schema, isNeeded, owner, isSet = fals
     <Form.Item
       name={[...name]}
       label={isTick ? undefined : shown}
-      extra={words.help}
+      extra={help ?? words.help}
       required={isNeeded}
       rules={rules}
       validateTrigger="onBlur"

@@ -51,7 +51,8 @@ function PaidShare({ of: { bulk, counts } }: { readonly of: BulkDetail }) {
   const all = bulk.totals?.admitted ?? 0;
   if (all === 0) return null;
   const share = Math.floor((counts.paid / all) * 100);
-  return <Progress percent={share} aria-label={t('paidShare', { paid: counts.paid, all })} />;
+  const words = t('paidShare', { paid: counts.paid, all });
+  return <Progress percent={share} aria-label={words} format={() => words} />;
 }
 
 function Approvals({ of: { approvals } }: { readonly of: BulkDetail }) {
@@ -60,7 +61,7 @@ function Approvals({ of: { approvals } }: { readonly of: BulkDetail }) {
   if (approvals.length === 0) return null;
   return (
     <Panel title={t('approvals')}>
-      <ul>
+      <ul className="reasons">
         {approvals.map(({ id, subject }) => (
           <li key={id}>
             <Link to={`/approvals/${id}`}>{said(subject)}</Link>

@@ -62,6 +62,7 @@ export function NewBulkPage() {
       <Panel title={crisis.title}>
         <p className="muted">{t('newAbout')}</p>
         <Form
+          className="narrow-page"
           form={form}
           layout="vertical"
           initialValues={{ source: 'complaints', kind: 'refund', ...draft.restored }}
@@ -80,8 +81,10 @@ export function NewBulkPage() {
             />
           </Form.Item>
           {source === 'file' && (
-            <Form.Item label={t('file')} extra={t('fileHelp')} required>
+            <Form.Item htmlFor="list" label={t('file')} extra={t('fileHelp')} required>
               <FileInput
+                id="list"
+                accept=".csv,text/csv"
                 value={file}
                 onChange={(chosen) => {
                   setFile(chosen);
@@ -114,20 +117,36 @@ export function NewBulkPage() {
           <Form.Item name="reason" label={t('reason')} rules={[{ required: true, message: t('reasonMissing') }]}>
             <Input.TextArea rows={3} maxLength={2000} />
           </Form.Item>
-          {problem && <Alert className="form-alert" type="error" showIcon title={<ProblemText problem={problem} />} />}
+          {problem && !preview && (
+            <Alert className="form-alert" type="error" showIcon title={<ProblemText problem={problem} />} />
+          )}
           <div className="form-actions">
-            <Button htmlType="submit" loading={previews[source].isBusy} disabled={source === 'file' && !file}>
+            <Button
+              type={preview ? 'default' : 'primary'}
+              htmlType="submit"
+              loading={previews[source].isBusy}
+              disabled={source === 'file' && !file}
+            >
               {t('preview')}
             </Button>
-            {preview && preview.admitted > 0 && (
-              <Button type="primary" loading={requests[source].isBusy} onClick={() => void ask()}>
-                {t('ask', { count: preview.admitted })}
-              </Button>
-            )}
           </div>
         </Form>
       </Panel>
-      {preview && <Preview preview={preview} />}
+      {preview && problem && (
+        <Alert className="form-alert" type="error" showIcon title={<ProblemText problem={problem} />} />
+      )}
+      {preview && (
+        <Preview
+          preview={preview}
+          ask={
+            preview.admitted > 0 && (
+              <Button type="primary" loading={requests[source].isBusy} onClick={() => void ask()}>
+                {t('ask', { count: preview.admitted })}
+              </Button>
+            )
+          }
+        />
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkPreview } from '../../api/types';
 import { ListTable } from '../../ui/ListTable';
@@ -7,13 +8,16 @@ import { useSaid } from '../../words';
 import { LeftOut } from './facts';
 
 /** What it would come to: who is left out for what, what cannot be read, and who would have to approve. */
-export function Preview({ preview }: { readonly preview: BulkPreview }) {
+export function Preview({ preview, ask }: { readonly preview: BulkPreview; readonly ask: ReactNode }) {
+  const top = useRef<HTMLDivElement>(null);
+  // It stands below a long form: who asked for it is shown it.
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), [preview]);
   const { t } = useTranslation('bulk');
   const said = useSaid();
   const tiers = preview.tiers.map(({ name, needed }) => t('tier', { name: said(name), needed }));
   return (
-    <>
-      <Panel title={t('previewed')}>
+    <div ref={top}>
+      <Panel title={t('previewed')} extra={ask}>
         <Facts
           items={[
             [t('rows'), preview.rows],
@@ -27,7 +31,7 @@ export function Preview({ preview }: { readonly preview: BulkPreview }) {
         {preview.errors.length > 0 && (
           <>
             <h3>{t('errors', { count: preview.errors.length + preview.errorsLeftOut })}</h3>
-            <ul>
+            <ul className="reasons">
               {preview.errors.map(({ line, detail }) => (
                 <li key={`${line} ${detail}`}>{t('errorLine', { line, detail })}</li>
               ))}
@@ -60,6 +64,6 @@ export function Preview({ preview }: { readonly preview: BulkPreview }) {
           ]}
         />
       </Panel>
-    </>
+    </div>
   );
 }

@@ -16,6 +16,7 @@ export function BulkFacts({ of: { bulk, crisisTitle, level, counts } }: { readon
   const { t } = useTranslation('bulk');
   const said = useSaid();
   const { totals, rule } = bulk;
+  const isRestLeft = counts.admitted + counts.unconfirmed + counts.failed + counts.cancelled > 0;
   return (
     <Facts
       items={[
@@ -46,7 +47,7 @@ export function BulkFacts({ of: { bulk, crisisTitle, level, counts } }: { readon
             {counts.paid} · <Money fen={counts.paidFen} />
           </span>,
         ],
-        [t('unpaid'), t('unpaidOf', { ...counts })],
+        ...(isRestLeft ? [[t('unpaid'), t('unpaidOf', { ...counts })] as const] : []),
         [
           t('requested'),
           <span key="r">
@@ -66,7 +67,7 @@ export function LeftOut({ of }: { readonly of: Pick<BulkDetail, 'leftOutFor'> })
   if (of.leftOutFor.length === 0) return null;
   return (
     <Panel title={t('leftOutWhy')}>
-      <ul>
+      <ul className="reasons">
         {of.leftOutFor.map(({ code, text, count }) => (
           <li key={code}>{t('leftOutLine', { count, why: said(text) })}</li>
         ))}

@@ -5,6 +5,7 @@ import { judgeRequest, type CompensationRequest, type CompensationRules } from '
 import { money } from '../../../../domain/names';
 import { $api } from '../../api/client';
 import { useSaid } from '../../words';
+import { Computed } from '../compensations/Computed';
 
 /** The rules of compensation that a crisis is judged by; undefined when its policy has none. */
 export function useCompensationRules(policyVersion: number): CompensationRules | undefined {
@@ -83,13 +84,7 @@ export function ComputedAmount({
       )}
       {refusals.length === 0 && computation && (
         <>
-          {t('computed', {
-            base: money(computation.baseFen),
-            percent: computation.percent,
-            multiplied: money(computation.multipliedFen),
-          })}
-          {computation.isMinimum && t('isMinimum')}
-          {computation.returnedFen > 0 && t('returned', { base: money(computation.returnedFen) })}
+          <Computed of={computation} />
           {' = '}
           <strong className="num">{money(amountFen)}</strong>
         </>

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { compensationKindNames, money } from '../../../../domain/names';
+import { compensationKindNames } from '../../../../domain/names';
 import type { Compensation } from '../../api/types';
 import { useSaid } from '../../words';
+import { Computed } from './Computed';
 
 /** What it is, for which order, on which basis, and how it was computed. */
 export function CompensationFor({ of: { kind = 'cash', orderId, basis, computation } }: { readonly of: Compensation }) {
@@ -20,8 +21,7 @@ export function CompensationFor({ of: { kind = 'cash', orderId, basis, computati
       )}
       {computation && (
         <div className="muted small num">
-          {money(computation.baseFen)} × {computation.percent}%
-          {computation.returnedFen > 0 && ` + ${money(computation.returnedFen)}`}
+          <Computed of={computation} />
         </div>
       )}
     </>

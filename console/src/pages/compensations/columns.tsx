@@ -21,7 +21,7 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
     {
       key: 'customer',
       title: t('compensations.customer'),
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(100px, 1fr)',
       card: 'title',
       render: ({ customerName, compensation: { customerId } }) => (
         <>
@@ -33,7 +33,7 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
     {
       key: 'amount',
       title: t('compensations.amount'),
-      width: '130px',
+      width: '105px',
       align: 'end',
       card: 'title',
       render: ({ compensation }) => (
@@ -51,7 +51,7 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
     {
       key: 'status',
       title: t('compensations.status'),
-      width: '120px',
+      width: '104px',
       render: ({ compensation: { status } }) => (
         <Tag tone={compensationTone(status)}>{said(compensationStatusNames[status])}</Tag>
       ),
@@ -59,7 +59,7 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
     {
       key: 'crisis',
       title: t('compensations.crisis'),
-      width: 'minmax(160px, 1.6fr)',
+      width: 'minmax(120px, 1.4fr)',
       render: ({ crisisNumber, crisisTitle }) => (
         <>
           <Link to={`/crises/${crisisNumber}/compensations`}>{crisisTitle}</Link>
@@ -70,7 +70,7 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
     {
       key: 'reason',
       title: t('compensations.reason'),
-      width: 'minmax(160px, 1.6fr)',
+      width: 'minmax(110px, 1.4fr)',
       render: ({ compensation: { reason, failure, moved, settlement, customerId } }) => (
         <>
           <span className="clamp">{reason}</span>
@@ -82,7 +82,7 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
     {
       key: 'requested',
       title: t('compensations.requested'),
-      width: '150px',
+      width: '130px',
       card: 'named',
       render: ({ requestedAt, compensation }) => (
         <>
@@ -96,14 +96,14 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
     {
       key: 'paid',
       title: t('compensations.paid'),
-      width: '140px',
+      width: '104px',
       card: 'hidden',
       render: ({ paidAt }) => <When at={paidAt} />,
     },
     {
       key: 'approval',
       title: t('compensations.approval'),
-      width: '90px',
+      width: '64px',
       render: ({ compensation }) => <Link to={`/approvals/${compensation.approvalId}`}>{t('compensations.open')}</Link>,
     },
   ];

@@ -22,10 +22,12 @@ export function RequestCompensation({
       params={{ number }}
       fixed={{ customerId }}
       form={form}
-      options={{ basis: { input: <BasisInput rules={rules} kind={kind} /> }, percent: { input: <PercentInput /> } }}
+      options={{
+        basis: { input: <BasisInput rules={rules} kind={kind} /> },
+        percent: { input: <PercentInput /> },
+        amountFen: { help: <ComputedAmount form={form} rules={rules} /> },
+      }}
       button={button}
-    >
-      <ComputedAmount form={form} rules={rules} />
-    </CommandButton>
+    />
   );
 }

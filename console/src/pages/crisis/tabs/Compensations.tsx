@@ -30,7 +30,9 @@ export function Compensations() {
         rowKey={(c) => c.id}
         empty={<Nothing text={t('compensation.none')} />}
       />
-      <Bulks />
+      <div className="after-list">
+        <Bulks />
+      </div>
       <GrantsPanel of={{ crisisNumber: number }} />
     </>
   );

@@ -7,6 +7,7 @@ import { MatrixTable } from '../../../ui/MatrixTable';
 import { Facts, Panel } from '../../../ui/Panel';
 import { useSaid } from '../../../words';
 import { BudgetView } from './BudgetView';
+import { CompensationView } from './CompensationView';
 import { LevelTable } from './LevelTable';
 import { Interpretations, Rounds, SourceLine, usePartName } from './parts';
 
@@ -18,6 +19,7 @@ export function PolicyView({ policy }: { readonly policy: Policy }) {
       <Deadlines policy={policy} />
       <Activation policy={policy} />
       <Compensations policy={policy} />
+      {policy.compensation && <CompensationView rules={policy.compensation} />}
       <SignOffs policy={policy} />
       {policy.budget && <BudgetView budget={policy.budget} />}
       <ValueAdded policy={policy} />
