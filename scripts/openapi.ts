@@ -14,7 +14,12 @@ function main([folder]: string[]): void {
   const document = openApiDocument(routes);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'openapi.json'), JSON.stringify(document));
-  writeFileSync(path.join(folder, 'forms.json'), JSON.stringify(formsOf(document, routes)));
+  const { operations, schemas } = formsOf(document, routes);
+  // What every page needs to know which buttons to show stands apart from what only forms need.
+  const calls = Object.entries(operations).map(([id, { schema: _ofForms, ...call }]) => [id, call]);
+  const bodies = Object.entries(operations).map(([id, { schema }]) => [id, schema ? { schema } : {}]);
+  writeFileSync(path.join(folder, 'operations.json'), JSON.stringify(Object.fromEntries(calls)));
+  writeFileSync(path.join(folder, 'forms.json'), JSON.stringify({ operations: Object.fromEntries(bodies), schemas }));
 }
 
 main(process.argv.slice(2));

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommand, type Receipt } from './command';
 import type { CommandDialogProps } from './CommandDialog';
 import { useHosted } from './DialogHost';
-import type { Operation } from './schema';
+import type { Operation } from './operations';
 import { ProblemText } from '../ui/ProblemText';
 import { useCommandWords } from './useCommandWords';
 import { useMayDo } from './useMayDo';

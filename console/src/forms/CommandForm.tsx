@@ -9,16 +9,8 @@ import { useDraft } from './drafts';
 import { showFaults } from './faults';
 import { Field } from './Field';
 import { kindOf } from './kinds';
-import {
-  bodyOf,
-  fieldsOf,
-  isRequired,
-  resolved,
-  takesVersion,
-  type Operation,
-  type Schema,
-  type Shape,
-} from './schema';
+import type { Operation } from './operations';
+import { bodyOf, fieldsOf, isRequired, resolved, takesVersion, type Schema, type Shape } from './schema';
 
 type Values = Readonly<Record<string, unknown>>;
 

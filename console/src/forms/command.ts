@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { api } from '../api/client';
 import { Attempts } from '../api/keys';
 import { problemIn, type ApiProblem } from '../api/problem';
-import { operationSpec, type Operation } from './schema';
+import { operationSpec, type Operation } from './operations';
 
 /** What the API answers to most commands. */
 export interface Receipt {

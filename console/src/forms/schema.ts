@@ -1,5 +1,5 @@
 import forms from '../../../generated/console/forms.json';
-import type { Permission } from '../api/types';
+import type { Operation } from './operations';
 
 /** The part of JSON Schema that the API's bodies use. */
 export interface Schema {
@@ -24,21 +24,12 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
 }
 
-/** Everything the API lets one do, by the name of the operation. */
-export type Operation = keyof typeof forms.operations;
-
-export interface OperationSpec {
-  readonly method: 'post' | 'put' | 'patch' | 'delete';
-  readonly path: string;
-  readonly access: Permission | 'public' | 'signedIn';
-  readonly schema?: Schema;
-}
-
-const operations = forms.operations as unknown as Readonly<Record<Operation, OperationSpec>>;
+const bodies = forms.operations as Readonly<Partial<Record<Operation, { readonly schema?: Schema }>>>;
 const schemas = forms.schemas as unknown as Readonly<Record<string, Schema>>;
 
-export function operationSpec(operation: Operation): OperationSpec {
-  return operations[operation];
+/** What an operation takes; undefined when it takes nothing. */
+export function schemaOf(operation: Operation): Schema | undefined {
+  return bodies[operation]?.schema;
 }
 
 /** A schema with the name under which the API's document knows it, if it has one. */
@@ -65,7 +56,7 @@ export interface Shape {
 
 /** The body of an operation; the field that can have several shapes has the one that is asked for. */
 export function bodyOf(operation: Operation, shape?: Shape): Named {
-  const body = resolved(operationSpec(operation).schema ?? {});
+  const body = resolved(schemaOf(operation) ?? {});
   if (!shape) return body;
   const { properties = {} } = body.schema;
   const { oneOf = [] } = resolved(properties[shape.field] ?? {}).schema;
@@ -80,7 +71,7 @@ export function fieldsOf({ properties = {} }: Schema): Readonly<Record<string, S
 }
 
 export function takesVersion(operation: Operation): boolean {
-  const { schema } = operationSpec(operation);
+  const schema = schemaOf(operation);
   return schema !== undefined && 'version' in (resolved(schema).schema.properties ?? {});
 }
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Operation } from './schema';
+import type { Operation } from './operations';
 
 /** What a command is called, and what its button says. */
 export function useCommandWords(operation: Operation): { title: string; action: string } {

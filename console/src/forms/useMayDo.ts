@@ -1,5 +1,5 @@
 import { useMay } from '../session/session';
-import { operationSpec, type Operation } from './schema';
+import { operationSpec, type Operation } from './operations';
 
 /** Whether the person's duties include an operation. */
 export function useMayDo(): (operation: Operation) => boolean {

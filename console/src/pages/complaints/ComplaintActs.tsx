@@ -9,7 +9,7 @@ import { ActionButton, CommandButton, type CommandButtonProps } from '../../form
 import type { FieldOptions } from '../../forms/CommandForm';
 import { PersonInput } from '../../forms/inputs/PersonInput';
 import { YesNoInput } from '../../forms/inputs/YesNoInput';
-import type { Operation } from '../../forms/schema';
+import type { Operation } from '../../forms/operations';
 import { useMe } from '../../session/session';
 import { Panel } from '../../ui/Panel';
 import { PersonName } from '../../ui/people';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { CommandDialog } from '../../forms/CommandDialog';
 import { useMayDo } from '../../forms/useMayDo';
 import { useCommandWords } from '../../forms/useCommandWords';
-import type { Operation } from '../../forms/schema';
+import type { Operation } from '../../forms/operations';
 import { AssessDialog } from './AssessDialog';
 import { useCrisis } from './useCrisis';
 

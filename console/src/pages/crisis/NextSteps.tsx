@@ -5,7 +5,7 @@ import { RIGHTS } from '../../../../domain/rights';
 import type { Step } from '../../api/types';
 import { CommandButton } from '../../forms/CommandButton';
 import { useCommandWords } from '../../forms/useCommandWords';
-import type { Operation } from '../../forms/schema';
+import type { Operation } from '../../forms/operations';
 import { Panel } from '../../ui/Panel';
 import { RoleNames } from '../../ui/words';
 import { useSaid } from '../../words';

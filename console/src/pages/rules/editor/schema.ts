@@ -1,10 +1,10 @@
 import type { RuleKind } from '../../../../../domain/rules/document';
 import type { Step } from '../../../../../domain/rules/fault';
-import { isRequired, operationSpec, resolved, type Schema } from '../../../forms/schema';
+import { isRequired, resolved, schemaOf, type Schema } from '../../../forms/schema';
 
 /** The schema by which the API checks the shape of a document of this kind. */
 export function documentSchema(kind: RuleKind): Schema {
-  const { oneOf = [] } = resolved(operationSpec('saveRuleDraft').schema ?? {}).schema;
+  const { oneOf = [] } = resolved(schemaOf('saveRuleDraft') ?? {}).schema;
   const found = oneOf.find((one) => one.properties?.['kind']?.const === kind);
   return found?.properties?.['document'] ?? {};
 }
