@@ -26,6 +26,8 @@ function admit(db: Db, order: AdmissionOrder): Promise<Admission> {
   return transaction(db, async (tx) => {
     await lockClaims(tx);
     const known = await readClaim(tx, order.id);
+    // What was given is asked for again only after a reset: the crisis comes to know of it anew, and nothing is held twice.
+    if (known?.status === 'given' && isSame(known, order)) return admitted({ funds: 'held', roomFen: 0 });
     if (known?.status === 'live' && isSame(known, order)) return admitted(await standing(tx, known, order));
     const refusals = await objections(tx, order, known);
     if (refusals.length > 0) return { refusals, funds: 'none', roomFen: 0 };
@@ -37,7 +39,7 @@ function admit(db: Db, order: AdmissionOrder): Promise<Admission> {
   });
 }
 
-function admitted({ funds, roomFen }: Held): Admission {
+function admitted({ funds, roomFen }: Pick<Held, 'funds' | 'roomFen'>): Admission {
   return { refusals: [], funds, roomFen };
 }
 

@@ -36,7 +36,10 @@ export function History({ matter: { customer, history, earlier } }: { readonly m
         {complaints.last.map((c) => (
           <li key={c.number}>
             <span className="grow">
-              <Link to={`/complaints/${c.number}`}>{c.number}</Link> {c.title}
+              <Link className="within" to={`/complaints/${c.number}`}>
+                {c.number}
+              </Link>{' '}
+              {c.title}
             </span>
             <When at={c.receivedAt} dateOnly />
           </li>
@@ -44,7 +47,10 @@ export function History({ matter: { customer, history, earlier } }: { readonly m
         {crises.last.map((c) => (
           <li key={c.number}>
             <span className="grow">
-              <Link to={`/crises/${c.number}`}>{c.number}</Link> {c.title}
+              <Link className="within" to={`/crises/${c.number}`}>
+                {c.number}
+              </Link>{' '}
+              {c.title}
             </span>
             <When at={c.openedAt} dateOnly />
           </li>

@@ -37,7 +37,9 @@ export function Precedents({ precedents }: { readonly precedents: Found }) {
                 </Link>{' '}
                 {one.title}
                 <div className="muted small">
-                  <Link to={`/crises/${one.crisisNumber}`}>{one.crisisNumber}</Link>{' '}
+                  <Link className="within" to={`/crises/${one.crisisNumber}`}>
+                    {one.crisisNumber}
+                  </Link>{' '}
                   <When at={one.decidedAt} dateOnly />
                 </div>
               </div>

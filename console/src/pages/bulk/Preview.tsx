@@ -11,7 +11,10 @@ import { LeftOut } from './facts';
 export function Preview({ preview, ask }: { readonly preview: BulkPreview; readonly ask: ReactNode }) {
   const top = useRef<HTMLDivElement>(null);
   // It stands below a long form: who asked for it is shown it.
-  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which would be taken for a clean-up.
+    top.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const { t } = useTranslation('bulk');
   const said = useSaid();
   const tiers = preview.tiers.map(({ name, needed }) => t('tier', { name: said(name), needed }));

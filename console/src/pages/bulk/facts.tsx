@@ -24,7 +24,10 @@ export function BulkFacts({ of: { bulk, crisisTitle, level, counts } }: { readon
         [
           t('crisis'),
           <span key="c">
-            <LevelTag level={level} /> <Link to={`/crises/${bulk.crisisNumber}/compensations`}>{crisisTitle}</Link>
+            <LevelTag level={level} />{' '}
+            <Link className="within" to={`/crises/${bulk.crisisNumber}/compensations`}>
+              {crisisTitle}
+            </Link>
           </span>,
         ],
         [t('kind'), said(compensationKindNames[rule.kind])],
