@@ -4,12 +4,15 @@ import { allRoutes } from '../../api/routes';
 import type { Route } from '../../api/route';
 import { ROLES } from '../../domain/words';
 import { apiSystem, type Answered } from './support/system';
+import { ensureReconciliationSchedule } from '../../worker/schedule';
 
 let system: Awaited<ReturnType<typeof apiSystem>>;
 let known: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   system = await apiSystem();
+  // Made by any worker that starts.
+  await ensureReconciliationSchedule(system.client, system.deps.settings.taskQueue);
   const { number: complaint, customerId } = await system.as('operator').post('/complaints', { body: 'x' });
   const body = { title: 'x', type: 'quality', startStage: 'warning', complaintNumbers: [complaint] };
   const { number } = await system.as('office').post('/crises', body);
