@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, 300_000);
 
 async function asked(amountFen: number): Promise<string> {
-  const body = { customerId, amountFen, reason: '冰箱损坏，按发票金额赔偿' };
+  const body = { customerId, basis: 'settlement', amountFen, reason: '冰箱损坏，按发票金额赔偿' };
   return (await system.as('operator').post(`/crises/${crisis}/compensations`, body)).made['approvalId'];
 }
 
