@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { assertNever } from '../domain/assert';
@@ -6,6 +5,7 @@ import { isMuted } from '../domain/mail-rules';
 import type { Notice } from '../domain/notice';
 import type { Delivery, DeliveryKey } from '../records/deliveries';
 import type { DeliveryRequest, DeliveryResult, NoticeActivities } from './contract';
+import { messageIdOf } from './customer-mail';
 import { CLAIM_LOST_MS, GIVE_UP_MS } from './delivery-rules';
 import { FAILURES } from './errors';
 import type { Mailer, MailOutcome } from './mailer';
@@ -184,8 +184,6 @@ class Attempt {
   }
 }
 
-/** The same in every attempt and after a reset, so that mail programs recognise a repetition. */
 function messageId({ stream }: DeliveryRequest, { noticeId, personId, channel }: DeliveryKey): string {
-  const id = createHash('sha256').update(JSON.stringify([stream.kind, stream.number, noticeId, personId, channel]));
-  return `<${id.digest('hex').slice(0, 40)}@customer-crisis>`;
+  return messageIdOf(stream.kind, stream.number, noticeId, personId, channel);
 }

@@ -272,3 +272,8 @@ export function renew(approval: Approval, renewal: Renewal, shown: readonly stri
 function fields<T extends object>(of: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as never;
 }
+
+/** Why it ended as it did: of whoever refused it, or of whoever took it back. */
+export function reasonOf({ votes, endReason }: Pick<Approval, 'votes' | 'endReason'>): string | undefined {
+  return votes.find((vote) => vote.decision === 'refuse')?.reason ?? endReason;
+}

@@ -19,6 +19,7 @@ import { route, type Route } from '../route';
 import { fundingNumber } from '../schemas/budget';
 import { bulkNumber, candidateNumber, complaintNumber, crisisNumber, grantNumber, receipt } from '../schemas/common';
 import { draftNumber } from '../schemas/rules';
+import { notRecordedYet } from '../waiting';
 
 type Fields = z.ZodType<object, unknown>;
 type Inputs<A extends Command> = Omit<A, keyof Command>;
@@ -100,6 +101,8 @@ export interface CommandSpec<A extends Command, P extends z.ZodRawShape, B exten
   readonly params?: P;
   readonly body: B;
   readonly versioned?: boolean;
+  /** Its process may not have begun yet: until then the caller is told to come back in a moment. */
+  readonly mayBeStarting?: boolean;
   readonly input: (call: CommandCall<P, B>) => Inputs<A> | Promise<Inputs<A>>;
 }
 
@@ -130,6 +133,8 @@ export function commandRoute<A extends Command, P extends z.ZodRawShape, B exten
     answer: { description: 'Accepted and recorded', schema: receipt },
     handle: async (call) => {
       const { number } = call.params as { number: string };
+      if (spec.mayBeStarting && (await kind.whereabouts(call.deps.records, number)) === 'starting')
+        throw notRecordedYet();
       const input = await spec.input(call as unknown as CommandCall<P, B>);
       return { body: await send(call, kind, number, update, input) };
     },

@@ -188,6 +188,13 @@ export class CaseUnderTest<S extends ProcessState> {
     await this.pass(at - (await this.now()) + 1_000);
   }
 
+  /** Fills the history with what changes nothing, until the process goes on in a new run. */
+  async intoNewRun(): Promise<void> {
+    const { runId } = await this.handle.describe();
+    do await this.handle.signal('rosterChanged', { version: 1, members: [] });
+    while ((await this.handle.describe()).runId === runId);
+  }
+
   now(): Promise<number> {
     return workflowNow(this.kit.temporal.client, this.handle);
   }

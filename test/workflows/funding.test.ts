@@ -310,8 +310,8 @@ describe('Z4 survives', () => {
   });
 
   test('Z4 long histories go on in a new run', async () => {
-    const funding = await asked(newLine(100_000), 'office', { maxHistoryEvents: 12 });
-    await funding.sees((s) => s.approvals.length > 0);
+    const funding = await asked(newLine(100_000), 'office', { maxHistoryEvents: 30 });
+    await funding.intoNewRun();
     await voteOnce(funding, 'finance');
     await voteOnce(funding, 'deputyManager');
     await funding.sees((s) => s.request.status === 'posted', 30_000);

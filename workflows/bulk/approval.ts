@@ -4,7 +4,7 @@ import type { Deadline } from '../../domain/deadline';
 import { compensationKindNames, money } from '../../domain/names';
 import { SYSTEM, type Actor } from '../../domain/people';
 import { text, type Text } from '../../domain/text';
-import { approvalOfDeadline, endApproval, openApproval } from '../kernel/approvals';
+import { endApproval, expireApproval, openApproval } from '../kernel/approvals';
 import { followFunds } from './money';
 import type { BulkProcess } from './bulk';
 import { become } from './status';
@@ -98,6 +98,5 @@ export function stop(p: BulkProcess, reason: string, by: Actor): void {
 
 /** Nobody answered to the top of the ladder: it expires unpaid. */
 export function silence(p: BulkProcess, deadline: Deadline): void {
-  const approval = deadline.obligation === 'approval' ? approvalOfDeadline(p, deadline.id) : undefined;
-  if (approval) endApproval(p, approval.id, 'expired', SYSTEM, (ended, by) => decided(p, ended, by));
+  expireApproval(p, deadline, (approval, by) => decided(p, approval, by));
 }

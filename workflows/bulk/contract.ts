@@ -1,11 +1,7 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { Bulk } from '../../domain/bulk';
-import type { Calendar } from '../../domain/calendar';
-import type { Roster } from '../../domain/people';
-import type { Policy } from '../../domain/plan';
-import type { Lang } from '../../domain/text';
 import type { Level } from '../../domain/words';
-import type { Carried, ProcessState } from '../kernel/process';
+import type { ProcessState, RuledInput } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
 
 export { decideApproval } from '../messages';
@@ -15,19 +11,10 @@ export const BULK_WORKFLOW = 'bulk';
 export const bulkWorkflowId = (number: string): string => `bulk-${number}`;
 
 /** Everything it is judged by comes from its crisis; who is on the list stands in the records alone. */
-export interface BulkInput {
+export interface BulkInput extends RuledInput<BulkState> {
   readonly bulk: Bulk;
-  readonly policy: Policy;
-  readonly calendar: Calendar;
-  readonly roster: Roster;
   readonly level: Level;
   readonly drill: boolean;
-  readonly lang: Lang;
-  readonly links: { readonly console: string };
-  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
-  readonly maxHistoryEvents?: number;
-  /** Set by continue-as-new. */
-  readonly carried?: Carried<BulkState>;
 }
 
 export interface BulkState extends ProcessState {

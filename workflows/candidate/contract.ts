@@ -1,31 +1,20 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Calendar } from '../../domain/calendar';
 import type { Candidate, Confirmation, Merging } from '../../domain/candidate';
 import type { Roster } from '../../domain/people';
-import type { Policy } from '../../domain/plan';
-import type { Lang, Text } from '../../domain/text';
-import type { Carried, ProcessState } from '../kernel/process';
+import type { Text } from '../../domain/text';
+import type { ProcessState, RuledInput } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
 
 /** A candidate warning: confirmed or dismissed by the office by a deadline; silence escalates (W3, W7). */
 export const CANDIDATE_WORKFLOW = 'candidate';
 export const candidateWorkflowId = (number: string): string => `candidate-${number}`;
 
-export interface CandidateInput {
+export interface CandidateInput extends RuledInput<CandidateState> {
   readonly number: string;
   readonly title: string;
   readonly reason: Text;
   readonly complaintIds: readonly string[];
   readonly raisedAt: number;
-  readonly policy: Policy;
-  readonly calendar: Calendar;
-  readonly roster: Roster;
-  readonly lang: Lang;
-  readonly links: { readonly console: string };
-  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
-  readonly maxHistoryEvents?: number;
-  /** Set by continue-as-new. */
-  readonly carried?: Carried<CandidateState>;
 }
 
 export interface CandidateState extends ProcessState {

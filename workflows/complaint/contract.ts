@@ -1,33 +1,21 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Calendar } from '../../domain/calendar';
 import type { CareAct } from '../../domain/care';
 import type { ComplaintCase, ComplaintOutcome, HandBack } from '../../domain/complaint';
 import type { Roster } from '../../domain/people';
-import type { Policy } from '../../domain/plan';
-import type { Lang } from '../../domain/text';
-import type { Carried, ProcessState } from '../kernel/process';
+import type { ProcessState, RuledInput } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
 
 /** One complaint from receipt to outcome, in a crisis or not (W10). */
 export const COMPLAINT_WORKFLOW = 'complaint';
 export const complaintWorkflowId = (number: string): string => `complaint-${number}`;
 
-export interface ComplaintInput {
+export interface ComplaintInput extends RuledInput<ComplaintState> {
   readonly complaintId: string;
   readonly number: string;
   readonly customerId: string;
   readonly receivedAt: number;
-  readonly policy: Policy;
-  readonly calendar: Calendar;
-  readonly roster: Roster;
-  readonly lang: Lang;
-  readonly links: { readonly console: string };
   /** The customer is to be told by mail that the complaint was received (W1). */
   readonly acknowledge?: boolean;
-  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
-  readonly maxHistoryEvents?: number;
-  /** Set by continue-as-new. */
-  readonly carried?: Carried<ComplaintState>;
 }
 
 export interface ComplaintState extends ProcessState {

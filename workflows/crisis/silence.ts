@@ -1,6 +1,5 @@
 import type { Deadline } from '../../domain/deadline';
-import { SYSTEM } from '../../domain/people';
-import { approvalOfDeadline, endApproval } from '../kernel/approvals';
+import { expireApproval } from '../kernel/approvals';
 import type { Crisis } from './crisis';
 import { matterDecided } from './matters';
 import { decideInSilence } from './stages/warning';
@@ -10,11 +9,8 @@ export function silence(c: Crisis, deadline: Deadline): void {
   switch (deadline.obligation) {
     case 'activationDecision':
       return decideInSilence(c);
-    case 'approval': {
-      const approval = approvalOfDeadline(c, deadline.id);
-      if (approval) endApproval(c, approval.id, 'expired', SYSTEM, (a, by) => matterDecided(c, a, by));
-      return;
-    }
+    case 'approval':
+      return expireApproval(c, deadline, (approval, by) => matterDecided(c, approval, by));
     // The others keep escalating or merely stay late: their rules never end in silence with an act of ours.
     case 'candidateDecision':
     case 'officialNotice':

@@ -1,4 +1,4 @@
-import type { Approval } from '../../domain/approval';
+import { reasonOf, type Approval } from '../../domain/approval';
 import { MINUTE_MS } from '../../domain/calendar';
 import type { Deadline } from '../../domain/deadline';
 import { amountOf, fundingSubject, fundingTiers, type FundingStatus } from '../../domain/funding';
@@ -35,7 +35,7 @@ export function askForFunds(p: Funding, by: Actor): void {
 /** The approval has ended; what is not approved changes nothing. */
 export function fundsDecided(p: Funding, approval: Approval, by: Actor): void {
   if (p.state.request.status !== 'requested' || approval.status === 'open') return;
-  const reason = approval.votes.find((v) => v.decision === 'refuse')?.reason ?? approval.endReason;
+  const reason = reasonOf(approval);
   if (approval.status === 'approved') p.meetDeadline(NEEDED, by);
   else p.cancelDeadline(NEEDED, by);
   become(p, statusAfter(approval.status), reason === undefined ? {} : { outcomeReason: reason }, by);

@@ -1,10 +1,7 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { Calendar } from '../../domain/calendar';
 import type { FundingRequest, FundingStatus } from '../../domain/funding';
-import type { Actor, Roster } from '../../domain/people';
-import type { Policy } from '../../domain/plan';
-import type { Lang } from '../../domain/text';
-import type { Carried, ProcessState } from '../kernel/process';
+import type { Actor } from '../../domain/people';
+import type { ProcessState, RuledInput } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
 
 export { decideApproval } from '../messages';
@@ -13,20 +10,11 @@ export { decideApproval } from '../messages';
 export const FUNDING_WORKFLOW = 'funding';
 export const fundingWorkflowId = (number: string): string => `funding-${number}`;
 
-export interface FundingInput {
+export interface FundingInput extends RuledInput<FundingState> {
   readonly number: string;
   readonly request: FundingRequest;
   /** Who asked, as they were when they did. */
   readonly by: Actor;
-  readonly policy: Policy;
-  readonly calendar: Calendar;
-  readonly roster: Roster;
-  readonly lang: Lang;
-  readonly links: { readonly console: string };
-  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
-  readonly maxHistoryEvents?: number;
-  /** Set by continue-as-new. */
-  readonly carried?: Carried<FundingState>;
 }
 
 export interface FundingState extends ProcessState {

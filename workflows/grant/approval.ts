@@ -1,10 +1,10 @@
-import type { Approval } from '../../domain/approval';
+import { reasonOf, type Approval } from '../../domain/approval';
 import type { Deadline } from '../../domain/deadline';
-import { SYSTEM, type Actor } from '../../domain/people';
+import type { Actor } from '../../domain/people';
 import { dutyRefusals } from '../../domain/rights';
 import { inBoth } from '../../domain/text';
 import { grantSubject, needsApproval } from '../../domain/value-added';
-import { approvalOfDeadline, endApproval, openApproval } from '../kernel/approvals';
+import { expireApproval, openApproval } from '../kernel/approvals';
 import type { Grant } from './grant';
 import { become } from './status';
 
@@ -38,7 +38,7 @@ export function judge(p: Grant): void {
 /** The approval has ended; what is not approved comes to nothing, with the reason. */
 export function decided(p: Grant, approval: Approval, by: Actor): void {
   if (p.state.grant.status !== 'requested') return;
-  const reason = approval.votes.find((v) => v.decision === 'refuse')?.reason ?? approval.endReason;
+  const reason = reasonOf(approval);
   const why = reason === undefined ? {} : { outcomeReason: reason };
   switch (approval.status) {
     case 'open':
@@ -57,6 +57,5 @@ export function decided(p: Grant, approval: Approval, by: Actor): void {
 
 /** What it means that nobody answered to the top of the ladder: nothing is granted. */
 export function silence(p: Grant, deadline: Deadline): void {
-  const approval = approvalOfDeadline(p, deadline.id);
-  if (approval) endApproval(p, approval.id, 'expired', SYSTEM, (ended, by) => decided(p, ended, by));
+  expireApproval(p, deadline, (approval, by) => decided(p, approval, by));
 }

@@ -1,10 +1,7 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { Calendar } from '../../domain/calendar';
-import type { Actor, Roster } from '../../domain/people';
-import type { Policy } from '../../domain/plan';
-import type { Lang } from '../../domain/text';
+import type { Actor } from '../../domain/people';
 import type { Grant, GrantStatus } from '../../domain/value-added';
-import type { Carried, ProcessState } from '../kernel/process';
+import type { ProcessState, RuledInput } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
 
 export { decideApproval } from '../messages';
@@ -13,22 +10,13 @@ export { decideApproval } from '../messages';
 export const GRANT_WORKFLOW = 'grant';
 export const grantWorkflowId = (number: string): string => `grant-${number}`;
 
-export interface GrantInput {
+export interface GrantInput extends RuledInput<GrantState> {
   readonly number: string;
   readonly grant: Grant;
   /** Who grants it, as they were when they did. */
   readonly by: Actor;
   /** SHA-256 (hex) of the customer's code; the code itself never enters a workflow. */
   readonly codeHash: string;
-  readonly policy: Policy;
-  readonly calendar: Calendar;
-  readonly roster: Roster;
-  readonly lang: Lang;
-  readonly links: { readonly console: string };
-  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
-  readonly maxHistoryEvents?: number;
-  /** Set by continue-as-new. */
-  readonly carried?: Carried<GrantState>;
 }
 
 export interface GrantState extends ProcessState {

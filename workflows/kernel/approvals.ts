@@ -6,7 +6,7 @@ import * as ballots from '../../domain/approval-ballots';
 import { candidates as candidatesOf, seatFor } from '../../domain/approval-seats';
 import { endDelegations, isStillWanted } from '../../domain/delegation';
 import { endQuestion, openQuestions, questionClockId } from '../../domain/question';
-import type { Firing } from '../../domain/deadline';
+import type { Deadline, Firing } from '../../domain/deadline';
 import { ruleFor } from '../../domain/rules/complete';
 import { tokenSummary } from '../../domain/act-summaries';
 import { approvalRequestNotice, decisionNotice } from '../../domain/notices';
@@ -247,6 +247,12 @@ export function escalateApproval<S extends ProcessState>(
 
 export function approvalOfDeadline<S extends ProcessState>(p: Process<S>, id: string): Approval | undefined {
   return p.state.approvals.find((a) => clockId(a) === id);
+}
+
+/** Nobody decided to the top of the ladder: the approval of this clock, if it is one's, expires. */
+export function expireApproval<S extends ProcessState>(p: Process<S>, deadline: Deadline, onDecided: OnDecided): void {
+  const approval = approvalOfDeadline(p, deadline.id);
+  if (approval) endApproval(p, approval.id, 'expired', SYSTEM, onDecided);
 }
 
 /**

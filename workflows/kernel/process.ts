@@ -47,6 +47,23 @@ export interface Carried<S> {
   readonly effects: readonly unknown[];
 }
 
+/** What every process is started with. */
+export interface ProcessInput<S> {
+  readonly lang: Lang;
+  readonly links: { readonly console: string };
+  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
+  readonly maxHistoryEvents?: number;
+  /** Set by continue-as-new. */
+  readonly carried?: Carried<S>;
+}
+
+/** The same for those that are handed the rules and the staff they are judged by. */
+export interface RuledInput<S> extends ProcessInput<S> {
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+  readonly roster: Roster;
+}
+
 /** What differs between the processes built on the primitives. */
 export interface ProcessOptions<S extends ProcessState> {
   readonly stream: { readonly kind: StreamKind; readonly number: string };

@@ -1,9 +1,9 @@
-import type { Approval } from '../../domain/approval';
+import { reasonOf, type Approval } from '../../domain/approval';
 import type { Deadline } from '../../domain/deadline';
-import { rolesOf, SYSTEM, type Actor } from '../../domain/people';
+import { rolesOf, type Actor } from '../../domain/people';
 import { ruleRounds } from '../../domain/plan';
 import { revisionSubject, type RevisionStatus } from '../../domain/revision';
-import { approvalOfDeadline, endApproval, openApproval } from '../kernel/approvals';
+import { endApproval, expireApproval, openApproval } from '../kernel/approvals';
 import type { Revision } from './revision';
 import { become } from './status';
 
@@ -32,7 +32,7 @@ export function askLeadership(p: Revision): void {
 /** The approval has ended: what is not approved goes back to whoever wrote it, with the reason. */
 export function revisionDecided(p: Revision, approval: Approval, by: Actor): void {
   if (p.state.revision.status !== 'submitted' || approval.status === 'open') return;
-  const reason = approval.votes.find((v) => v.decision === 'refuse')?.reason ?? approval.endReason;
+  const reason = reasonOf(approval);
   become(p, statusAfter(approval.status), reason === undefined ? {} : { outcomeReason: reason }, by);
 }
 
@@ -57,7 +57,5 @@ export function withdraw(p: Revision, reason: string, by: Actor): void {
 
 /** What it means that nobody answered to the top of the ladder: an undecided revision expires unpublished. */
 export function silence(p: Revision, deadline: Deadline): void {
-  if (deadline.obligation !== 'ruleApproval') return;
-  const approval = approvalOfDeadline(p, deadline.id);
-  if (approval) endApproval(p, approval.id, 'expired', SYSTEM, (ended, by) => revisionDecided(p, ended, by));
+  expireApproval(p, deadline, (approval, by) => revisionDecided(p, approval, by));
 }

@@ -2,8 +2,7 @@ import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { Calendar } from '../../domain/calendar';
 import type { Policy } from '../../domain/plan';
 import type { Revision, RevisionStatus } from '../../domain/revision';
-import type { Lang } from '../../domain/text';
-import type { Carried, ProcessState } from '../kernel/process';
+import type { ProcessInput, ProcessState } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
 
 export {
@@ -22,16 +21,10 @@ export const REVISION_WORKFLOW = 'revision';
 export const revisionWorkflowId = (number: string): string => `revision-${number}`;
 
 /** Which submission of which draft. What was submitted, and the rules in force, the process takes from the records. */
-export interface RevisionInput {
+export interface RevisionInput extends ProcessInput<RevisionState> {
   readonly number: string;
   /** From 1; each submission of a draft is a run of its own. */
   readonly submission: number;
-  readonly lang: Lang;
-  readonly links: { readonly console: string };
-  /** Continue as new above this many history events even if the server does not suggest it; tests lower it. */
-  readonly maxHistoryEvents?: number;
-  /** Set by continue-as-new. */
-  readonly carried?: Carried<RevisionState>;
 }
 
 export interface RevisionState extends ProcessState {

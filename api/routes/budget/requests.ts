@@ -33,7 +33,7 @@ import {
 import { listOf } from '../../schemas/lists';
 import { shownTimes } from '../../times';
 import { workflowUrl } from '../../urls';
-import { isRecorded, notRecordedYet, readAfter } from '../../waiting';
+import { isRecorded, readAfter } from '../../waiting';
 import { commandRoute, fundingProcess } from '../command';
 import { done } from '../rules/drafts';
 import { timelineRoute } from '../timeline';
@@ -215,11 +215,8 @@ const withdraw = commandRoute(fundingProcess, {
   path: '/withdrawal',
   summary: 'Take a request back before it is decided; the ledger stays as it is',
   body: z.strictObject({ reason }),
-  input: async (call) => {
-    const { records } = call.deps;
-    if ((await records.fundingWhereabouts(call.params.number)) === 'starting') throw notRecordedYet();
-    return call.body;
-  },
+  mayBeStarting: true,
+  input: ({ body }) => body,
 });
 
 const timeline = timelineRoute('funding', fundingProcess, {

@@ -30,7 +30,7 @@ import {
 import { drill, drillOrReal, from, listOf, to } from '../../schemas/lists';
 import { shownTimes } from '../../times';
 import { workflowUrl } from '../../urls';
-import { isRecorded, notRecordedYet, readAfter } from '../../waiting';
+import { isRecorded, readAfter } from '../../waiting';
 import { commandRoute, grantProcess } from '../command';
 import { timelineRoute } from '../timeline';
 
@@ -184,11 +184,8 @@ const withdraw = commandRoute(grantProcess, {
   path: '/withdrawal',
   summary: 'Take a grant back that was not claimed yet; its code is good for nothing then',
   body: z.strictObject({ reason }),
-  input: async (call) => {
-    // Its process takes commands once it has begun.
-    if ((await call.deps.records.grantWhereabouts(call.params.number)) === 'starting') throw notRecordedYet();
-    return call.body;
-  },
+  mayBeStarting: true,
+  input: ({ body }) => body,
 });
 
 const timeline = timelineRoute('grant', grantProcess, { id: 'readGrantTimeline', tag, access: 'readGrants' });

@@ -9,7 +9,7 @@ import { Problem } from '../../problem';
 import { route } from '../../route';
 import { reason, receipt, thingId } from '../../schemas/common';
 import { draftNumber, draftSubmission } from '../../schemas/rules';
-import { isRecorded, notRecordedYet } from '../../waiting';
+import { isRecorded } from '../../waiting';
 import { commandRoute, revisionProcess } from '../command';
 import { timelineRoute } from '../timeline';
 import { done } from './drafts';
@@ -70,12 +70,8 @@ const withdraw = commandRoute(revisionProcess, {
   path: '/withdrawal',
   summary: 'Take a submission back before it is decided; the draft can be edited again',
   body: z.strictObject({ reason }),
-  input: async (call) => {
-    // Its process takes commands once it has taken the submission in hand.
-    const { records } = call.deps;
-    if ((await records.revisionWhereabouts(call.params.number)) === 'starting') throw notRecordedYet();
-    return call.body;
-  },
+  mayBeStarting: true,
+  input: ({ body }) => body,
 });
 
 const acknowledge = commandRoute(revisionProcess, {

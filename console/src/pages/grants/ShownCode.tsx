@@ -1,20 +1,12 @@
 import { CopyOutlined } from '../../ui/icons';
-import { Alert, App, Button, Modal } from 'antd';
+import { Alert, Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCopy } from '../../ui/useCopy';
 
 /** The code of a grant, this once: to be read out to the customer, or copied. */
 export function ShownCode({ code, onClose }: { readonly code: string; readonly onClose: () => void }) {
   const { t } = useTranslation('grants');
-  const { message } = App.useApp();
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(code);
-      void message.success(t('code.copied'));
-    } catch {
-      // Without TLS browsers have no clipboard for pages.
-      void message.warning(t('code.copyFailed'));
-    }
-  };
+  const copy = useCopy({ done: t('code.copied'), failed: t('code.copyFailed') });
   return (
     <Modal
       open
@@ -24,7 +16,7 @@ export function ShownCode({ code, onClose }: { readonly code: string; readonly o
       closable={false}
       footer={
         <>
-          <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+          <Button icon={<CopyOutlined />} onClick={() => void copy(code)}>
             {t('code.copy')}
           </Button>
           <Button type="primary" onClick={onClose}>

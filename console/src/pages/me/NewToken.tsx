@@ -1,20 +1,12 @@
 import { CopyOutlined } from '../../ui/icons';
-import { Alert, App, Button, Input, Modal, Space } from 'antd';
+import { Alert, Button, Input, Modal, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCopy } from '../../ui/useCopy';
 
 /** A new token, this once. */
 export function NewToken({ token, onClose }: { readonly token: string; readonly onClose: () => void }) {
   const { t } = useTranslation('me');
-  const { message } = App.useApp();
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(token);
-      void message.success(t('token.copied'));
-    } catch {
-      // Without TLS browsers have no clipboard for pages.
-      void message.warning(t('token.copyFailed'));
-    }
-  };
+  const copy = useCopy({ done: t('token.copied'), failed: t('token.copyFailed') });
   return (
     <Modal
       open
@@ -31,7 +23,7 @@ export function NewToken({ token, onClose }: { readonly token: string; readonly 
       <Alert className="form-alert" type="warning" showIcon title={t('token.once')} />
       <Space.Compact className="wide">
         <Input readOnly value={token} aria-label={t('token.shown')} onFocus={(e) => e.target.select()} />
-        <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+        <Button icon={<CopyOutlined />} onClick={() => void copy(token)}>
           {t('token.copy')}
         </Button>
       </Space.Compact>
