@@ -26,6 +26,8 @@ export function bulkActivities(deps: BulkDeps): BulkActivities {
     payBulkPage: (order) => payPage(deps, order),
     reconcileBulk: (order) => reconcile(deps, order),
     closeBulk: (order) => deps.records.closeBulk(order),
+    readBulkItem: async ({ number, no }) => (await deps.records.bulkItemFacts(number, no)) ?? null,
+    settleBulkItem: (order) => deps.records.settleBulkItem(order),
   };
 }
 
@@ -92,7 +94,7 @@ function itemResult(no: number, result: PaymentResult): ItemResult {
       const { paymentId, payee, amountFen } = result.moved;
       const zh = `付款方账上为 ${money(amountFen)}，收款人 ${payee}`;
       const en = `The payer's books say ${money(amountFen)} to ${payee}`;
-      return { no, status, paymentId, reasons: [{ code: 'discrepancy', text: { zh, en } }] };
+      return { no, status, paymentId, moved: result.moved, reasons: [{ code: 'discrepancy', text: { zh, en } }] };
     }
     default:
       return assertNever(status);

@@ -1,5 +1,12 @@
 import type { Admission, AdmissionOrder, FundsOrder } from '../domain/admission';
-import type { BulkAdmission, BulkAdmissionOrder, BulkCounts, BulkFundsOrder } from '../domain/bulk';
+import type {
+  BulkAdmission,
+  BulkAdmissionOrder,
+  BulkCounts,
+  BulkFundsOrder,
+  BulkItemFacts,
+  BulkSettlementOrder,
+} from '../domain/bulk';
 import type { Calendar } from '../domain/calendar';
 import type { HandBack } from '../domain/complaint';
 import type { Notice } from '../domain/notice';
@@ -139,6 +146,10 @@ export interface BulkActivities {
   reconcileBulk(order: Omit<BulkPageOrder, 'limit'>): Promise<BulkCounts>;
   /** What is not paid by now never will be: its claims and its money are free again. */
   closeBulk(order: { readonly number: string; readonly at: number }): Promise<BulkCounts>;
+  /** One item as the records have it; null when there is no such row. */
+  readBulkItem(item: { readonly number: string; readonly no: number }): Promise<BulkItemFacts | null>;
+  /** Ends the difference between the books of one item: item, claim and money in one transaction; idempotent. */
+  settleBulkItem(order: BulkSettlementOrder): Promise<BulkCounts>;
 }
 
 export interface BulkPageOrder {

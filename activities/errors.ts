@@ -12,6 +12,8 @@ export const FAILURES = {
   mailAway: 'MailAway',
   /** The payer cannot say yet what became of a payment; retried. */
   payerAway: 'PayerAway',
+  /** A process that has to hear of something has not begun yet; retried. */
+  notBegun: 'NotBegun',
   /** Temporal cannot be reached from here; retried. */
   temporalAway: 'TemporalAway',
 } as const;

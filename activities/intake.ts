@@ -3,6 +3,7 @@ import { crisisClosed, crisisIsDrill, unknownCrisis } from '../domain/candidate'
 import type { Refusal } from '../domain/refusal';
 import type { CrisisInput } from '../workflows/crisis/contract';
 import type { IntakeActivities } from './contract';
+import { FAILURES, retryable } from './errors';
 import { inParallel } from './parallel';
 import type { IntakeRecords, Processes } from './ports';
 
@@ -35,13 +36,23 @@ export function intakeActivities(deps: IntakeDeps): IntakeActivities {
   };
 }
 
-/** Repeating a signal changes nothing in a complaint; a complaint whose process has ended needs no telling. */
-async function tell({ processes }: IntakeDeps, { crisisNumber, complaintIds, change }: Told): Promise<void> {
+/**
+ * Repeating a signal changes nothing in a complaint; one whose process has ended needs no telling, one whose process has
+ * not begun does: a crisis may be started the moment after a complaint was received.
+ */
+async function tell({ records, processes }: IntakeDeps, { crisisNumber, complaintIds, change }: Told): Promise<void> {
+  // Asked first: what begins in between hears the signal.
+  const notBegun = await records.complaintsNotBegun(complaintIds);
+  let unheard = 0;
   await inParallel(complaintIds, SIGNALS_AT_ONCE, async (id) => {
-    if (change.kind === 'joined') await processes.complaintJoined(id, crisisNumber);
-    else await processes.complaintReleased(id, crisisNumber, change.handBacks[id] ?? { settled: false });
+    const isHeard =
+      change.kind === 'joined'
+        ? await processes.complaintJoined(id, crisisNumber)
+        : await processes.complaintReleased(id, crisisNumber, change.handBacks[id] ?? { settled: false });
+    if (!isHeard && notBegun.has(id)) unheard += 1;
     heartbeat();
   });
+  if (unheard > 0) throw retryable(FAILURES.notBegun, `${unheard} complaints have no process yet`);
 }
 
 /** The crisis knows its complaints and counts none twice; one that has ended leaves them to their own processes (W10). */

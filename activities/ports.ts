@@ -4,7 +4,9 @@ import type {
   BulkAdmissionOrder,
   BulkCounts,
   BulkFundsOrder,
+  BulkItemFacts,
   BulkPayment,
+  BulkSettlementOrder,
   ItemResult,
 } from '../domain/bulk';
 import type { HandBack } from '../domain/complaint';
@@ -73,6 +75,8 @@ export interface CustomerMailRecords {
 export interface IntakeRecords {
   /** The longest span within from…to in which no feed said anything, in ms. */
   longestFeedGap(fromAt: number, toAt: number): Promise<number>;
+  /** Those of them whose process may not have begun yet. */
+  complaintsNotBegun(complaintIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Complaints as a crisis needs them, in the order asked; unknown ones are left out. */
   linkedComplaints(complaintIds: readonly string[]): Promise<readonly LinkedComplaint[]>;
   /** What a crisis that complaints are to be added to is; undefined when the records know of none. */
@@ -140,6 +144,9 @@ export interface BulkRecords {
   settleBulkItems(number: string, results: readonly ItemResult[], at: number, isCancelled: boolean): Promise<void>;
   closeBulk(order: { readonly number: string; readonly at: number }): Promise<BulkCounts>;
   bulkCounts(number: string): Promise<BulkCounts>;
+  bulkItemFacts(number: string, no: number): Promise<BulkItemFacts | undefined>;
+  /** Item, claim and money of a difference that finance has ended; once. */
+  settleBulkItem(order: BulkSettlementOrder): Promise<BulkCounts>;
 }
 
 /** The payer's statement, and what differs from our books. */

@@ -49,6 +49,16 @@ export function bulkReconciliationSummary(number: string, count: number, lang: L
   )[lang];
 }
 
+export function bulkItemSummary(number: string, no: number, lang: Lang): string {
+  return text(`查看批量赔偿 ${number} 第 ${no} 行的付款差异`, `Look at the discrepancy of row ${no} of bulk ${number}`)[
+    lang
+  ];
+}
+
+export function bulkSettlementSummary(number: string, no: number, lang: Lang): string {
+  return text(`批量赔偿 ${number} 第 ${no} 行的差异入账`, `Book how row ${no} of bulk ${number} was settled`)[lang];
+}
+
 const FUNDS_ACTS: Readonly<Record<FundsTarget, Text>> = {
   held: { zh: '预留资金', en: 'Hold the money' },
   committed: { zh: '资金转为已承诺', en: 'Promise the money' },

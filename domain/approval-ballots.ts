@@ -1,7 +1,7 @@
 import type { Approval, Ballot, Delegation } from './approval';
 import { conflictOf, givenAway, isDecider, seatFor, wasGiven, type Conflict } from './approval-seats';
 import type { Roster } from './people';
-import { refusal, type Refusal } from './refusal';
+import { reasonRequired, refusal, type Refusal } from './refusal';
 
 const decided = refusal('conflict', 'approvalDecided', '该审批已有结论', 'This approval has already been decided');
 const voted = refusal('conflict', 'alreadyVoted', '您已对本审批表态', 'You have already voted on this approval');
@@ -97,10 +97,7 @@ function tokenRefusals(approval: Approval, ballot: Ballot): readonly Refusal[] {
 /** Why this person may not take it back: only whoever asked, before it is decided, and with a reason (S9). */
 export function withdrawalRefusals(approval: Approval, personId: string, reason: string): readonly Refusal[] {
   if (approval.status !== 'open') return [decided];
-  return [
-    ...(approval.requestedBy === personId ? [] : [notRequester]),
-    ...(reason.trim() === '' ? [refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed')] : []),
-  ];
+  return [...(approval.requestedBy === personId ? [] : [notRequester]), ...reasonRequired(reason)];
 }
 
 const notRequester = refusal('forbidden', 'notRequester', '只有申请人可以撤回', 'Only the requester withdraws');

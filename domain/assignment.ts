@@ -1,5 +1,5 @@
 import { memberOf, present, rolesOf, type Roster } from './people';
-import { refusal, type Refusal } from './refusal';
+import { reasonRequired, refusal, type Refusal } from './refusal';
 import type { Role } from './words';
 
 /** A change of who does a piece of work: a person, or null for nobody in particular. */
@@ -47,7 +47,7 @@ export function assignmentRefusals(
   return [
     ...rightRefusals(work, change, byId, roles),
     ...(change.toId === null ? [] : personRefusals(work, change.toId, staff)),
-    ...(isOnesOwnAffair(work, change, byId) || change.reason?.trim() ? [] : [reasonMissing]),
+    ...(isOnesOwnAffair(work, change, byId) ? [] : reasonRequired(change.reason ?? '')),
   ];
 }
 
@@ -103,4 +103,3 @@ const onlyForOneself = refusal(
   '您只能认领给自己，指派他人须由办公室或管理层进行',
   'You may take it on yourself; the office or management assigns others',
 );
-const reasonMissing = refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed');

@@ -11,6 +11,7 @@ import { admissionRefusals, type FundsTarget } from './admission';
 import type { ApprovalTier } from './approval';
 import type { Policy } from './plan';
 import { tiersFor } from './plan';
+import type { MovedMoney, Settlement, SettlementOutcome } from './payment';
 import { refusal, type Refusal } from './refusal';
 import type { Text } from './text';
 import type { Level } from './words';
@@ -22,6 +23,7 @@ export const BULK_STATUSES = [
   'awaitingApproval',
   'paying',
   'stopping',
+  'settling',
   'completed',
   'stopped',
   'refused',
@@ -47,6 +49,7 @@ export const ITEM_STATUSES = [
   'unconfirmed',
   'paid',
   'discrepancy',
+  'settled',
   'failed',
   'cancelled',
 ] as const;
@@ -74,6 +77,14 @@ export interface BulkCounts {
   readonly unconfirmed: number;
   readonly failed: number;
   readonly cancelled: number;
+  /** Paid otherwise than ordered and not settled; missing in what was counted before it was asked. */
+  readonly discrepancies?: number;
+}
+
+/** How the difference of one item ends: at once, or once a second person has agreed to what is written off. */
+export interface BulkSettlement extends Settlement {
+  readonly no: number;
+  readonly isSettled: boolean;
 }
 
 /** What the records made of the list: who is left out, and what the rest comes to. */
@@ -101,6 +112,8 @@ export interface Bulk {
   readonly overrunApprovalId?: string;
   readonly approvalId?: string;
   readonly counts?: BulkCounts;
+  /** Differences between the books that finance has spoken about; one at most for each item. */
+  readonly settlements?: readonly BulkSettlement[];
   readonly endedAt?: number;
   readonly outcomeReason?: string;
 }
@@ -261,9 +274,13 @@ export interface BulkAdmission extends BulkTotals {
 
 export const capsOf = (order: BulkAdmissionOrder): CapsInForce => capsAt(order.rules.caps, order.level);
 
+const bulkOver = refusal('conflict', 'bulkOver', '该批量赔偿已结束', 'It is over already');
+
 /** Why a bulk cannot be stopped now. */
 export function stopRefusals(bulk: Bulk): readonly Refusal[] {
-  if (isBulkOver(bulk)) return [refusal('conflict', 'bulkOver', '该批量赔偿已结束', 'It is over already')];
+  if (isBulkOver(bulk)) return [bulkOver];
+  if (bulk.status === 'settling')
+    return [refusal('conflict', 'nothingToStop', '款项均已付出，仅余付款差异待处理', 'Only discrepancies are left')];
   if (bulk.status !== 'stopping') return [];
   return [refusal('conflict', 'alreadyStopping', '正在停止', 'It is being stopped already')];
 }
@@ -289,7 +306,64 @@ export interface ItemResult {
   readonly no: number;
   readonly status: 'paid' | 'unconfirmed' | 'failed' | 'discrepancy';
   readonly paymentId?: string;
+  /** What the payer's books say, where it is not what was ordered. */
+  readonly moved?: MovedMoney;
   readonly reasons?: readonly Reason[];
+}
+
+/** One item as finance looks at it; money in fen. */
+export interface BulkItemFacts {
+  readonly no: number;
+  readonly customerId: string;
+  readonly status: ItemStatus;
+  readonly amountFen: number;
+  readonly moved?: MovedMoney;
+}
+
+/** How the records are to end the difference of one item. */
+export interface BulkSettlementOrder {
+  readonly number: string;
+  readonly no: number;
+  readonly settlement: Settlement;
+  readonly at: number;
+}
+
+/** Everything the process itself has against settling an item now. */
+export function bulkSettlementRefusals(bulk: Bulk, no: number): readonly Refusal[] {
+  if (isBulkOver(bulk)) return [bulkOver];
+  if (bulk.status !== 'settling')
+    return [
+      refusal('conflict', 'stillPaying', '付款尚未完成，完成后再处理差异', 'It is still being paid: settle afterwards'),
+    ];
+  const known = bulk.settlements?.find((s) => s.no === no);
+  if (!known) return [];
+  return known.isSettled ? [noDiscrepancy] : [settlementPending];
+}
+
+const noDiscrepancy = refusal(
+  'conflict',
+  'noDiscrepancy',
+  '该客户的付款没有待处理的差异',
+  'The payment of this customer has no open discrepancy',
+);
+const settlementPending = refusal(
+  'conflict',
+  'settlementPending',
+  '差异处理已提交，等待审批',
+  'Its settlement awaits an approval',
+);
+
+/** What the records have against it; what they have settled already (a reset) is only taken note of. */
+export function itemSettlementRefusals(item: BulkItemFacts | undefined): readonly Refusal[] {
+  if (!item) return [refusal('notFound', 'unknownItem', '名单中没有这一行', 'There is no such row on the list')];
+  return item.status === 'discrepancy' || item.status === 'settled' ? [] : [noDiscrepancy];
+}
+
+/** The same, as a payment is judged. */
+export function itemPayment({ customerId, amountFen, moved }: BulkItemFacts, outcome?: SettlementOutcome) {
+  const status = outcome ? ('settled' as const) : ('discrepancy' as const);
+  const settlement = outcome ? { settlement: { outcome, by: '', at: 0, reason: '' } } : {};
+  return { status, customerId, amountFen, ...(moved ? { moved } : {}), ...settlement };
 }
 
 /** Why somebody is left out, or was not paid. */

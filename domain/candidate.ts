@@ -1,4 +1,4 @@
-import { refusal, type Refusal } from './refusal';
+import { reasonRequired, refusal, type Refusal } from './refusal';
 import type { Text } from './text';
 import { CONFLICT_CLASSES, CRISIS_TYPES, type ConflictClass, type CrisisType } from './words';
 
@@ -43,7 +43,7 @@ export function decisionRefusals({ status }: Candidate, reason: string): readonl
     ...(status === 'open'
       ? []
       : [refusal('conflict', 'candidateDecided', '该疑似危机已有结论', 'This candidate has been decided already')]),
-    ...(reason.trim() ? [] : [refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed')]),
+    ...reasonRequired(reason),
   ];
 }
 

@@ -102,6 +102,7 @@ export function bulkSheet(bulk: Bulk, frame: SheetFrame): string {
           [text('已付', 'Paid'), both(`${counts.paid}, ${money(counts.paidFen)}`)],
           [text('失败', 'Failed'), both(String(counts.failed))],
           [text('未确认', 'Unconfirmed'), both(String(counts.unconfirmed))],
+          [text('付款差异', 'Discrepancies'), both(String(counts.discrepancies ?? 0))],
         ] as const)
       : []),
     [text('理由', 'Why'), both(plain(bulk.reason))],

@@ -2,7 +2,7 @@ import type { Approval, Delegation } from './approval';
 import { conflictOf, hasPlace, isDecider, isInForce } from './approval-seats';
 import { standingRefusals } from './approval-ballots';
 import { memberOf, present, type Roster } from './people';
-import { refusal, type Refusal } from './refusal';
+import { reasonRequired, refusal, type Refusal } from './refusal';
 import { STAFF } from './rights';
 
 /** A vote to be given to a colleague until an instant (S9, X2). */
@@ -26,7 +26,7 @@ export function delegationRefusals(
   const found = [...standingRefusals(approval, from, roster, now)];
   if (approval.status !== 'open') return found;
   if (approval.delegations?.some((d) => d.to === from && isInForce(d, now))) found.push(passedOn);
-  if (reason.trim() === '') found.push(reasonMissing);
+  found.push(...reasonRequired(reason));
   if (!(untilAt > now)) found.push(endMissing);
   else if (!(untilAt <= now + LONGEST_MS)) found.push(tooLong);
   found.push(...delegateRefusals(approval, from, to, roster, now));
@@ -111,7 +111,6 @@ const passedOn = refusal(
   '受委托的审批权不得再转委托',
   'What was delegated to you may not be passed on',
 );
-const reasonMissing = refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed');
 const endMissing = refusal('invalid', 'untilPast', '委托截止时间须在将来', 'The end lies in the future');
 const tooLong = refusal(
   'invalid',

@@ -304,6 +304,7 @@ export const bulkStatusNames: Readonly<Record<BulkStatus, Text>> = {
   awaitingApproval: text('待审批', 'Awaiting approval'),
   paying: text('付款中', 'Paying'),
   stopping: text('正在停止', 'Stopping'),
+  settling: text('处理付款差异', 'Settling discrepancies'),
   completed: text('已完成', 'Completed'),
   stopped: text('已停止', 'Stopped'),
   refused: text('未批准', 'Refused'),
@@ -320,6 +321,7 @@ export const itemStatusNames: Readonly<Record<ItemStatus, Text>> = {
   unconfirmed: text('付款待确认', 'Unconfirmed'),
   paid: text('已付款', 'Paid'),
   discrepancy: text('付款有差异', 'Discrepancy'),
+  settled: text('差异已处理', 'Settled'),
   failed: text('付款失败', 'Failed'),
   cancelled: text('已取消', 'Cancelled'),
 };

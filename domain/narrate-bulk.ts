@@ -1,5 +1,5 @@
-import type { Bulk } from './bulk';
-import { bulkSourceNames, bulkStatusNames, compensationKindNames, money } from './names';
+import type { Bulk, BulkSettlement } from './bulk';
+import { bulkSourceNames, bulkStatusNames, compensationKindNames, money, settlementNames } from './names';
 import { text, type Text } from './text';
 import type { Voices } from './voices';
 
@@ -33,6 +33,15 @@ export function narrateBulk(bulk: Bulk, { by }: Voices): Text {
         `Bulk compensation ${number}, ${name.en.toLowerCase()}: ${paid} paid (${money(paidFen)}), ${failed} failed, ${cancelled} cancelled`,
       );
     }
+    case 'settling': {
+      const open = counts?.discrepancies ?? 0;
+      const said = bulk.settlements?.at(-1);
+      if (said) return narrateSettlement(number, said, by);
+      return text(
+        `批量赔偿 ${number}：${open} 笔付款与账目不符，待财务处理`,
+        `Bulk compensation ${number}: ${open} payments differ from the books, for finance to settle`,
+      );
+    }
     case 'stopping':
     case 'withdrawn':
     case 'paying':
@@ -47,4 +56,14 @@ export function narrateBulk(bulk: Bulk, { by }: Voices): Text {
       );
     }
   }
+}
+
+function narrateSettlement(number: string, said: BulkSettlement, by: Text): Text {
+  const { no, outcome, reason, isSettled } = said;
+  const name = settlementNames[outcome];
+  const state = isSettled ? text('', '') : text('（核销待审批）', ' (the write-off awaits an approval)');
+  return text(
+    `${by.zh}处理批量赔偿 ${number} 第 ${no} 行的付款差异：${name.zh}${state.zh}，${reason}`,
+    `${by.en} on the discrepancy of row ${no} of bulk compensation ${number}: ${name.en.toLowerCase()}${state.en}: ${reason}`,
+  );
 }

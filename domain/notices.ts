@@ -1,6 +1,7 @@
 import type { Amendment, Approval, Question } from './approval';
 import { localDateTime } from './calendar-math';
 import type { Calendar } from './calendar';
+import type { Bulk } from './bulk';
 import type { Candidate } from './candidate';
 import type { Compensation } from './compensation';
 import type { Activation, CrisisHead, OfficialWarning } from './crisis';
@@ -420,6 +421,24 @@ export function discrepancyNotice(head: CrisisHead, compensation: Compensation, 
       text(
         '请财务与付款方核实后处理差异并说明理由；核销款项须经审批。',
         'Finance: clear it up with the payer and settle it with a reason; a write-off needs an approval.',
+      ),
+    ),
+  };
+}
+
+/** The same of a bulk that has paid everybody else (S9). */
+export function bulkDiscrepancyNotice({ number, crisisNumber, counts }: Bulk): NoticeWords {
+  const count = counts?.discrepancies ?? 0;
+  return {
+    title: text(
+      `批量赔偿 ${number}：${count} 笔付款与账目不符`,
+      `Bulk ${number}: ${count} payments differ from the books`,
+    ),
+    body: lines(
+      line(text('事件', 'Crisis'), both(crisisNumber)),
+      text(
+        '请财务与付款方核实后在批量赔偿页面逐笔处理并说明理由；核销款项须经审批。全部处理完毕前，该批量赔偿不能办结。',
+        'Finance: clear each of them up with the payer and settle it on the page of the bulk, with a reason; a write-off needs an approval. The bulk ends when all are settled.',
       ),
     ),
   };

@@ -12,5 +12,10 @@ export function refusal(kind: Refusal['kind'], code: string, zh: string, en: str
   return { kind, code, text: { zh, en } };
 }
 
+/** An act that has to be answered for needs words. */
+export function reasonRequired(reason: string): readonly Refusal[] {
+  return reason.trim() ? [] : [refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed')];
+}
+
 /** The type of the ApplicationFailure that carries refusals out of a workflow. */
 export const REFUSED = 'Refused';

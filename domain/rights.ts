@@ -53,6 +53,7 @@ export const RIGHTS = {
   withdrawCompensation: ['legal', ...SERVICE],
   requestBulk: ['legal', 'serviceManager', ...OFFICE],
   stopBulk: ['legal', 'serviceManager', 'finance', ...OFFICE],
+  settleBulkItem: ['finance'],
   settleDiscrepancy: ['finance'],
   /** By who asked for it; by who decides it, to less. */
   amendCompensation: STAFF,

@@ -175,6 +175,7 @@ const SHAPES: Readonly<Record<CommandName, Shape>> = {
     ...because,
   }),
   stopBulk: fields(because),
+  settleBulkItem: fields({ no: number, outcome: oneOf(SETTLEMENTS), ...because }),
   amendCompensation: fields({ compensationId: text, amountFen: number, ...because }),
   reportSituation: fields({ report: text }),
   declareContained: fields(because),

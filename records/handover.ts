@@ -50,6 +50,12 @@ export async function waitingComplaints(db: Db): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ key }) => key));
 }
 
+/** Those of these complaints whose process may not have begun yet: the relay starts it. */
+export async function complaintsNotBegun(db: Db, numbers: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { kind: 'complaintReceived', key: { in: [...numbers] } };
+  return new Set((await db.outbox.findMany({ where, select: { key: true } })).map(({ key }) => key));
+}
+
 /** What the processes of these complaints start with, judged by the rules in force when they came in. */
 export async function complaintInputs(
   db: Db,

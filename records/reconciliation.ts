@@ -87,17 +87,25 @@ export async function compareBooks(db: Db, run: RunRef, settleMs: number): Promi
  * Every difference there is now. Drills move no money, and other kinds of compensation than money are not in these books.
  * An item of a bulk that was ordered again has a key for each order: what is paid under an earlier one is not final here.
  */
+/** What the payer's books should say by now: what was ordered, or what is known to have been paid instead. */
+function booked(moved: Prisma.Sql, settlement: Prisma.Sql, status: Prisma.Sql, row: Prisma.Sql): Prisma.Sql {
+  const isAsOrdered = Prisma.sql`(${status} = 'settled' AND ${settlement}->>'outcome' = 'corrected')`;
+  return Prisma.sql`
+    CASE WHEN ${isAsOrdered} THEN ${row}.amount_fen ELSE coalesce((${moved}->>'amountFen')::bigint, ${row}.amount_fen) END
+      AS amount_fen,
+    CASE WHEN ${isAsOrdered} THEN ${row}.customer_id ELSE coalesce(${moved}->>'payee', ${row}.customer_id) END AS payee`;
+}
+
 const DIFFERENCES = (settledBefore: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT m.crisis_number, m.id, m.id AS key, m.paid_at, m.data->>'paymentId' AS payment_id,
-    coalesce((m.data->'moved'->>'amountFen')::bigint, m.amount_fen) AS amount_fen,
-    coalesce(m.data->'moved'->>'payee', m.customer_id) AS payee, m.status IN ('paid', 'discrepancy', 'settled') AS is_final
+    ${booked(Prisma.sql`m.data->'moved'`, Prisma.sql`m.data->'settlement'`, Prisma.sql`m.status`, Prisma.sql`m`)}, m.status IN ('paid', 'discrepancy', 'settled') AS is_final
   FROM compensation m JOIN crisis x ON x.number = m.crisis_number
   WHERE NOT x.drill AND coalesce(m.data->>'kind', 'cash') IN ('cash', 'refund')
   UNION ALL
   SELECT q.crisis_number, i.bulk_number || '-' || i.no,
     i.bulk_number || '-' || i.no || CASE WHEN n.attempt > 1 THEN '.' || n.attempt ELSE '' END,
-    i.updated_at, i.payment_id, i.amount_fen, i.customer_id,
-    i.status IN ('paid', 'discrepancy') AND n.attempt = i.attempt
+    i.updated_at, i.payment_id, ${booked(Prisma.sql`i.moved`, Prisma.sql`i.settlement`, Prisma.sql`i.status`, Prisma.sql`i`)},
+    i.status IN ('paid', 'discrepancy', 'settled') AND n.attempt = i.attempt
   FROM bulk_item i JOIN bulk_request q ON q.number = i.bulk_number JOIN crisis x ON x.number = q.crisis_number
   CROSS JOIN generate_series(1, i.attempt) AS n(attempt)
   WHERE NOT x.drill

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BULK_STATUSES, ITEM_STATUSES, type BulkRule } from '../../domain/bulk';
 import { bulkSourceNames } from '../../domain/names';
 import { amountFen, bilingual, level, thingId, wordOf } from './common';
-import { approval, at, computation } from './domain';
+import { approval, at, computation, moved, settlement } from './domain';
 
 /** What everybody on the list gets. */
 export const bulkRule = z
@@ -41,6 +41,7 @@ const counts = z
     unconfirmed: z.int(),
     failed: z.int(),
     cancelled: z.int(),
+    discrepancies: z.int().optional().meta({ description: 'Paid otherwise than ordered, not settled yet' }),
   })
   .meta({ id: 'BulkCounts' });
 
@@ -62,6 +63,7 @@ export const bulk = z
     overrunApprovalId: z.string().optional(),
     approvalId: z.string().optional(),
     counts: counts.optional(),
+    settlements: z.array(settlement.extend({ no: z.int(), isSettled: z.boolean() })).optional(),
     endedAt: at.optional(),
     outcomeReason: z.string().optional(),
   })
@@ -94,6 +96,9 @@ export const bulkItem = z
     computation: computation.nullable(),
     reasons: z.array(reason).meta({ description: 'Why it is left out, or was not paid' }),
     paymentId: z.string().nullable(),
+    moved: moved.nullable().meta({ description: "What the payer's books say instead" }),
+    settlement: settlement.nullable(),
+    spentFen: z.int().meta({ description: 'What has really left for it' }),
     updatedAt: at.nullable(),
   })
   .meta({ id: 'BulkItem' });

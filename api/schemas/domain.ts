@@ -241,13 +241,13 @@ export const computation = z
     amountFen: z.int(),
   })
   .meta({ id: 'Computation', description: 'How the amount came about' });
-const moved = z
+export const moved = z
   .object({ paymentId: z.string(), payee: z.string(), amountFen: z.int() })
   .meta({ id: 'MovedMoney', description: "The payment in the payer's books, where it is not what was ordered" });
 
 export const settlementOutcome = wordOf(settlementNames).meta({ id: 'SettlementOutcome' });
 
-const settlement = z
+export const settlement = z
   .object({
     outcome: settlementOutcome,
     by: person,

@@ -1,7 +1,17 @@
-import { MAX_ATTEMPTS, type BulkCounts, type BulkPayment, type ItemResult, type ItemStatus } from '../../domain/bulk';
+import {
+  itemPayment,
+  MAX_ATTEMPTS,
+  type BulkCounts,
+  type BulkItemFacts,
+  type BulkPayment,
+  type BulkSettlementOrder,
+  type ItemResult,
+  type ItemStatus,
+} from '../../domain/bulk';
+import { receivedFen, spentFen, type MovedMoney } from '../../domain/payment';
 import { announce, changed } from '../announce';
-import { type Db, transaction, type Tx } from '../database';
-import { release, spend } from '../ledger/reservations';
+import { type Db, plain, transaction, type Tx } from '../database';
+import { release, reservationOf, spend } from '../ledger/reservations';
 import { fundsKeyOf, letGo } from './admission';
 
 type Row = Omit<BulkPayment, 'amountFen'> & { readonly amountFen: bigint };
@@ -52,12 +62,22 @@ export async function settleBulkItems(
   if (results.length === 0) return;
   await transaction(db, async (tx) => {
     const rows = await settle(tx, number, results, isCancelled);
+    await addSpent(
+      tx,
+      number,
+      rows.reduce((sum, row) => sum + Number(row.spentFen), 0),
+    );
     await book(tx, number, rows, at);
     await announce(tx, [changed('bulk', [number])]);
   });
 }
 
-type Booked = { readonly no: number; readonly status: ItemStatus; readonly amountFen: bigint };
+interface Booked {
+  readonly no: number;
+  readonly status: ItemStatus;
+  readonly amountFen: bigint;
+  readonly spentFen: bigint;
+}
 
 async function settle(
   tx: Tx,
@@ -70,20 +90,25 @@ async function settle(
     WITH s AS (
       SELECT r.*, r.status = 'failed' AND i.attempt < ${most} AS again
       FROM jsonb_to_recordset(${JSON.stringify(settled)}::jsonb)
-        AS r(no int, status text, "paymentId" text, reasons jsonb)
+        AS r(no int, status text, "paymentId" text, reasons jsonb, moved jsonb)
       JOIN bulk_item i ON i.bulk_number = ${number} AND i.no = r.no
     ), i AS (
       UPDATE bulk_item i SET status = CASE WHEN s.again THEN 'admitted' ELSE s.status END,
         attempt = i.attempt + CASE WHEN s.again THEN 1 ELSE 0 END,
-        payment_id = s."paymentId", reasons = s.reasons, updated_at = clock_timestamp()
+        payment_id = s."paymentId", reasons = s.reasons, moved = s.moved, updated_at = clock_timestamp(),
+        spent_fen = CASE s.status WHEN 'paid' THEN i.amount_fen WHEN 'discrepancy' THEN (s.moved->>'amountFen')::bigint
+          ELSE 0 END,
+        received_fen = CASE WHEN s.status = 'paid' THEN i.amount_fen
+          WHEN s.status = 'discrepancy' AND s.moved->>'payee' = i.customer_id THEN (s.moved->>'amountFen')::bigint
+          ELSE 0 END
       FROM s WHERE i.bulk_number = ${number} AND i.no = s.no AND i.status IN ('paying', 'unconfirmed')
         AND i.status <> s.status
-      RETURNING i.no, i.status, i.amount_fen
+      RETURNING i.no, i.status, i.amount_fen, i.spent_fen
     ), c AS (
       UPDATE compensation_claim c SET status = CASE i.status WHEN 'failed' THEN 'released' ELSE 'given' END
       FROM i WHERE c.id = ${number} || '-' || i.no AND i.status IN ('paid', 'failed', 'discrepancy')
     )
-    SELECT no, status, amount_fen AS "amountFen" FROM i ORDER BY no`;
+    SELECT no, status, amount_fen AS "amountFen", spent_fen AS "spentFen" FROM i ORDER BY no`;
 }
 
 /** One posting for all that was paid, one for all that was not: named by the first of them, which is settled once. */
@@ -95,7 +120,8 @@ async function book(tx: Tx, number: string, rows: readonly Booked[], at: number)
     const amountFen = those.reduce((sum, row) => sum + Number(row.amountFen), 0);
     return those[0] && { id: String(those[0].no), amountFen };
   };
-  const given = part(['paid', 'discrepancy']);
+  // What the payer paid otherwise than ordered stays promised until finance has settled it.
+  const given = part(['paid']);
   const failed = part(['failed']);
   if (given) await spend(tx, { key, at, by: 'system', part: given });
   if (failed) await release(tx, { key, at, by: 'system', part: failed });
@@ -109,17 +135,79 @@ export async function closeBulk(
   await transaction(db, async (tx) => {
     await letGo(tx, number, at);
     const key = await fundsKeyOf(tx, number);
-    if (key !== null) await release(tx, { key, at, by: 'system' });
+    if (key !== null) await releaseRest(tx, number, key, at);
     await announce(tx, [changed('bulk', [number])]);
   });
   return bulkCounts(db, number);
 }
 
+/** All but what is promised for payments that finance has yet to settle. */
+async function releaseRest(tx: Tx, number: string, key: string, at: number): Promise<void> {
+  const where = { bulkNumber: number, status: 'discrepancy' };
+  const { _sum } = await tx.bulkItem.aggregate({ where, _sum: { amountFen: true } });
+  const keptFen = Number(_sum.amountFen ?? 0);
+  if (keptFen === 0) return void (await release(tx, { key, at, by: 'system' }));
+  const restFen = ((await reservationOf(tx, key))?.committedFen ?? 0) - keptFen;
+  if (restFen > 0) await release(tx, { key, at, by: 'system', part: { id: 'rest', amountFen: restFen } });
+}
+
+/** What boards and figures count. */
+async function addSpent(tx: Tx, number: string, spentFen: number): Promise<void> {
+  if (spentFen === 0) return;
+  await tx.$executeRaw`UPDATE bulk_request SET spent_fen = spent_fen + ${spentFen}::bigint WHERE number = ${number}`;
+}
+
+/** One item as finance looks at it before it settles a difference. */
+export async function bulkItemFacts(db: Db | Tx, number: string, no: number): Promise<BulkItemFacts | undefined> {
+  const [row] = await db.$queryRaw<object[]>`
+    SELECT no, customer_id AS "customerId", status, amount_fen AS "amountFen", moved FROM bulk_item
+    WHERE bulk_number = ${number} AND no = ${no}`;
+  if (!row) return undefined;
+  const { moved, ...facts } = plain(row) as unknown as BulkItemFacts & { readonly moved: MovedMoney | null };
+  return moved === null ? facts : { ...facts, moved };
+}
+
+/**
+ * Ends the difference between the books of one item as finance has said: the item, its claim and its money, once. What
+ * has ended already stays as it is.
+ */
+export async function settleBulkItem(db: Db, { number, no, settlement, at }: BulkSettlementOrder): Promise<BulkCounts> {
+  await transaction(db, async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM bulk_item WHERE bulk_number = ${number} AND no = ${no} FOR UPDATE`;
+    const item = await bulkItemFacts(tx, number, no);
+    if (item?.status !== 'discrepancy') return;
+    const [before, after] = [itemPayment(item), itemPayment(item, settlement.outcome)];
+    const fen = spentFen(after);
+    await tx.$executeRaw`
+      UPDATE bulk_item SET status = 'settled', settlement = ${JSON.stringify(settlement)}::jsonb, spent_fen = ${fen}::bigint,
+        received_fen = ${receivedFen(after)}::bigint, updated_at = ${new Date(at)}
+      WHERE bulk_number = ${number} AND no = ${no}`;
+    await tx.$executeRaw`
+      UPDATE compensation_claim SET status = ${fen > 0 ? 'given' : 'released'} WHERE id = ${`${number}-${no}`}`;
+    await addSpent(tx, number, fen - spentFen(before));
+    await bookSettled(tx, number, item, fen, at);
+    await announce(tx, [changed('bulk', [number])]);
+  });
+  return bulkCounts(db, number);
+}
+
+/** What really left, at most what was promised; the rest is free again. What left beyond it no line has ever held. */
+async function bookSettled(tx: Tx, number: string, item: BulkItemFacts, fen: number, at: number): Promise<void> {
+  const key = await fundsKeyOf(tx, number);
+  if (key === null) return;
+  const entry = { key, at, by: 'system' };
+  const id = `settled-${item.no}`;
+  const spentFromLine = Math.min(fen, item.amountFen);
+  if (spentFromLine > 0) await spend(tx, { ...entry, part: { id, amountFen: spentFromLine } });
+  const freeFen = item.amountFen - spentFromLine;
+  if (freeFen > 0) await release(tx, { ...entry, part: { id, amountFen: freeFen } });
+}
+
 export async function bulkCounts(db: Db, number: string): Promise<BulkCounts> {
   const [row] = await db.$queryRaw<[Record<keyof BulkCounts, bigint>]>`
     SELECT count(*) FILTER (WHERE status = 'admitted') AS admitted,
-      count(*) FILTER (WHERE status IN ('paid', 'discrepancy')) AS paid,
-      coalesce(sum(amount_fen) FILTER (WHERE status IN ('paid', 'discrepancy')), 0)::bigint AS "paidFen",
+      count(*) FILTER (WHERE status IN ('paid', 'discrepancy', 'settled')) AS paid,
+      coalesce(sum(spent_fen), 0)::bigint AS "paidFen", count(*) FILTER (WHERE status = 'discrepancy') AS discrepancies,
       count(*) FILTER (WHERE status IN ('unconfirmed', 'paying')) AS unconfirmed,
       count(*) FILTER (WHERE status = 'failed') AS failed, count(*) FILTER (WHERE status = 'cancelled') AS cancelled
     FROM bulk_item WHERE bulk_number = ${number}`;

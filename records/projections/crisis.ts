@@ -99,8 +99,7 @@ const APPLY_PATCHES = `UPDATE crisis c SET
     WHERE a.stream_kind = 'crisis' AND a.stream_number = c.number AND a.status = 'open'),
   compensated_fen = (
     SELECT coalesce(sum(spent_fen), 0) FROM compensation m WHERE m.crisis_number = c.number) + (
-    SELECT coalesce(sum(i.amount_fen), 0) FROM bulk_request q JOIN bulk_item i ON i.bulk_number = q.number
-    WHERE q.crisis_number = c.number AND i.status IN ('paid', 'discrepancy')),
+    SELECT coalesce(sum(spent_fen), 0) FROM bulk_request q WHERE q.crisis_number = c.number),
   complaints = (SELECT count(*) FROM crisis_complaint l WHERE l.crisis_number = c.number),
   customers = CASE WHEN p.customers
     THEN (SELECT count(*) FROM care k WHERE k.crisis_number = c.number) ELSE c.customers END

@@ -120,7 +120,7 @@ async function compensationMatter(db: Db, crisisNumber: string, id: string): Pro
         SELECT o.spent_fen AS fen
         FROM compensation o JOIN crisis y ON y.number = o.crisis_number AND y.drill = x.drill
         WHERE o.customer_id = m.customer_id AND o.id <> m.id
-        UNION ALL SELECT CASE WHEN i.status IN ('paid', 'discrepancy') THEN i.amount_fen ELSE 0 END
+        UNION ALL SELECT i.spent_fen
         ${OF_BULKS} AND i.status NOT IN ('listed', 'leftOut')) e) AS earlier,
       jsonb_build_object('complaints', ${COMPLAINTS}, 'crises', ${CRISES}, 'pendingFen', ${PENDING}) AS history
     FROM compensation m JOIN crisis x ON x.number = m.crisis_number

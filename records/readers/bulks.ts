@@ -14,6 +14,7 @@ import {
 } from '../../domain/bulk';
 import type { Approval, ApprovalTier } from '../../domain/approval';
 import type { Computation } from '../../domain/compensation';
+import type { MovedMoney, Settlement } from '../../domain/payment';
 import type { Policy } from '../../domain/plan';
 import type { Level } from '../../domain/words';
 import { judge } from '../bulk/admission';
@@ -52,6 +53,12 @@ export interface BulkItemRow {
   readonly computation: Computation | null;
   readonly reasons: readonly Reason[];
   readonly paymentId: string | null;
+  /** What the payer's books say, where it is not what was ordered. */
+  readonly moved: MovedMoney | null;
+  /** How finance ended the difference. */
+  readonly settlement: Settlement | null;
+  /** What has really left for it, in fen. */
+  readonly spentFen: number;
   readonly updatedAt: number | null;
 }
 
@@ -140,7 +147,8 @@ export async function listBulkItems(
   const rows = await db.$queryRaw<object[]>`
     SELECT i.no, i.customer_id AS "customerId", u.name AS "customerName", i.order_id AS "orderId",
       i.base_fen AS "baseFen", i.complaint_number AS "complaintNumber", i.status, i.amount_fen AS "amountFen",
-      i.computation, coalesce(i.reasons, '[]') AS reasons, i.payment_id AS "paymentId", i.updated_at AS "updatedAt"
+      i.computation, coalesce(i.reasons, '[]') AS reasons, i.payment_id AS "paymentId",
+      i.moved, i.settlement, i.spent_fen AS "spentFen", i.updated_at AS "updatedAt"
     ${items(number, filter, after)} ORDER BY i.no LIMIT ${limit + 1}`;
   return pageOf(
     rows.map((row) => plain(row) as BulkItemRow),

@@ -134,8 +134,8 @@ const FIGURES = Prisma.sql`jsonb_build_object(
     WHERE t.customer_id = c.id AND s.status IS DISTINCT FROM 'ended'),
   'paid', (SELECT jsonb_build_object('count', count(*), 'fen', coalesce(sum(m.spent_fen), 0))
     FROM compensation m WHERE m.customer_id = c.id AND m.status IN ('paid', 'handedOver', 'discrepancy', 'settled')),
-  'bulkPaid', (SELECT jsonb_build_object('count', count(*), 'fen', coalesce(sum(i.amount_fen), 0))
-    FROM bulk_item i WHERE i.customer_id = c.id AND i.status IN ('paid', 'discrepancy')),
+  'bulkPaid', (SELECT jsonb_build_object('count', count(*), 'fen', coalesce(sum(i.received_fen), 0))
+    FROM bulk_item i WHERE i.customer_id = c.id AND i.status IN ('paid', 'discrepancy', 'settled')),
   'lastContactAt', (SELECT extract(epoch FROM max(a.at)) * 1000 FROM care_act a WHERE a.customer_id = c.id
     AND (a.data @> '{"kind": "contact", "reached": true}' OR a.data @> '{"kind": "callback", "outcome": "answered"}')),
   'satisfaction', (SELECT jsonb_build_object('count', count(k.satisfaction), 'mean', round(avg(k.satisfaction), 2))

@@ -78,6 +78,23 @@ test('W7: a confirmed candidate starts one crisis, however often it is asked for
   });
 });
 
+test('W10: a complaint whose process has not begun is told once it has', async () => {
+  const number = complaints[1]!;
+  const joined = { crisisNumber: 'CR-2026-000009', complaintIds: [number], change: { kind: 'joined' } as const };
+  expect(await caller.call('tellComplaints', joined)).toMatchObject({ failure: { type: 'NotBegun' } });
+  const told = caller.call('tellComplaints', joined, { attempts: 20 });
+  const handle = await caller.client.workflow.start('complaint', {
+    workflowId: `complaint-${number}`,
+    taskQueue,
+    args: [{}],
+  });
+  expect(await told).toEqual({});
+  const { events } = await handle.fetchHistory();
+  expect(events!.filter((e) => e.workflowExecutionSignaledEventAttributes)).toHaveLength(1);
+  await handle.terminate();
+  await prisma.outbox.deleteMany({ where: { key: { in: complaints } } });
+});
+
 test('W10: complaints are told of their crisis; those that have ended need no telling', async () => {
   const workflowId = `complaint-${complaints[0]}`;
   const handle = await caller.client.workflow.start('complaint', { workflowId, taskQueue, args: [{}] });

@@ -109,7 +109,8 @@ test('P1 what bulks gave a customer is in the archive, and its figure is the len
   await system.prisma.bulkRequest.create({ data: { ...bulk, requestedAt: new Date() } });
   const given = { bulkNumber, customerId: id, amountFen: 49_900, updatedAt: new Date() };
   const statuses = ['paid', 'leftOut', 'discrepancy', 'failed'];
-  const data = statuses.map((status, i) => ({ ...given, no: i + 1, status }));
+  const received: Record<string, number> = { paid: 49_900, discrepancy: 49_900 };
+  const data = statuses.map((status, i) => ({ ...given, no: i + 1, status, receivedFen: received[status] ?? 0 }));
   await system.prisma.bulkItem.createMany({ data });
   const { figures, bulkItems } = await operator().get(`/customers/${id}`);
   expect(bulkItems.map((item: any) => item.status)).toEqual(statuses);

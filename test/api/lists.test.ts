@@ -225,7 +225,9 @@ test('S9 an approval shows its matter; the money and the customer are in their l
   await system.prisma.bulkRequest.create({ data: { ...bulk, requestedBy: 'x', requestedAt: new Date() } });
   const item = { bulkNumber: 'PL-X', customerId, amountFen: 100 };
   const statuses = ['paid', 'admitted', 'leftOut'];
-  await system.prisma.bulkItem.createMany({ data: statuses.map((status, i) => ({ ...item, no: i + 1, status })) });
+  await system.prisma.bulkItem.createMany({
+    data: statuses.map((status, i) => ({ ...item, no: i + 1, status, spentFen: status === 'paid' ? 100 : 0 })),
+  });
   const seen = (await operator.get(`/approvals/${made.approvalId}`)).matter;
   expect(seen.earlier).toEqual({ count: 3, paidFen: 100 });
   expect(seen.history.pendingFen).toBe(matter.history.pendingFen + 100);

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { BulkRule, BulkStatus } from '../../domain/bulk';
 import { defaultPolicy } from '../../domain/defaults/policy';
+import type { EventOf } from '../../domain/events';
+import type { SettlementOutcome } from '../../domain/payment';
 import { allot, openLine } from '../../records/ledger/lines';
 import type { FoundRow } from '../../records/bulk/requests';
 import { decisionToken } from '../../worker/tokens';
@@ -10,6 +12,7 @@ import * as contract from '../../workflows/crisis/contract';
 import type { Command, Receipt } from '../../workflows/messages';
 import { keepHistory } from '../harness/histories';
 import { commandBy, crisisKit, SERVER_KEY, type CrisisUnderTest, type Who } from './kit';
+import { insist } from './support/insist';
 
 jest.setTimeout(120_000);
 
@@ -67,7 +70,32 @@ class BulkUnderTest {
   }
 
   send<A extends Command>(update: UpdateDefinition<Receipt, [A], string>, args: A): Promise<Receipt> {
-    return this.handle.executeUpdate(update, { args: [args] });
+    return insist(this.handle, update, args);
+  }
+
+  /** Finance ends the difference of one row; the codes of what stands against it, or the approval it opened. */
+  async settle(no: number, outcome: SettlementOutcome, { who = 'finance', reason = '已与付款方核实' }: Said = {}) {
+    try {
+      const receipt = await this.send(bulkContract.settleBulkItem, { ...commandBy(who), no, outcome, reason });
+      return receipt.made['approvalId'];
+    } catch (error) {
+      const { cause } = error as { cause?: { details?: [{ code: string }[]] } };
+      if (!cause?.details) throw error;
+      return cause.details[0].map(({ code }) => code);
+    }
+  }
+
+  /** The row that the payer paid otherwise than ordered. */
+  async differing(): Promise<number> {
+    await this.sees('settling');
+    return (await this.items()).find(({ status }) => status === 'discrepancy')!.no;
+  }
+
+  /** Who was told that something is wrong with its money. */
+  async toldOfMoney(): Promise<readonly string[]> {
+    const where = { streamKind: 'bulk', streamNumber: this.number, type: 'noticeIssued' };
+    const events = (await kit.prisma.event.findMany({ where })) as unknown as EventOf<'noticeIssued'>[];
+    return events.flatMap(({ data: { notice } }) => (notice.kind === 'payment' ? notice.to : [])).toSorted();
   }
 
   /** Everybody of the open rounds says yes (or one no), until there is nothing more to decide. */
@@ -236,6 +264,81 @@ test('S9 what the payer does not confirm is asked about; what it refuses is not 
   expect((await bulk.paid()).size).toBe(6);
 });
 
+interface Said {
+  readonly who?: Who;
+  readonly reason?: string;
+}
+
+describe('paid otherwise than ordered', () => {
+  async function paidWrong(crisis: CrisisUnderTest): Promise<BulkUnderTest> {
+    const bulk = await asked(crisis, orders(3));
+    await bulk.sees('awaitingApproval');
+    await kit.payer.fail('paysOtherAmount', 1);
+    await bulk.approve();
+    return bulk;
+  }
+
+  const boardFen = async ({ number }: CrisisUnderTest) =>
+    Number((await kit.prisma.crisis.findUniqueOrThrow({ where: { number } })).compensatedFen);
+
+  test('S9 the bulk stays open, finance and supervision are told, and finance settles it with a reason', async () => {
+    const crisis = await inResponse();
+    const bulk = await paidWrong(crisis);
+    const no = await bulk.differing();
+    const state = await bulk.state();
+    expect(state.bulk.counts).toMatchObject({ paid: 3, paidFen: 149_800, discrepancies: 1 });
+    expect(await bulk.toldOfMoney()).toEqual(['p-finance', 'p-finance2', 'p-supervision']);
+    expect(await crisis.refusals(contract.declareContained, 'office', { reason: '已受控' })).toContain('bulkPending');
+    expect(await bulk.settle(no, 'corrected', { who: 'operator' })).toContain('notYourDuty');
+    expect(await bulk.settle(no, 'corrected', { reason: ' ' })).toEqual(['reasonMissing']);
+    expect(await bulk.settle(99, 'corrected')).toEqual(['unknownItem']);
+    expect(await bulk.settle(no === 1 ? 2 : 1, 'corrected')).toEqual(['noDiscrepancy']);
+    expect(await bulk.settle(no, 'corrected')).toBeUndefined();
+    const { bulk: done } = await bulk.sees('completed');
+    expect(done.counts).toMatchObject({ paid: 3, paidFen: 149_700, discrepancies: 0 });
+    expect((await bulk.items())[no - 1]).toMatchObject({ status: 'settled', spentFen: 49_900n, receivedFen: 49_900n });
+    await crisis.sees((s) => s.bulks?.[bulk.number]?.status === 'completed');
+    await crisis.recorded('bulkChanged', 5);
+    expect(await boardFen(crisis)).toBe(149_700);
+    await keepHistory('bulk-settled', bulk.handle);
+  });
+
+  test('S9 what is written off needs a second person; a refusal leaves the difference open', async () => {
+    const crisis = await inResponse();
+    const bulk = await paidWrong(crisis);
+    const no = await bulk.differing();
+    const first = (await bulk.settle(no, 'accepted')) as string;
+    expect(await bulk.settle(no, 'recovered')).toEqual(['settlementPending']);
+    const { approvals } = await bulk.state();
+    expect(approvals.find((a) => a.id === first)).toMatchObject({ amountFen: 100, excluded: ['p-finance'] });
+    await bulk.decide('refuse', first);
+    expect((await bulk.state()).bulk.settlements).toEqual([]);
+    const second = (await bulk.settle(no, 'accepted')) as string;
+    await bulk.decide('approve', second);
+    const { bulk: done } = await bulk.sees('completed');
+    expect(done.counts).toMatchObject({ paidFen: 149_800, discrepancies: 0 });
+    expect(done.settlements).toMatchObject([{ no, outcome: 'accepted', approvalId: second, isSettled: true }]);
+  });
+
+  test('S9 two rows settled at once are both settled; whose money came back may be compensated again', async () => {
+    const crisis = await inResponse();
+    const list = orders(3);
+    const bulk = await asked(crisis, list);
+    await bulk.sees('awaitingApproval');
+    await kit.payer.fail('paysOtherAmount', 2);
+    await bulk.approve();
+    await bulk.sees('settling');
+    const rows = (await bulk.items()).filter(({ status }) => status === 'discrepancy');
+    expect(rows).toHaveLength(2);
+    await Promise.all(rows.map(({ no }) => bulk.settle(no, 'recovered')));
+    const { bulk: done } = await bulk.sees('completed');
+    expect(done.counts).toMatchObject({ paidFen: 49_900, discrepancies: 0 });
+    expect(await bulk.statuses()).toEqual({ paid: 1, settled: 2 });
+    const again = await asked(crisis, list);
+    expect((await again.sees('awaitingApproval')).bulk.totals).toMatchObject({ admitted: 2, leftOut: 1 });
+  });
+});
+
 describe('with a budget', () => {
   let line: string;
   beforeAll(async () => {
@@ -278,5 +381,21 @@ describe('with a budget', () => {
     await bulk.handle.result();
     expect(await balance()).toEqual(before);
     expect(await bulk.statuses()).toEqual({ cancelled: 1 });
+  });
+
+  test('Z4 money for a payment that differs stays promised until it is settled; then what really left is spent', async () => {
+    const crisis = await inResponse();
+    await allot(kit.prisma, { key: 'more', lineNumber: line, amountFen: 250_000, at: Date.now(), by: 'p-finance' });
+    const before = await balance();
+    const bulk = await asked(crisis, orders(3, 5_000));
+    await bulk.sees('awaitingApproval');
+    await kit.payer.fail('paysOtherAmount', 1);
+    await bulk.approve();
+    const no = await bulk.differing();
+    const change = async () => (await balance()).map((fen, i) => fen - before[i]!);
+    expect(await change()).toEqual([-150_000, 0, 50_000, 100_000, 0]);
+    await bulk.settle(no, 'recovered');
+    await bulk.sees('completed');
+    expect(await change()).toEqual([-100_000, 0, 0, 100_000, 0]);
   });
 });

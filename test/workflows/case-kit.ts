@@ -23,6 +23,7 @@ import { testPrisma } from '../harness/database';
 import { testStack } from '../harness/stack';
 import { skipForward, workflowNow } from '../harness/time';
 import { testClient, testWorker, type TestWorker } from '../harness/worker';
+import { insist } from './support/insist';
 
 export const serverKey = Buffer.alloc(32, 7).toString('base64');
 
@@ -148,7 +149,7 @@ export class CaseUnderTest<S extends ProcessState> {
 
   /** Gives a command and returns its receipt; refusals throw. */
   do<A extends Command>(update: Update<A>, who: Who, fields: Fields<A>): Promise<Receipt> {
-    return this.handle.executeUpdate(update, { args: [{ ...commandBy(who), ...fields } as unknown as A] });
+    return insist(this.handle, update, { ...commandBy(who), ...fields } as unknown as A);
   }
 
   /** The codes of all the reasons why the command is refused; fails the test when it is accepted. */

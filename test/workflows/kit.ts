@@ -6,7 +6,6 @@ import type { WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/clie
 import type { UpdateDefinition } from '@temporalio/common';
 import { createActivities } from '../../activities';
 import { createMailer } from '../../activities/mailer';
-import { isTaskLost } from '../../api/gateway/runs';
 import type { AssessmentInput } from '../../domain/assessment';
 import type { CrisisState } from '../../domain/crisis';
 import { defaultCalendar } from '../../domain/defaults/calendar';
@@ -31,6 +30,7 @@ import { testPrisma } from '../harness/database';
 import { keepHistory } from '../harness/histories';
 import { skipForward, workflowNow } from '../harness/time';
 import { testClient, testWorker, type TestWorker } from '../harness/worker';
+import { insist } from './support/insist';
 
 export const SERVER_KEY = Buffer.alloc(32, 7).toString('base64');
 export const HOUR_MS = 3_600_000;
@@ -213,15 +213,8 @@ export class CrisisUnderTest {
     return this.send(update, { ...commandBy(who), ...fields } as unknown as A);
   }
 
-  /** As the gateway does: what is lost because the run was about to continue as new is said again. */
-  async send<A extends Command>(update: Update<A>, args: A): Promise<Receipt> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.handle.executeUpdate(update, { args: [args] });
-      } catch (error) {
-        if (!isTaskLost(error) || attempt === 20) throw error;
-      }
-    }
+  send<A extends Command>(update: Update<A>, args: A): Promise<Receipt> {
+    return insist(this.handle, update, args);
   }
 
   /** The codes of all the reasons why the command is refused; fails the test when it is accepted. */

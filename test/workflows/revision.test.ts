@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import type { Activities } from '../../activities/contract';
-import { isRunOver, isTaskLost } from '../../api/gateway/runs';
 import { defaultPlans } from '../../domain/defaults/plans';
 import { defaultPolicy } from '../../domain/defaults/policy';
 import type { Actor } from '../../domain/people';
@@ -15,6 +14,7 @@ import * as contract from '../../workflows/revision/contract';
 import { keepHistory } from '../harness/histories';
 import { skipFreely } from '../harness/time';
 import { caseKit, CaseUnderTest, commandBy, serverKey, type CaseKit, type Who } from './case-kit';
+import { insist } from './support/insist';
 
 jest.setTimeout(90_000);
 
@@ -82,16 +82,8 @@ class Revision extends CaseUnderTest<contract.RevisionState> {
     return (await this.sees((s) => s.approvals.length > 0)).revision.approvalId!;
   }
 
-  /** As the gateway does: what is lost because the run was about to continue as new is said again. */
-  async send<A extends Command>(update: UpdateDefinition<Receipt, [A], string>, args: A): Promise<Receipt> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.handle.executeUpdate(update, { args: [args] });
-      } catch (error) {
-        if ((!isTaskLost(error) && !isRunOver(error)) || attempt === 20) throw error;
-        await new Promise((later) => setTimeout(later, 50));
-      }
-    }
+  send<A extends Command>(update: UpdateDefinition<Receipt, [A], string>, args: A): Promise<Receipt> {
+    return insist(this.handle, update, args);
   }
 
   /** Decides as the API would for the person signed in. */

@@ -7,6 +7,7 @@ import { text, type Text } from '../../domain/text';
 import { endApproval, expireApproval, openApproval } from '../kernel/approvals';
 import { followFunds } from './money';
 import type { BulkProcess } from './bulk';
+import { writeOffDecided } from './settlements';
 import { become } from './status';
 
 /** The list has been judged: without room in the budget an overrun is decided first, then the bulk itself (Z4, S9). */
@@ -69,6 +70,7 @@ export function decided(p: BulkProcess, approval: Approval, by: Actor): void {
     followFunds(p, 'held');
     return askApproval(p);
   }
+  if (status === 'settling') return writeOffDecided(p, approval, by);
   if (status !== 'awaitingApproval' || approval.id !== approvalId) return;
   if (approval.status !== 'approved') return given(p, approval, by);
   followFunds(p, 'committed');

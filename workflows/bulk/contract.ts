@@ -1,5 +1,6 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { Bulk } from '../../domain/bulk';
+import type { SettlementOutcome } from '../../domain/payment';
 import type { Level } from '../../domain/words';
 import type { ProcessState, RuledInput } from '../kernel/process';
 import type { Command, Receipt } from '../messages';
@@ -34,6 +35,15 @@ export interface BulkSheet {
 
 /** Before the decision it is withdrawn; while it is being paid, what is not paid yet never will be. */
 export const stopBulk = defineUpdate<Receipt, [Command & { reason: string }], 'stopBulk'>('stopBulk');
+
+/** Ends a payment that differs from its order; a write-off needs an approval by a second person (S9). */
+export const settleBulkItem = defineUpdate<Receipt, [BulkItemSettlement], 'settleBulkItem'>('settleBulkItem');
+
+export interface BulkItemSettlement extends Command {
+  readonly no: number;
+  readonly outcome: SettlementOutcome;
+  readonly reason: string;
+}
 
 /** The whole state, for tools and tests; people read the records. */
 export const stateQuery = defineQuery<BulkState>('state');

@@ -3,6 +3,7 @@ import { bulkPageSummary, bulkReconciliationSummary, fundsSummary } from '../../
 import type { BulkCounts } from '../../domain/bulk';
 import { bulkPages, bulkReconciliation, patientBulk } from '../kernel/profiles';
 import type { BulkProcess } from './bulk';
+import { settled, startSettling } from './settlements';
 import { become } from './status';
 
 /** Customers whose payments one activity makes: a few dozen history events for thousands of them. */
@@ -26,6 +27,11 @@ export function followFunds(p: BulkProcess, to: FundsTarget): void {
 
 /** Pays page after page, asks about what nobody knows, and lets go what is left; each customer once (S9). */
 export async function payAll(p: BulkProcess): Promise<void> {
+  if (p.state.bulk.status !== 'settling') await pay(p);
+  if (p.state.bulk.status === 'settling') await settled(p);
+}
+
+async function pay(p: BulkProcess): Promise<void> {
   await p.effects.drained('funds');
   do {
     await payPages(p);
@@ -35,6 +41,7 @@ export async function payAll(p: BulkProcess): Promise<void> {
   const { number } = p.state.bulk;
   const summary = fundsSummary('released', number, p.options.lang);
   const counts = await patientBulk(summary).closeBulk({ number, at: p.now() });
+  if ((counts.discrepancies ?? 0) > 0) return startSettling(p, counts);
   become(p, isPaying(p) ? 'completed' : 'stopped', { counts, endedAt: p.now() });
 }
 

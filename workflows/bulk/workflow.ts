@@ -59,7 +59,7 @@ async function admit(p: BulkProcess): Promise<void> {
 }
 
 function isDecided({ state }: BulkProcess): boolean {
-  return state.bulk.status === 'paying' || state.bulk.status === 'stopping' || isBulkOver(state.bulk);
+  return ['paying', 'stopping', 'settling'].includes(state.bulk.status) || isBulkOver(state.bulk);
 }
 
 /** Waits until everything is answered, recorded, booked and told; the sheet stays as the result. */

@@ -5,7 +5,7 @@ import type { Compensation } from '../../domain/compensation';
 import { levelNames } from '../../domain/names';
 import type { Actor } from '../../domain/people';
 import { roundsFor, signOffRounds } from '../../domain/plan';
-import { refusal, type Refusal } from '../../domain/refusal';
+import { reasonRequired, refusal, type Refusal } from '../../domain/refusal';
 import { isSame } from '../../domain/rules/diff';
 import { findApproval } from '../kernel/approvals';
 import { onCommand } from '../kernel/command';
@@ -15,7 +15,7 @@ import { amendCompensation } from './contract';
 import { askAmendment, readmit } from './funds';
 import type { Crisis } from './crisis';
 import { change, findCompensation } from './payments';
-import { onlyIn, reasonRequired } from './stage';
+import { onlyIn } from './stage';
 
 /** Another amount needs another decision (S9). */
 export function registerAmendments(c: Crisis): void {

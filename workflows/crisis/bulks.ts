@@ -2,14 +2,14 @@ import { ParentClosePolicy, setHandler, startChild } from '@temporalio/workflow'
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { BULK_STATUSES, bulkRefusals, isBulkOver, type Bulk } from '../../domain/bulk';
 import { SYSTEM, type Actor } from '../../domain/people';
-import { refusal, type Refusal } from '../../domain/refusal';
+import { reasonRequired, refusal, type Refusal } from '../../domain/refusal';
 import { BULK_WORKFLOW, bulkWorkflowId, type BulkInput } from '../bulk/contract';
 import { onCommand } from '../kernel/command';
 import type { Effect } from '../kernel/effects';
 import { isMalformed } from '../malformed';
 import { bulkReported, requestBulk } from './contract';
 import type { Crisis } from './crisis';
-import { onlyIn, reasonRequired } from './stage';
+import { onlyIn } from './stage';
 
 /** Bulks of one crisis; each of them is an approval of its own. */
 const MAX_BULKS = 100;

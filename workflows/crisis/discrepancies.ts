@@ -6,13 +6,14 @@ import { type SettlementOutcome, settlementRefusals, writtenOffFen } from '../..
 import type { Actor } from '../../domain/people';
 import { tiersFor } from '../../domain/plan';
 import { text } from '../../domain/text';
+import { reasonRequired } from '../../domain/refusal';
 import { openApproval } from '../kernel/approvals';
 import { onCommand } from '../kernel/command';
 import { isMalformed } from '../malformed';
 import { lookAtPayment, settleDiscrepancy } from './contract';
 import type { Crisis } from './crisis';
 import { change, credit, findCompensation, lookAt } from './payments';
-import { onlyIn, OPEN_STAGES, reasonRequired } from './stage';
+import { onlyIn, OPEN_STAGES } from './stage';
 
 /** How finance ends what the payer paid otherwise than it was ordered (S9), and how anybody makes us look. */
 export function registerPayments(c: Crisis): void {

@@ -1,10 +1,11 @@
 import { evidenceRefusals, withdrawalRefusals, type Evidence, type NewEvidence } from '../../domain/evidence';
 import { pinRefusals, type Note } from '../../domain/note';
 import { rolesOf, type Actor } from '../../domain/people';
+import { reasonRequired } from '../../domain/refusal';
 import { onCommand } from '../kernel/command';
 import { addEvidence, pinEntry, withdrawEvidence } from './contract';
 import type { Crisis } from './crisis';
-import { onlyIn, OPEN_STAGES, reasonRequired } from './stage';
+import { onlyIn, OPEN_STAGES } from './stage';
 
 /** What people add to the record by hand: what matters in it, and what proves it (X3). */
 export function registerTimeline(c: Crisis): void {

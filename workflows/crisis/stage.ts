@@ -26,10 +26,6 @@ const LONG_AT_A_BOUNDARY = 2_000;
 
 export const OPEN_STAGES: readonly Stage[] = ['prevention', 'warning', 'response', 'recovery', 'review'];
 
-export function reasonRequired(reason: string): readonly Refusal[] {
-  return reason.trim() ? [] : [refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed')];
-}
-
 /** Enters the present stage once: records it and makes the plan's tasks. False when a later run finds it entered. */
 export function enterStage(c: Crisis, stage: TaskStage): boolean {
   const last = c.state.milestones.at(-1);

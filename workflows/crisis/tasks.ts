@@ -1,5 +1,5 @@
 import { inNameOf, rolesOf, type Actor } from '../../domain/people';
-import { refusal, type Refusal } from '../../domain/refusal';
+import { reasonRequired, refusal, type Refusal } from '../../domain/refusal';
 import {
   assignTask as assigned,
   endTask as ended,
@@ -16,7 +16,7 @@ import { passClock, tellHolders } from './assignments';
 import * as contract from './contract';
 import type { Crisis } from './crisis';
 import { handoverEnded } from './handover';
-import { addTask, onlyIn, OPEN_STAGES, reasonRequired, taskDeadlineId } from './stage';
+import { addTask, onlyIn, OPEN_STAGES, taskDeadlineId } from './stage';
 
 /** What is done with tasks, whatever the stage (W9, X2). */
 export function registerTasks(c: Crisis): void {

@@ -1,7 +1,7 @@
 import { setHandler } from '@temporalio/workflow';
 import { fundingWithdrawalRefusals } from '../../domain/funding';
 import { rolesOf } from '../../domain/people';
-import { refusal, type Refusal } from '../../domain/refusal';
+import { reasonRequired, type Refusal } from '../../domain/refusal';
 import { onCommand } from '../kernel/command';
 import { onDecisions, onRosters } from '../kernel/messages';
 import { fundsDecided, withdraw } from './approval';
@@ -13,7 +13,7 @@ export function registerMessages(p: Funding): void {
   onDecisions(p, (approval, by) => fundsDecided(p, approval, by));
   onRosters(p);
   onCommand(p, contract.withdrawFunding, {
-    refusals: ({ reason, by }) => [...reasonRefusals(reason), ...refusals(p, by.personId)],
+    refusals: ({ reason, by }) => [...reasonRequired(reason), ...refusals(p, by.personId)],
     act: ({ reason, by }) => withdraw(p, reason, by),
   });
   setHandler(contract.fundingQuery, () => p.state.request);
@@ -23,8 +23,4 @@ export function registerMessages(p: Funding): void {
 function refusals(p: Funding, personId: string): readonly Refusal[] {
   const isOffice = rolesOf(p.state.roster, personId, p.now()).includes('office');
   return fundingWithdrawalRefusals(p.state.request, personId, isOffice);
-}
-
-function reasonRefusals(reason: string): readonly Refusal[] {
-  return reason.trim() ? [] : [refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed')];
 }

@@ -1,6 +1,6 @@
 import { setHandler } from '@temporalio/workflow';
 import type { Actor } from '../../domain/people';
-import { refusal, type Refusal } from '../../domain/refusal';
+import { reasonRequired, refusal, type Refusal } from '../../domain/refusal';
 import { redemptionRefusals, withdrawalRefusals, type Redemption } from '../../domain/value-added';
 import { endApproval } from '../kernel/approvals';
 import { onCommand } from '../kernel/command';
@@ -20,7 +20,7 @@ export function registerMessages(p: Grant): void {
     act: ({ place, receipt, by }) => redeem(p, { place, ...(receipt ? { receipt } : {}) }, by),
   });
   onCommand(p, contract.withdrawGrant, {
-    refusals: ({ reason }) => [...withdrawalRefusals(p.state.grant), ...reasonRefusals(reason)],
+    refusals: ({ reason }) => [...withdrawalRefusals(p.state.grant), ...reasonRequired(reason)],
     act: ({ reason, by }) => withdraw(p, reason, by),
   });
   setHandler(contract.grantQuery, () => p.state.grant);
@@ -35,10 +35,6 @@ function codeRefusals(p: Grant, codeHash: string): readonly Refusal[] {
 
 function placeRefusals(place: string): readonly Refusal[] {
   return place.trim() ? [] : [refusal('invalid', 'placeMissing', '须注明核销地点', 'Say where it was redeemed')];
-}
-
-function reasonRefusals(reason: string): readonly Refusal[] {
-  return reason.trim() ? [] : [refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed')];
 }
 
 /** Claimed: of two desks at once, the second finds it so. */

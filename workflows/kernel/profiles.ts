@@ -100,9 +100,17 @@ export const lookUp = (summary: string) =>
 
 /** What concerns a whole list in the database: a few thousand rows in one transaction, for as long as it takes. */
 export const patientBulk = (summary: string) =>
-  proxyActivities<Pick<BulkActivities, 'admitBulk' | 'followBulk' | 'closeBulk'>>({
+  proxyActivities<Pick<BulkActivities, 'admitBulk' | 'followBulk' | 'closeBulk' | 'settleBulkItem'>>({
     startToCloseTimeout: '60 s',
     retry: { initialInterval: '1 s', maximumInterval: '30 s' },
+    summary,
+  });
+
+/** Somebody waits for the answer: one row, read at once or not at all. */
+export const bulkLook = (summary: string) =>
+  proxyActivities<Pick<BulkActivities, 'readBulkItem'>>({
+    startToCloseTimeout: '5 s',
+    retry: { initialInterval: '200 ms', maximumInterval: '5 s' },
     summary,
   });
 

@@ -1,6 +1,6 @@
 import { setHandler } from '@temporalio/workflow';
 import { rolesOf } from '../../domain/people';
-import { refusal, type Refusal } from '../../domain/refusal';
+import { reasonRequired, type Refusal } from '../../domain/refusal';
 import { withdrawalRefusals } from '../../domain/revision';
 import { onCommand } from '../kernel/command';
 import { onAcknowledgements, onDecisions, onRosters } from '../kernel/messages';
@@ -14,7 +14,7 @@ export function registerMessages(p: Revision): void {
   onAcknowledgements(p);
   onRosters(p);
   onCommand(p, contract.withdrawRevision, {
-    refusals: ({ reason, by }) => [...reasonRefusals(reason), ...refusals(p, by.personId)],
+    refusals: ({ reason, by }) => [...reasonRequired(reason), ...refusals(p, by.personId)],
     act: ({ reason, by }) => withdraw(p, reason, by),
   });
   setHandler(contract.revisionQuery, () => p.state.revision);
@@ -24,8 +24,4 @@ export function registerMessages(p: Revision): void {
 function refusals(p: Revision, personId: string): readonly Refusal[] {
   const isOffice = rolesOf(p.state.roster, personId, p.now()).includes('office');
   return withdrawalRefusals(p.state.revision, personId, isOffice);
-}
-
-function reasonRefusals(reason: string): readonly Refusal[] {
-  return reason.trim() ? [] : [refusal('invalid', 'reasonMissing', '必须说明理由', 'A reason is needed')];
 }

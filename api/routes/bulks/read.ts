@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { MAX_BULK_ITEMS } from '../../../domain/bulk';
 import { itemStatusNames } from '../../../domain/names';
 import type { Lang } from '../../../domain/text';
-import { stopBulk } from '../../../workflows/bulk/contract';
+import { settleBulkItem, stopBulk } from '../../../workflows/bulk/contract';
 import type { Records } from '../../../records';
 import type { BulkItemRow } from '../../../records/readers/bulks';
 import { BOM, csvLine } from '../../csv/errors';
@@ -19,6 +20,7 @@ import {
   reason,
   thingId,
 } from '../../schemas/common';
+import { settlementOutcome } from '../../schemas/domain';
 import { listOf } from '../../schemas/lists';
 import { shownTimes } from '../../times';
 import { isRecorded, notRecordedYet, readAfter } from '../../waiting';
@@ -110,6 +112,14 @@ export const bulkReaders = [
     summary: 'Stop it: undecided it is withdrawn; under way, who is not paid yet never will be',
     body: z.strictObject({ reason }),
     input: ({ body }) => body,
+  }),
+  commandRoute(bulkProcess, {
+    update: settleBulkItem,
+    path: '/items/{no}/settlement',
+    summary: 'Settle a payment that differs from its order; a write-off needs an approval by a second person',
+    params: { no: z.coerce.number().int().min(1).max(MAX_BULK_ITEMS) },
+    body: z.strictObject({ outcome: settlementOutcome, reason }),
+    input: ({ params: { no }, body }) => ({ no, ...body }),
   }),
   timelineRoute('bulk', bulkProcess, { id: 'readBulkTimeline', tag: 'bulks', access: 'readCrises' }),
 ];

@@ -49,6 +49,7 @@ const GROUP_OF: Readonly<Record<Permission, Group>> = {
   stopBulk: 'customers',
   amendCompensation: 'customers',
   settleDiscrepancy: 'customers',
+  settleBulkItem: 'customers',
   reconcile: 'customers',
   grantService: 'customers',
   withdrawGrant: 'customers',

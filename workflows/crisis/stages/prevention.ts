@@ -4,13 +4,14 @@ import { SYSTEM } from '../../../domain/people';
 import { feedCheckSummary } from '../../../domain/act-summaries';
 import { addDuration } from '../../../domain/calendar-math';
 import { text } from '../../../domain/text';
+import { reasonRequired } from '../../../domain/refusal';
 import { onCommand } from '../../kernel/command';
 import { issueNotice } from '../../kernel/notices';
 import { intake } from '../../kernel/profiles';
 import { declareAverted, escalateToWarning, type LinkedComplaint } from '../contract';
 import type { Crisis } from '../crisis';
 import { takeOver } from '../customers';
-import { decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../stage';
+import { decide, enterStage, onlyIn, untilVerdict } from '../stage';
 
 /** 危机预防 (M一(三)1, P10): a risk is watched until it is averted, or becomes a warning by itself. */
 export async function prevention(c: Crisis): Promise<void> {

@@ -1,10 +1,11 @@
 import { callbackOver, isSolved } from '../../../domain/care';
 import { recoveredGate } from '../../../domain/gates';
+import { reasonRequired } from '../../../domain/refusal';
 import { onCommand } from '../../kernel/command';
 import { declareFlareUp, declareRecovered } from '../contract';
 import type { Crisis } from '../crisis';
 import { callbackDeadlineId, planCallbackFor } from '../customers';
-import { decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../stage';
+import { decide, enterStage, onlyIn, untilVerdict } from '../stage';
 
 /** 危机恢复 (M五(一)1): every affected customer is called back; the dissatisfied are looked after again (R1). */
 export async function recovery(c: Crisis): Promise<void> {

@@ -4,6 +4,7 @@ import { actingFor, SYSTEM, type Actor } from '../../../domain/people';
 import { SEATED_BY_PLAN } from '../../../domain/names';
 import { inBoth, text } from '../../../domain/text';
 import { SEATS, type Seat } from '../../../domain/words';
+import { reasonRequired } from '../../../domain/refusal';
 import { onCommand } from '../../kernel/command';
 import { declareContained, reportSituation, requestCompensation, withdrawCompensation } from '../contract';
 import { registerAmendments } from '../amendments';
@@ -16,7 +17,7 @@ import {
   withdrawRefusals,
 } from '../compensations';
 import { revokeAdmission } from '../funds';
-import { decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../stage';
+import { decide, enterStage, onlyIn, untilVerdict } from '../stage';
 
 /** 危机应对 (M四, C2五): command takes its seats, customers are looked after, reports come on a clock. */
 export async function response(c: Crisis): Promise<void> {

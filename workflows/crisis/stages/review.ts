@@ -3,14 +3,14 @@ import type { Review } from '../../../domain/crisis';
 import { closedGate, reviewEditGate, reviewSubmitGate } from '../../../domain/gates';
 import { SYSTEM, type Actor } from '../../../domain/people';
 import { signOffRounds } from '../../../domain/plan';
-import { refusal, type Refusal } from '../../../domain/refusal';
+import { reasonRequired, refusal, type Refusal } from '../../../domain/refusal';
 import { draftFigures } from '../../../domain/review';
 import { text } from '../../../domain/text';
 import { openApproval } from '../../kernel/approvals';
 import { onCommand } from '../../kernel/command';
 import { closeCrisis, editReview, submitReview } from '../contract';
 import type { Crisis } from '../crisis';
-import { decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../stage';
+import { decide, enterStage, onlyIn, untilVerdict } from '../stage';
 
 const DRAFT = 'reviewDraft';
 

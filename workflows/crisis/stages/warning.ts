@@ -4,11 +4,12 @@ import { activationNotice, standDownNotice, warningNotice } from '../../../domai
 import { SYSTEM, type Actor } from '../../../domain/people';
 import { text } from '../../../domain/text';
 import type { Role } from '../../../domain/words';
+import { reasonRequired } from '../../../domain/refusal';
 import { onCommand } from '../../kernel/command';
 import { acknowledgementDeadlineId, issueNotice } from '../../kernel/notices';
 import { decideActivation, issueWarning } from '../contract';
 import type { Crisis } from '../crisis';
-import { addTask, decide, enterStage, onlyIn, reasonRequired, untilVerdict } from '../stage';
+import { addTask, decide, enterStage, onlyIn, untilVerdict } from '../stage';
 
 const OFFICIAL_NOTICE = 'officialNotice';
 const ACTIVATION = 'activationDecision';

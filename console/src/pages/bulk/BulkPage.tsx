@@ -9,6 +9,7 @@ import type { BulkDetail } from '../../api/types';
 import { CommandButton } from '../../forms/CommandButton';
 import { SeveralFilter } from '../../ui/filters/choices';
 import { FilterBar } from '../../ui/filters/FilterBar';
+import { MovedMoney } from '../../ui/MovedMoney';
 import { FoundList } from '../../ui/FoundList';
 import type { Column } from '../../ui/ListTable';
 import { PageHead, Panel } from '../../ui/Panel';
@@ -30,18 +31,19 @@ export function BulkPage() {
   return (
     <div className="page">
       <PageHead title={t('title', { number })}>
-        {!isBulkOver(found.bulk) && (
+        {!isBulkOver(found.bulk) && found.bulk.status !== 'settling' && (
           <CommandButton operation="stopBulk" params={{ number }} button={{ danger: true }} danger />
         )}
       </PageHead>
       <Panel title={t('facts')}>
         <p className="prose">{found.bulk.reason}</p>
         <PaidShare of={found} />
+        <Settling of={found} />
         <BulkFacts of={found} />
       </Panel>
       <Approvals of={found} />
       <LeftOut of={found} />
-      <Items number={number} />
+      <Items of={found.bulk} />
     </div>
   );
 }
@@ -53,6 +55,13 @@ function PaidShare({ of: { bulk, counts } }: { readonly of: BulkDetail }) {
   const share = Math.floor((counts.paid / all) * 100);
   const words = t('paidShare', { paid: counts.paid, all });
   return <Progress percent={share} aria-label={words} format={() => words} />;
+}
+
+/** Who waits for what while differences between the books are left. */
+function Settling({ of: { bulk, counts } }: { readonly of: BulkDetail }) {
+  const { t } = useTranslation('bulk');
+  if (bulk.status !== 'settling') return null;
+  return <p role="status">{t('settling', { count: counts.discrepancies ?? 0 })}</p>;
 }
 
 function Approvals({ of: { approvals } }: { readonly of: BulkDetail }) {
@@ -72,10 +81,11 @@ function Approvals({ of: { approvals } }: { readonly of: BulkDetail }) {
   );
 }
 
-function Items({ number }: { readonly number: string }) {
+function Items({ of: bulk }: { readonly of: BulkDetail['bulk'] }) {
   const { t } = useTranslation('bulk');
   const { filters, change, replace } = useFilters(DEFAULTS);
-  const columns = useColumns();
+  const { number } = bulk;
+  const columns = useColumns(bulk);
   const own = { filters, change };
   const query = asked(filters, ['status', 'customerId']);
   const search = new URLSearchParams(filters['status'] ? { status: filters['status'] } : {}).toString();
@@ -108,7 +118,7 @@ function Items({ number }: { readonly number: string }) {
 
 type ItemRow = Row<'/api/v1/bulks/{number}/items'>;
 
-function useColumns(): Column<ItemRow>[] {
+function useColumns(bulk: BulkDetail['bulk']): Column<ItemRow>[] {
   const { t } = useTranslation('bulk');
   const said = useSaid();
   return [
@@ -151,7 +161,27 @@ function useColumns(): Column<ItemRow>[] {
       key: 'reasons',
       title: t('why'),
       width: 'minmax(160px, 2fr)',
-      render: ({ reasons }) => reasons.map(({ text }) => said(text)).join(t('semicolon')),
+      render: ({ reasons, moved, settlement, customerId }) =>
+        moved ? (
+          <MovedMoney moved={moved} settlement={settlement ?? undefined} customerId={customerId} />
+        ) : (
+          reasons.map(({ text }) => said(text)).join(t('semicolon'))
+        ),
+    },
+    {
+      key: 'acts',
+      title: t('acts'),
+      width: '120px',
+      render: ({ no, status }) => status === 'discrepancy' && <Settle of={bulk} no={no} />,
     },
   ];
+}
+
+/** Offered once everybody else is paid; where a write-off has been asked for, the way to whoever decides it. */
+function Settle({ of: { number, status, settlements }, no }: { readonly of: BulkDetail['bulk']; readonly no: number }) {
+  const { t } = useTranslation('bulk');
+  if (status !== 'settling') return null;
+  const said = settlements?.find((s) => s.no === no);
+  if (said?.approvalId) return <Link to={`/approvals/${said.approvalId}`}>{t('writeOff')}</Link>;
+  return <CommandButton operation="settleBulkItem" params={{ number, no: String(no) }} button={{ size: 'small' }} />;
 }

@@ -50,6 +50,7 @@ export function BulkFacts({ of: { bulk, crisisTitle, level, counts } }: { readon
             {counts.paid} · <Money fen={counts.paidFen} />
           </span>,
         ],
+        ...(counts.discrepancies ? [[t('discrepancies'), counts.discrepancies] as const] : []),
         ...(isRestLeft ? [[t('unpaid'), t('unpaidOf', { ...counts })] as const] : []),
         [
           t('requested'),

@@ -9,6 +9,7 @@ const BULK_TONES: Readonly<Record<BulkStatus, Tone>> = {
   awaitingApproval: 'info',
   paying: 'info',
   stopping: 'warn',
+  settling: 'bad',
   completed: 'good',
   stopped: 'bad',
   refused: 'bad',
@@ -25,6 +26,7 @@ const ITEM_TONES: Readonly<Record<ItemStatus, Tone>> = {
   unconfirmed: 'warn',
   paid: 'good',
   discrepancy: 'bad',
+  settled: 'good',
   failed: 'bad',
   cancelled: 'plain',
 };
