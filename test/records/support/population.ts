@@ -53,7 +53,7 @@ export async function addBulks(prisma: Prisma, { every, items }: { every: number
       await tx.$executeRawUnsafe(`
         INSERT INTO bulk_item (bulk_number, no, customer_id, order_id, status, amount_fen, updated_at)
         SELECT number, no, 'KH-' || no % 1000, number || '-' || no, ${one(...ITEM_STATUSES)},
-          (1000 + random() * 50000)::int, requested_at FROM bulk_state, generate_series(1, ${items}) no`);
+          (1000 + random() * 50000)::int, requested_at FROM bulk_state, generate_series(1, ${items}) no ORDER BY number, no`);
     },
     { timeout: 1_800_000 },
   );

@@ -18,7 +18,7 @@ interface Props {
 
 const LYING: PlotShape = { isLying: true, heightPx: 270 };
 const MEAN: PlotShape = { scale: [1, 5] };
-const MONEY: PlotShape = { isStacked: true, heightPx: 270 };
+const MONEY: PlotShape = { isStacked: true, heightPx: 340 };
 const LEAST_PX = 180;
 const AXIS_PX = 40;
 const ROW_PX = 34;
