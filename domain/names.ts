@@ -18,6 +18,7 @@ import type { NoticeKind } from './notice';
 import type { ActivationSilence } from './plan';
 import type { RevisionStatus } from './revision';
 import type { RuleKind } from './rules/document';
+import type { MoneyStanding } from './standing';
 import type { Task } from './task';
 import { text, type Text } from './text';
 import type { GrantStatus, ServiceKind } from './value-added';
@@ -324,6 +325,15 @@ export const itemStatusNames: Readonly<Record<ItemStatus, Text>> = {
   settled: text('差异已处理', 'Settled'),
   failed: text('付款失败', 'Failed'),
   cancelled: text('已取消', 'Cancelled'),
+};
+
+export const moneyStandingNames: Readonly<Record<MoneyStanding, Text>> = {
+  requested: text('待审批', 'To be approved'),
+  approved: text('待付款', 'Approved, to be paid'),
+  notApproved: text('未批准或取消', 'Not approved or cancelled'),
+  paying: text('付款中', 'Being paid'),
+  paid: text('已付', 'Paid'),
+  failed: text('付款失败', 'Failed'),
 };
 
 export const bulkSourceNames: Readonly<Record<BulkSource, Text>> = {

@@ -94,6 +94,7 @@ import {
   previewBulk,
   readBulk,
 } from './readers/bulks';
+import { countItemsOfBulks, listItemsOfBulks } from './readers/bulk-items';
 import { approvalMatter, readApproval, readClock } from './readers/approvals';
 import { precedentsOf } from './readers/precedents';
 import { staffAmong } from './staff-customers';
@@ -327,6 +328,8 @@ const readers = {
   bulkWhereabouts,
   listBulkItems,
   countBulkItems,
+  listItemsOfBulks,
+  countItemsOfBulks,
   previewBulk,
   listExclusions,
   countExclusions,

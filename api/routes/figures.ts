@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { CONTACT_BUCKETS } from '../../domain/first-contact';
+import { MONEY_STANDINGS, STANDING_STATUSES } from '../../domain/standing';
 import { text } from '../../domain/text';
 import type { Records } from '../../records';
 import type { Figures } from '../../records/readers/figures';
-import { MONEY_STATUSES } from '../../records/readers/figures/weeks';
 import { dateIn, dayAfter, daysIn, spanOf } from '../period';
 import { API_PREFIX } from '../prefix';
 import { invalid, type Fault } from '../problem';
 import { route } from '../route';
-import { flag, level, obligation, stage, wordOf } from '../schemas/common';
+import { flag, level, obligation, stage } from '../schemas/common';
 import { localDate } from '../schemas/lists';
 import { SharedReads } from '../shared-reads';
 
@@ -27,13 +27,18 @@ const satisfaction = z
     scores: each(['1', '2', '3', '4', '5'], count),
   })
   .meta({ id: 'SatisfactionFigures', description: '`/cares?satisfaction&answeredFrom&answeredTo`' });
-const money = each(wordOf(MONEY_STATUSES).options, z.object({ count, fen: z.int() })).meta({
+const standings = each(MONEY_STANDINGS, z.object({ count, fen: z.int() }));
+const money = standings.meta({
   id: 'MoneyFigures',
-  description: `Asked for in the period, as it stands now; \`/compensations?status&from&to\`: ${Object.entries(
-    MONEY_STATUSES,
+  description: `Asked for one customer at a time, as it stands now; \`/compensations?status&from&to\`: ${Object.entries(
+    STANDING_STATUSES,
   )
     .map(([name, statuses]) => `${name} = ${statuses.join(', ')}`)
     .join('; ')}`,
+});
+const bulkMoney = standings.meta({
+  id: 'BulkMoneyFigures',
+  description: 'Asked for in bulk, each customer counted, as it stands now; `/bulk-items?standing&from&to`',
 });
 
 const figures = z
@@ -55,7 +60,7 @@ const figures = z
       )
       .meta({ description: 'Every day of the period' }),
     weeks: z
-      .array(z.object({ from: z.string(), to: z.string(), satisfaction, money }))
+      .array(z.object({ from: z.string(), to: z.string(), satisfaction, money, bulkMoney }))
       .meta({ description: 'From Monday on, as much of each as is inside the period' }),
     deadlines: z
       .array(
@@ -81,6 +86,7 @@ const figures = z
       .meta({ description: 'Of every complaint received in the period, in a crisis or not' }),
     satisfaction,
     money,
+    bulkMoney,
     callbacks: z
       .object({ answered: count, exhausted: count, open: count.meta({ description: 'callback=planned' }) })
       .meta({ description: 'Of customers received in the period; `/cares?callback&from&to`' }),

@@ -26,6 +26,7 @@ import { readFigures } from './figures';
 import { countInbox, readInbox } from './inbox';
 import { listAudit } from './lists/audit';
 import { listCares } from './lists/cares';
+import { listItemsOfBulks } from './lists/bulk-items';
 import { listCompensations } from './lists/compensations';
 import { countDeadlineStates, listDeadlines } from './lists/deadlines';
 import { masterRoutes } from './masters';
@@ -50,7 +51,7 @@ export function allRoutes(): readonly Route[] {
     ...[...complaintCommands, ...statusLinkRoutes],
     ...[readInbox, countInbox, readApproval, decideApprovals, ...approvalActs],
     ...viewRoutes,
-    ...[readFigures, countDeadlineStates, listDeadlines, listCares, listCompensations, listAudit],
+    ...[readFigures, countDeadlineStates, listDeadlines, listCares, listCompensations, listItemsOfBulks, listAudit],
     ...[listCandidates, readCandidate, readCandidateTimeline, ...candidateCommands],
     ...crisisRoutes,
     ...[...reconciliationRoutes, payerCallback()],

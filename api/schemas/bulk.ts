@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BULK_STATUSES, ITEM_STATUSES, type BulkRule } from '../../domain/bulk';
 import { bulkSourceNames } from '../../domain/names';
+import { MONEY_STANDINGS } from '../../domain/standing';
 import { amountFen, bilingual, level, thingId, wordOf } from './common';
 import { approval, at, computation, moved, settlement } from './domain';
 
@@ -25,6 +26,7 @@ export function plainRule(rule: BulkRuleBody): BulkRule {
 
 export const bulkStatus = z.enum(BULK_STATUSES).meta({ id: 'BulkStatus' });
 export const itemStatus = z.enum(ITEM_STATUSES).meta({ id: 'BulkItemStatus' });
+export const moneyStanding = z.enum(MONEY_STANDINGS).meta({ id: 'MoneyStanding' });
 
 const totals = {
   admitted: z.int(),
@@ -102,6 +104,26 @@ export const bulkItem = z
     updatedAt: at.nullable(),
   })
   .meta({ id: 'BulkItem' });
+
+export const foundItem = z
+  .object({
+    bulkNumber: z.string(),
+    no: z.int().meta({ description: 'In the list of its bulk' }),
+    crisisNumber: z.string(),
+    crisisTitle: z.string(),
+    customerId: z.string(),
+    customerName: z.string().nullable(),
+    orderId: z.string().nullable(),
+    status: itemStatus,
+    bulkStatus,
+    standing: moneyStanding.nullable().meta({ description: 'Null when the customer is left out' }),
+    amountFen: z.int(),
+    spentFen: z.int().meta({ description: 'What has left for the customer' }),
+    reasons: z.array(reason),
+    requestedAt: at.meta({ description: 'When the bulk was asked for' }),
+    updatedAt: at.nullable(),
+  })
+  .meta({ id: 'FoundBulkItem' });
 
 export const bulkPreview = z
   .object({

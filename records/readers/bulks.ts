@@ -143,7 +143,7 @@ export async function listBulkItems(
   { cursor, limit }: PageRequest,
 ): Promise<Page<BulkItemRow>> {
   const at = decodeCursor(cursor, ['number']);
-  const after = at && Prisma.sql`i.no > ${at[0]}::int`;
+  const after = at && Prisma.sql`i.no > ${at[0]}::bigint`;
   const rows = await db.$queryRaw<object[]>`
     SELECT i.no, i.customer_id AS "customerId", u.name AS "customerName", i.order_id AS "orderId",
       i.base_fen AS "baseFen", i.complaint_number AS "complaintNumber", i.status, i.amount_fen AS "amountFen",

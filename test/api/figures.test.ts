@@ -1,5 +1,5 @@
-import { populate, POPULATION_NOW } from '../records/support/population';
-import { MONEY_STATUSES } from '../../records/readers/figures/weeks';
+import { MONEY_STANDINGS, STANDING_STATUSES } from '../../domain/standing';
+import { addBulks, populate, POPULATION_NOW } from '../records/support/population';
 import { apiSystem } from './support/system';
 
 jest.setTimeout(300_000);
@@ -8,6 +8,7 @@ let system: Awaited<ReturnType<typeof apiSystem>>;
 beforeAll(async () => {
   system = await apiSystem({ withWorker: false });
   await populate(system.prisma, 300, 40);
+  await addBulks(system.prisma, { every: 3, items: 12 });
 });
 
 const from = '2026-11-11';
@@ -58,9 +59,12 @@ function listsBehind(figures: any, drill: boolean): [path: string, figure: numbe
     for (const [score, count] of Object.entries<number>(part.satisfaction.scores)) {
       add(`/cares?satisfaction=${score}&${answered}`, count);
     }
-    for (const [standing, statuses] of Object.entries(MONEY_STATUSES)) {
+    for (const [standing, statuses] of Object.entries(STANDING_STATUSES)) {
       add(`/compensations?status=${statuses.join(',')}&from=${part.from}&to=${part.to}`, part.money[standing].count);
+      add(`/bulk-items?standing=${standing}&from=${part.from}&to=${part.to}`, part.bulkMoney[standing].count);
     }
+    const inBulk = MONEY_STANDINGS.reduce((sum, standing) => sum + part.bulkMoney[standing].count, 0);
+    add(`/bulk-items?standing=${MONEY_STANDINGS.join(',')}&from=${part.from}&to=${part.to}`, inBulk);
   }
   const { answered, exhausted, open } = figures.callbacks;
   add(`/cares?callback=answered&${span}`, answered);
@@ -86,8 +90,10 @@ test('U2 the parts of a figure add up to the whole', async () => {
   expect(sum(figures.days.map((d: any) => d.complaintsReceived))).toBe(received);
   expect(figures.days).toHaveLength(16);
   expect(sum(figures.weeks.map((w: any) => w.satisfaction.count))).toBe(figures.satisfaction.count);
-  for (const standing of Object.keys(MONEY_STATUSES)) {
+  for (const standing of MONEY_STANDINGS) {
     expect(sum(figures.weeks.map((w: any) => w.money[standing].fen))).toBe(figures.money[standing].fen);
+    expect(sum(figures.weeks.map((w: any) => w.bulkMoney[standing].fen))).toBe(figures.bulkMoney[standing].fen);
+    expect(figures.bulkMoney[standing].count).toBeGreaterThan(0);
   }
   const paid = await money(`/compensations?status=paid&from=${from}&to=${to}`);
   expect(figures.money.paid).toEqual({ count: paid.length, fen: sum(paid) });
@@ -100,6 +106,22 @@ async function money(path: string): Promise<number[]> {
   const { items } = await get(`${path}&limit=200`);
   return items.map((row: any) => row.compensation.amountFen);
 }
+
+test('S9 bulk money is what its list says: what has left where it is paid, else what was asked for', async () => {
+  for (const drill of [false, true]) {
+    const period = `from=${from}&to=${to}&drill=${drill}`;
+    const { bulkMoney } = await get(`/figures?${period}`);
+    for (const standing of MONEY_STANDINGS) {
+      const { items } = await get(`/bulk-items?standing=${standing}&${period}&limit=200`);
+      expect(new Set(items.map((row: any) => row.standing))).toEqual(new Set(items.length ? [standing] : []));
+      const fen = items.reduce(
+        (sum: number, row: any) => sum + (standing === 'paid' ? row.spentFen : row.amountFen),
+        0,
+      );
+      expect([standing, bulkMoney[standing]]).toEqual([standing, { count: items.length, fen }]);
+    }
+  }
+});
 
 test('U2 the median and the 90th percentile are those of the complaints themselves', async () => {
   const { firstContact } = await get(`/figures?from=${from}&to=${to}`);

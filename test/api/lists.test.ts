@@ -68,7 +68,7 @@ test('U2 a filter that is none is refused with its field, and nobody without a d
   expect(await faultOf('/deadlines/states?status=running')).toEqual([422, '#/status', 'unknownField']);
   expect(await faultOf('/deadlines?sort=level')).toEqual([422, '#/sort', 'unknownField']);
   expect(await faultOf('/deadlines?cursor=WzFd')).toEqual([422, '#/cursor', 'badCursor']);
-  for (const list of ['deadlines', 'deadlines/states', 'cares', 'compensations', 'audit', 'figures']) {
+  for (const list of ['deadlines', 'deadlines/states', 'cares', 'compensations', 'bulk-items', 'audit', 'figures']) {
     expect([list, (await system.as('admin').send('GET', `/${list}`)).status]).toEqual([list, 403]);
   }
 });
@@ -255,6 +255,8 @@ test('S9 an approval shows its matter; the money and the customer are in their l
   expect(await cares('answeredFrom=2020-01-01')).toEqual([]);
   expect(await faultOf('/cares?satisfaction=0')).toEqual([422, '#/satisfaction/0', 'notAllowed']);
   expect(await faultOf('/compensations?status=lost')).toEqual([422, '#/status/0', 'notAllowed']);
+  expect(await faultOf('/bulk-items?standing=paid,lost')).toEqual([422, '#/standing/1', 'notAllowed']);
+  expect(await faultOf('/bulk-items?cursor=WzFd')).toEqual([422, '#/cursor', 'badCursor']);
 
   await operator.post(`/crises/${crisis.number}/customers/${complaint.customerId}/contacts`, {
     reached: true,

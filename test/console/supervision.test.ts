@@ -9,7 +9,7 @@ let system: System;
 let browser: Browser;
 let number: string;
 
-/** One crisis up to its callbacks, with money paid; one that still waits for a decision. */
+/** One crisis up to its callbacks, with money paid singly and in bulk; one that still waits for a decision. */
 beforeAll(async () => {
   [system, browser] = await Promise.all([System.start(), startChromium()]);
   const life = await Journey.begin(system, { customers: 2, startStage: 'response' });
@@ -19,8 +19,19 @@ beforeAll(async () => {
   await life.approve('serviceManager', approvalId);
   await life.sees('paid', (c) => c.compensations[0]?.status === 'paid');
   await life.askCompensation(30_000);
+  await payInBulk(life);
   await Journey.begin(system, { startStage: 'warning' });
 }, 300_000);
+
+/** ¥100 for each of the customers who complained. */
+async function payInBulk(life: Journey): Promise<void> {
+  const rule = { kind: 'cash', basis: 'settlement', amountFen: 10_000 };
+  const { bulkNumber } = await life.act('legal', '/bulks', { rule, reason: '统一补偿' });
+  const read = () => system.as('office').get(`/bulks/${bulkNumber}`);
+  const approvalId = await eventually('an approval', async () => (await read()).bulk.approvalId);
+  await life.approve('serviceManager', approvalId);
+  await eventually('everybody is paid', async () => (await read()).counts.paid === 2);
+}
 
 const deskOf = (who: string, lang?: Lang, width?: Width): Promise<Desk> => Desk.of(who, system, browser, lang, width);
 
@@ -41,6 +52,16 @@ function figure(desk: Desk, name: string): Locator {
 
 function panel(desk: Desk, title: string): Locator {
   return desk.page.getByRole('region', { name: title, exact: true });
+}
+
+/** How money of one standing is made up. */
+async function moneyRow(desk: Desk, name: string): Promise<Locator> {
+  const title = desk.say('赔偿资金（按申请周、当前状态）', 'Compensation by week of request, as it stands now');
+  const row = panel(desk, title)
+    .getByRole('row', { name: new RegExp(`^${name} `) })
+    .first();
+  await row.waitFor();
+  return row;
 }
 
 /** The list that opened has so many rows, and says so. */
@@ -76,10 +97,20 @@ test.each(['zh', 'en'] as const)(
       await listOf(desk, count);
       await desk.page.goBack();
     }
-    // Money says how many payments it is, beside its sum.
-    await expect(figure(desk, desk.say('已付赔偿', 'Paid')).textContent()).resolves.toMatch(/1.*¥600\.00/);
-    await expect(figure(desk, desk.say('申请', 'Asked for')).textContent()).resolves.toMatch(/2.*¥900\.00/);
-    await figure(desk, desk.say('批准', 'Approved')).click();
+    // Money says how many payments it is, beside its sum: in all, and in each list that the sum is made of.
+    await desk.sees(desk.say('已付赔偿合计（3 笔）', 'Paid in all (3)'));
+    await desk.sees('¥800');
+    await expect(figure(desk, desk.say('单笔', 'Single')).textContent()).resolves.toMatch(/1.*¥600/);
+    await expect(figure(desk, desk.say('批量', 'In bulk')).textContent()).resolves.toMatch(/2.*¥200/);
+    await figure(desk, desk.say('批量', 'In bulk')).click();
+    await listOf(desk, 2);
+    await desk.sees('¥100.00');
+    expect(await desk.barriers()).toEqual([]);
+    await desk.shoot('bulk-items');
+    await desk.page.goBack();
+    const approved = await moneyRow(desk, desk.say('批准', 'Approved'));
+    await expect(approved.innerText()).resolves.toMatch(/¥800.*3.*¥600.*1.*¥200.*2/s);
+    await approved.getByRole('link').first().click();
     await listOf(desk, 1);
     await desk.sees('¥600.00');
     expect(await desk.barriers()).toEqual([]);
@@ -227,7 +258,7 @@ test('X4 the audit says who did what, and everything about one act; whoever may 
 
 test('X2 on a phone everything is there and nothing scrolls sideways', async () => {
   const desk = await deskOf('supervision', 'zh', 'phone');
-  for (const path of ['/dashboard', '/deadlines', '/compensations', '/audit', '/cares']) {
+  for (const path of ['/dashboard', '/deadlines', '/compensations', '/bulk-items', '/audit', '/cares']) {
     await desk.go(path);
     await desk.page
       .locator(path === '/dashboard' ? '.plot canvas' : '.list-row')

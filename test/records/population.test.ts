@@ -2,10 +2,11 @@ import type { Role } from '../../domain/words';
 import { createPrisma, type Prisma } from '../../prisma/client';
 import { createRecords, type Records } from '../../records';
 import type { Page } from '../../records/readers/paging';
+import { weeklyBulkMoney } from '../../records/readers/figures/money';
 import type { Period } from '../../records/readers/figures/period';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
-import { addLargest, CARER, LARGEST, populate, POPULATION_NOW } from './support/population';
+import { addBulks, addLargest, CARER, LARGEST, populate, POPULATION_NOW } from './support/population';
 
 /** A small company; `POPULATION=100000` makes the large one that `docs/bench.md` speaks of, and prints times. */
 const CRISES = Number(process.env['POPULATION'] ?? 300);
@@ -20,6 +21,8 @@ beforeAll(async () => {
   onFileEnd(() => prisma.$disconnect());
   records = createRecords(prisma);
   await populate(prisma, CRISES);
+  // Of a large company 20 bulks of 5 000 customers in 30 days.
+  await addBulks(prisma, isLarge ? { every: Math.floor(CRISES / 266), items: 5_000 } : { every: 30, items: 12 });
   await addLargest(prisma);
 }, 1_800_000);
 
@@ -73,6 +76,15 @@ const reads: Record<string, () => Promise<unknown>> = {
   'cares, count of score 1': () => records.countCares({ satisfactions: [1], answered: month, drill: false }),
   'compensations, unconfirmed': () => records.listCompensations({ statuses: ['unconfirmed'], drill: false }, page),
   'compensations, of drills': () => records.listCompensations({ drill: true }, page),
+  'bulk items, all': () => records.listItemsOfBulks({ drill: false }, page),
+  'bulk items, paid this month': () =>
+    records.listItemsOfBulks({ standings: ['paid'], requested: month, drill: false }, page),
+  'bulk items, failed': () => records.listItemsOfBulks({ standings: ['failed'], drill: false }, page),
+  'bulk items, of one customer': () => records.listItemsOfBulks({ customerId: 'KH-7' }, page),
+  'bulk items, count of paid this month': () =>
+    records.countItemsOfBulks({ standings: ['paid'], requested: month, drill: false }),
+  'money in bulk, 30 days': () => weeklyBulkMoney(prisma, { period: month, drill: false }),
+  'money in bulk, 366 days': () => weeklyBulkMoney(prisma, { period: lastDays(366), drill: false }),
   'complaints, all': () => records.listComplaints({ drill: false }, page),
   'complaints, of drills': () => records.listComplaints({ drill: true }, page),
   'complaints, overdue': () => records.listComplaints({ isOverdue: true, drill: false }, page),
@@ -126,6 +138,7 @@ const lists: Record<string, (request: { cursor?: string; limit: number }) => Pro
   'deadlines of complaints': (request) => records.listDeadlines({ kinds: ['complaint'], due: month }, request),
   cares: (request) => records.listCares({ received: month }, request),
   compensations: (request) => records.listCompensations({}, request),
+  'bulk items': (request) => records.listItemsOfBulks({}, request),
   complaints: (request) => records.listComplaints({ received: month }, request),
 };
 

@@ -19,6 +19,7 @@ export const PAGES: readonly PageSpec[] = [
   page('/crises', 'readCrises', async () => (await import('../pages/board/BoardPage')).BoardPage),
   page('/crises/new', 'startCrisis', async () => (await import('../pages/board/NewCrisisPage')).NewCrisisPage),
   page('/crises/:number/bulks/new', 'requestBulk', async () => (await import('../pages/bulk/NewBulkPage')).NewBulkPage),
+  page('/bulk-items', 'readCrises', async () => (await import('../pages/bulk/ItemsPage')).ItemsPage),
   page('/bulks/:number', 'readCrises', async () => (await import('../pages/bulk/BulkPage')).BulkPage),
   page(
     '/exclusions',

@@ -5,15 +5,9 @@ import { within } from '../sql';
 import { type ContactFigures, contactFigures } from './contact';
 import { daily, type DayFigures } from './days';
 import { type DeadlineFigures, deadlineFigures } from './deadlines';
+import { type MoneyFigures, moneyOf, weeklyBulkMoney, weeklyMoney } from './money';
 import { type Asked, isIn, type Period, weeksOf } from './period';
-import {
-  type MoneyFigures,
-  moneyOf,
-  type SatisfactionFigures,
-  satisfactionOf,
-  weeklyMoney,
-  weeklySatisfaction,
-} from './weeks';
+import { type SatisfactionFigures, satisfactionOf, weeklySatisfaction } from './weeks';
 
 /** A week from Monday on, as much of it as is inside the period. */
 export interface WeekFigures {
@@ -21,6 +15,7 @@ export interface WeekFigures {
   readonly to: string;
   readonly satisfaction: SatisfactionFigures;
   readonly money: MoneyFigures;
+  readonly bulkMoney: MoneyFigures;
 }
 
 /** The numbers of the dashboard. Each is the length of a list of the records under the same filter. */
@@ -31,20 +26,24 @@ export interface Figures {
   readonly deadlines: readonly DeadlineFigures[];
   readonly firstContact: ContactFigures;
   readonly satisfaction: SatisfactionFigures;
+  /** Asked for one customer at a time. */
   readonly money: MoneyFigures;
+  /** Asked for in bulk; each customer counts. */
+  readonly bulkMoney: MoneyFigures;
   readonly callbacks: { readonly answered: number; readonly exhausted: number; readonly open: number };
 }
 
 /** All figures of a period (U2, U3); what is open is open now. */
 export async function readFigures(db: Db, period: Period, drill: boolean): Promise<Figures> {
   const asked = { period, drill };
-  const [open, days, deadlines, firstContact, satisfactions, sums, callbacks] = await Promise.all([
+  const [open, days, deadlines, firstContact, satisfactions, sums, bulkSums, callbacks] = await Promise.all([
     openCrises(db, drill),
     daily(db, asked),
     deadlineFigures(db, asked),
     contactFigures(db, asked),
     weeklySatisfaction(db, asked),
     weeklyMoney(db, asked),
+    weeklyBulkMoney(db, asked),
     callbackFigures(db, asked),
   ]);
   const weeks = weeksOf(period).map((week) => ({
@@ -52,6 +51,7 @@ export async function readFigures(db: Db, period: Period, drill: boolean): Promi
     to: week.to,
     satisfaction: satisfactionOf(satisfactions.filter((row) => isIn(week, row))),
     money: moneyOf(sums.filter((row) => isIn(week, row))),
+    bulkMoney: moneyOf(bulkSums.filter((row) => isIn(week, row))),
   }));
   return {
     open,
@@ -61,6 +61,7 @@ export async function readFigures(db: Db, period: Period, drill: boolean): Promi
     firstContact,
     satisfaction: satisfactionOf(satisfactions),
     money: moneyOf(sums),
+    bulkMoney: moneyOf(bulkSums),
     callbacks,
   };
 }

@@ -1,5 +1,4 @@
 import { Prisma } from '../../../generated/prisma/client';
-import type { CompensationStatus } from '../../../domain/compensation';
 import type { Db } from '../../database';
 import { within } from '../sql';
 import { type Asked, dateOf, type Period } from './period';
@@ -10,25 +9,6 @@ export interface SatisfactionFigures {
   readonly scores: Readonly<Record<'1' | '2' | '3' | '4' | '5', number>>;
 }
 
-export interface Sum {
-  readonly count: number;
-  readonly fen: number;
-}
-
-/** How money asked for in the period stands now. */
-export type MoneyFigures = Readonly<Record<MoneyStanding, Sum>>;
-export type MoneyStanding = 'requested' | 'approved' | 'notApproved' | 'paying' | 'paid' | 'failed';
-
-/** The statuses of a compensation that count together. */
-export const MONEY_STATUSES: Readonly<Record<MoneyStanding, readonly CompensationStatus[]>> = {
-  requested: ['awaitingFunds', 'requested'],
-  approved: ['approved'],
-  notApproved: ['refused', 'expired', 'withdrawn'],
-  paying: ['paying', 'unconfirmed', 'handingOver'],
-  paid: ['paid', 'handedOver', 'discrepancy', 'settled'],
-  failed: ['failed'],
-};
-
 export interface ScoreRow {
   readonly week: string;
   readonly score: number;
@@ -36,7 +16,7 @@ export interface ScoreRow {
 }
 
 /** The Monday of the week in which an instant falls, as a date. */
-function weekOf(column: Prisma.Sql, period: Period): Prisma.Sql {
+export function weekOf(column: Prisma.Sql, period: Period): Prisma.Sql {
   return Prisma.sql`to_char(date_trunc('week', ${dateOf(column, period)}), 'YYYY-MM-DD')`;
 }
 
@@ -54,29 +34,4 @@ export function satisfactionOf(rows: readonly ScoreRow[]): SatisfactionFigures {
   const count = rows.reduce((sum, row) => sum + row.count, 0);
   const total = rows.reduce((sum, row) => sum + row.count * row.score, 0);
   return { count, mean: count === 0 ? null : Math.round((total / count) * 100) / 100, scores };
-}
-
-export interface SumRow {
-  readonly week: string;
-  readonly status: CompensationStatus;
-  readonly count: number;
-  readonly fen: number;
-}
-
-export async function weeklyMoney(db: Db, { period, drill }: Asked): Promise<readonly SumRow[]> {
-  const requestedAt = Prisma.sql`m.requested_at`;
-  return db.$queryRaw<SumRow[]>`
-    SELECT ${weekOf(requestedAt, period)} AS week, m.status, count(*)::int AS count, 
-      sum(CASE WHEN m.status IN ('discrepancy', 'settled') THEN m.spent_fen ELSE m.amount_fen END)::float8 AS fen
-    FROM compensation m JOIN crisis x ON x.number = m.crisis_number
-    WHERE x.drill = ${drill} AND ${within(requestedAt, period)} GROUP BY 1, 2`;
-}
-
-export function moneyOf(rows: readonly SumRow[]): MoneyFigures {
-  const entries = Object.entries(MONEY_STATUSES).map(([standing, statuses]) => {
-    const own = rows.filter(({ status }) => statuses.includes(status));
-    const sum = (of: (row: SumRow) => number): number => own.reduce((total, row) => total + of(row), 0);
-    return [standing, { count: sum((row) => row.count), fen: sum((row) => row.fen) }];
-  });
-  return Object.fromEntries(entries) as MoneyFigures;
 }

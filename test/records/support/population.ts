@@ -1,3 +1,4 @@
+import { BULK_STATUSES, ITEM_STATUSES } from '../../../domain/bulk';
 import type { Prisma } from '../../../prisma/client';
 
 /** Thursday 26 November 2026, noon in Shanghai: the population's present. */
@@ -34,6 +35,29 @@ export async function addLargest(prisma: Prisma): Promise<void> {
       for (const statement of statements) await tx.$executeRawUnsafe(statement);
     },
     { timeout: 60_000 },
+  );
+  await prisma.$executeRawUnsafe('VACUUM ANALYZE');
+}
+
+/** Adds a bulk to every so many crises, in each state a bulk and its customers can be in. */
+export async function addBulks(prisma: Prisma, { every, items }: { every: number; items: number }): Promise<void> {
+  await prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRawUnsafe('SELECT setseed(0.42)');
+      await tx.$executeRawUnsafe(`
+        INSERT INTO bulk_state (number, crisis_number, status, requested_at, data, position)
+        SELECT 'PL' || substr(number, 3), number, (ARRAY[${BULK_STATUSES.map((status) => `'${status}'`).join(', ')}])
+            [1 + row_number() OVER (ORDER BY number) % ${BULK_STATUSES.length}],
+          date_trunc('milliseconds', opened_at + random() * interval '1 day'), '{}', 9
+        FROM crisis WHERE substr(number, 9)::int % ${every} = 0`);
+      await tx.$executeRawUnsafe(`
+        INSERT INTO bulk_item (bulk_number, no, customer_id, order_id, status, amount_fen, spent_fen, updated_at)
+        SELECT number, no, 'KH-' || no % 1000, number || '-' || no, status, fen,
+          CASE status WHEN 'paid' THEN fen WHEN 'discrepancy' THEN fen + 100 ELSE 0 END, requested_at
+        FROM (SELECT number, no, requested_at, ${one(...ITEM_STATUSES)} AS status, (1000 + random() * 50000)::int AS fen
+          FROM bulk_state, generate_series(1, ${items}) no ORDER BY number, no) made`);
+    },
+    { timeout: 1_800_000 },
   );
   await prisma.$executeRawUnsafe('VACUUM ANALYZE');
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { compensationKindNames, compensationStatusNames } from '../../../../domain/names';
 import { FilterBar } from '../../ui/filters/FilterBar';
 import { SeveralFilter, TickFilter } from '../../ui/filters/choices';
@@ -20,7 +21,11 @@ export function CompensationsPage() {
   const own = { filters, change };
   return (
     <div className="list-page">
-      <PageHead title={t('compensations.title')} />
+      <PageHead title={t('compensations.title')}>
+        <Link to="/bulk-items" className="button">
+          {t('all.title', { ns: 'bulk' })}
+        </Link>
+      </PageHead>
       <FilterBar filters={filters} defaults={DEFAULTS} onClear={() => replace({})}>
         <SeveralFilter name="status" label={t('filter.status')} names={compensationStatusNames} {...own} />
         <SeveralFilter name="kind" label={t('compensations.kind')} names={compensationKindNames} {...own} />

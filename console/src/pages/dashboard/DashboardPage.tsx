@@ -29,7 +29,7 @@ export function DashboardPage() {
     'get',
     '/api/v1/figures',
     { params: { query } },
-    { ...about('crisis', 'complaint'), placeholderData: (before: Figures | undefined) => before },
+    { ...about('crisis', 'complaint', 'bulk'), placeholderData: (before: Figures | undefined) => before },
   );
   return (
     <>

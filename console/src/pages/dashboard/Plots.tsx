@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { money as amount } from '../../../../domain/names';
 import type { Figures } from '../../api/types';
 import { useSaid } from '../../words';
 import type { Links } from './links';
 import { complaintsPlot, contactPlot, crisesPlot, deadlinesPlot } from './plots/counts';
 import { meanPlot, moneyPlot, scoresPlot } from './plots/weeks';
+import { sayMoney } from './money';
 import { MoneyTotals } from './MoneyTotals';
 import { OpenCrises } from './OpenCrises';
 import type { PlotShape } from '../../ui/plot/data';
@@ -18,10 +18,10 @@ interface Props {
 
 const LYING: PlotShape = { isLying: true, heightPx: 270 };
 const MEAN: PlotShape = { scale: [1, 5] };
-const LEAST_PX = 320;
+const MONEY: PlotShape = { isStacked: true, heightPx: 340 };
+const LEAST_PX = 180;
 const AXIS_PX = 40;
 const ROW_PX = 34;
-const TOTALS_PX = 60;
 
 /** Everything over time and by kind. */
 export function Plots({ figures, links }: Props) {
@@ -40,22 +40,22 @@ export function Plots({ figures, links }: Props) {
     };
   }, [figures, links, t, said]);
   const rows = figures.deadlines.length;
-  const [deadlines, money] = useMemo(() => {
-    // Side by side, and as high as the deadlines need.
-    const heightPx = Math.max(LEAST_PX, AXIS_PX + rows * ROW_PX);
-    return [
-      { isLying: true, isStacked: true, heightPx },
-      { isStacked: true, heightPx: heightPx - TOTALS_PX },
-    ];
-  }, [rows]);
+  const deadlines = useMemo(
+    () => ({ isLying: true, isStacked: true, heightPx: Math.max(LEAST_PX, AXIS_PX + rows * ROW_PX) }),
+    [rows],
+  );
   return (
     <div className="plots">
       <OpenCrises open={figures.open} links={links} />
       <Plot title={t('plot.contact')} by={t('by.time')} data={plots.contact} shape={LYING} />
-      <Plot title={t('plot.deadlines')} by={t('by.obligation')} data={plots.deadlines} shape={deadlines} />
-      <Plot title={t('plot.money')} by={t('by.week')} data={plots.money} shape={money} say={sayMoney}>
-        <MoneyTotals money={figures.money} links={links} />
-      </Plot>
+      <div className="wide">
+        <Plot title={t('plot.deadlines')} by={t('by.obligation')} data={plots.deadlines} shape={deadlines} />
+      </div>
+      <div className="wide money-plot">
+        <Plot title={t('plot.money')} by={t('by.week')} data={plots.money} shape={MONEY} say={sayMoney}>
+          <MoneyTotals figures={figures} links={links} />
+        </Plot>
+      </div>
       <Plot title={t('plot.crises')} by={t('by.day')} data={plots.crises} />
       <Plot title={t('plot.complaints')} by={t('by.day')} data={plots.complaints} />
       <Plot title={t('plot.scores')} by={t('by.score')} data={plots.scores} />
@@ -66,9 +66,4 @@ export function Plots({ figures, links }: Props) {
 
 function sayMean(value: number): string {
   return value.toFixed(2).replace(/\.00$/, '');
-}
-
-/** Whole yuan without their fen, which are mostly the axis. */
-function sayMoney(fen: number): string {
-  return amount(fen).replace(/\.00$/, '');
 }

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Figures as FiguresOf } from '../../api/types';
-import { money } from '../../../../domain/names';
+import { GRANTED, MONEY_STANDINGS } from '../../../../domain/standing';
 import { LEVELS } from '../../../../domain/words';
 import { Figure, FigurePart, Figures, LargeMoney, useCountWords } from '../../ui/Figure';
 import { useSpanWords } from '../../ui/time';
 import type { Links } from './links';
+import { sayMoney, sumOf } from './money';
 
 interface Props {
   readonly figures: FiguresOf;
@@ -100,23 +101,27 @@ function Satisfaction({ figures: { satisfaction }, links }: Props) {
   );
 }
 
-function Money({ figures: { money: m }, links }: Props) {
+/** Totals of what was given singly and in bulk; each part leads to its own list, the rest is told apart below. */
+function Money({ figures: { money, bulkMoney }, links }: Props) {
   const { t } = useTranslation('dashboard');
   const said = useCountWords();
-  const asked = totalOf(Object.values(m));
-  const granted = totalOf([m.approved, m.paying, m.paid, m.failed]);
+  const both = [money, bulkMoney];
+  const paid = sumOf(both, ['paid']);
+  const asked = sumOf(both, MONEY_STANDINGS);
+  const granted = sumOf(both, GRANTED);
+  const part = (name: 'single' | 'bulk', { count, fen }: FiguresOf['money']['paid']) => (
+    <FigurePart
+      label={t(`money.${name}Of`, { shown: said(count) })}
+      value={sayMoney(fen)}
+      to={links.money(name, ['paid'])}
+    />
+  );
   return (
-    <Figure
-      label={t('money.paidOf', { shown: said(m.paid.count) })}
-      value={<LargeMoney fen={m.paid.fen} />}
-      to={links.money('paid')}
-    >
-      <FigurePart label={t('money.asked', { shown: said(asked.count) })} value={money(asked.fen)} to={links.money()} />
-      <FigurePart
-        label={t('money.granted', { shown: said(granted.count) })}
-        value={money(granted.fen)}
-        to={links.granted()}
-      />
+    <Figure label={t('money.paidOf', { shown: said(paid.count) })} value={<LargeMoney fen={paid.fen} />}>
+      {part('single', money.paid)}
+      {part('bulk', bulkMoney.paid)}
+      <FigurePart label={t('money.askedOf', { shown: said(asked.count) })} value={sayMoney(asked.fen)} />
+      <FigurePart label={t('money.grantedOf', { shown: said(granted.count) })} value={sayMoney(granted.fen)} />
     </Figure>
   );
 }
@@ -130,10 +135,6 @@ function Callbacks({ figures: { callbacks }, links }: Props) {
       <FigurePart label={t('callback.exhausted')} value={said(callbacks.exhausted)} to={links.callbacks('exhausted')} />
     </Figure>
   );
-}
-
-function totalOf(amounts: readonly { readonly count: number; readonly fen: number }[]) {
-  return { count: sum(amounts.map(({ count }) => count)), fen: sum(amounts.map(({ fen }) => fen)) };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,6 +1,7 @@
 import type { Figures } from '../../api/types';
 import { CONTACT_BUCKETS, type ContactBucket } from '../../../../domain/first-contact';
 import { OWED, type Obligation } from '../../../../domain/deadline';
+import { MONEY_STANDINGS, STANDING_STATUSES, type MoneyStanding } from '../../../../domain/standing';
 import type { Level, Stage } from '../../../../domain/words';
 
 /** What the figures were asked for; each list behind them is asked for the same. */
@@ -14,7 +15,9 @@ export interface Days {
 
 type Query = Readonly<Record<string, string>>;
 type DeadlineStanding = 'kept' | 'late' | 'breached' | 'running' | 'paused';
-export type Standing = keyof Figures['money'];
+
+/** Money for one customer at a time, or in bulk. */
+export type Pile = 'single' | 'bulk';
 
 const DEADLINE_STATUSES: Readonly<Record<DeadlineStanding, string>> = {
   kept: 'met',
@@ -24,21 +27,14 @@ const DEADLINE_STATUSES: Readonly<Record<DeadlineStanding, string>> = {
   paused: 'paused',
 };
 
-/** The statuses of a compensation that a figure counts together, as the API documents them. */
-const MONEY_STATUSES: Readonly<Record<Standing, string>> = {
-  requested: 'awaitingFunds,requested',
-  approved: 'approved',
-  notApproved: 'refused,expired,withdrawn',
-  paying: 'paying,unconfirmed,handingOver',
-  paid: 'paid,handedOver,discrepancy,settled',
-  failed: 'failed',
-};
-
-/** Whatever was approved, whether or not it has been paid since. */
-const GRANTED = [MONEY_STATUSES.approved, MONEY_STATUSES.paying, MONEY_STATUSES.paid, MONEY_STATUSES.failed];
-
 const SCORES = '1,2,3,4,5';
 const REACHED = CONTACT_BUCKETS.filter((bucket) => bucket !== 'none').join(',');
+
+/** Compensations that stand so; all of them are no filter. */
+function singleOf(standings: readonly MoneyStanding[]): Query {
+  if (standings.length === MONEY_STANDINGS.length) return {};
+  return { status: standings.flatMap((standing) => STANDING_STATUSES[standing]).join(',') };
+}
 
 /** The addresses of the lists behind the figures: each list is as long as its figure says. */
 export function linksFor(asked: Asked) {
@@ -65,9 +61,10 @@ export function linksFor(asked: Asked) {
     contact: (bucket?: ContactBucket) => to('/complaints', { contact: bucket ?? REACHED, ...span() }),
     contactInTime: (isInTime: boolean) => to('/complaints', { contactInTime: String(isInTime), ...span() }),
     satisfaction: (score?: string, days?: Days) => to('/cares', { satisfaction: score ?? SCORES, ...answered(days) }),
-    money: (standing?: Standing, days?: Days) =>
-      to('/compensations', { ...(standing ? { status: MONEY_STATUSES[standing] } : {}), ...span(days) }),
-    granted: () => to('/compensations', { status: GRANTED.join(','), ...span() }),
+    money: (pile: Pile, standings: readonly MoneyStanding[], days?: Days) =>
+      pile === 'single'
+        ? to('/compensations', { ...singleOf(standings), ...span(days) })
+        : to('/bulk-items', { standing: standings.join(','), ...span(days) }),
     callbacks: (callback: 'answered' | 'exhausted' | 'planned') => to('/cares', { callback, ...span() }),
   };
 }

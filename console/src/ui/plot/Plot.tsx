@@ -56,16 +56,20 @@ function isEmpty({ series }: PlotData): boolean {
   return series.every(({ cells }) => cells.every(({ value }) => value === null || value === 0));
 }
 
-/** Which colour is what; hatched ones are told apart without colour as well. */
+/** Which colour is what; hatched ones are told apart without colour as well, piles by where they stand. */
 function Legend({ series }: Pick<PlotData, 'series'>) {
+  const { t } = useTranslation('dashboard');
+  const kinds = [...new Map(series.map((one) => [one.name, one])).values()];
+  const [left, right] = new Set(series.flatMap(({ pile }) => pile ?? []));
   return (
     <ul className="legend">
-      {series.map(({ name, color, isHatched }) => (
+      {kinds.map(({ name, color, isHatched }) => (
         <li key={name}>
           <span className={isHatched ? 'swatch hatched' : 'swatch'} style={{ backgroundColor: color }} />
           {name}
         </li>
       ))}
+      {right !== undefined && <li>{t('piles', { left, right })}</li>}
     </ul>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Cell, PlotData } from './data';
+import { fullName, type Cell, type PlotData } from './data';
 
 interface Props {
   readonly caption: string;
@@ -17,9 +17,9 @@ export function PlotTable({ caption, by, data: { categories, series }, say }: Pr
         <thead>
           <tr>
             <th scope="col">{by}</th>
-            {series.map(({ name }) => (
-              <th key={name} scope="col">
-                {name}
+            {series.map((one) => (
+              <th key={fullName(one)} scope="col">
+                {fullName(one)}
               </th>
             ))}
           </tr>
@@ -28,9 +28,9 @@ export function PlotTable({ caption, by, data: { categories, series }, say }: Pr
           {categories.map((category, index) => (
             <tr key={`${category} ${index}`}>
               <th scope="row">{category}</th>
-              {series.map(({ name, cells }) => (
-                <td key={name}>
-                  <CellText cell={cells[index]} say={say} />
+              {series.map((one) => (
+                <td key={fullName(one)}>
+                  <CellText cell={one.cells[index]} say={say} />
                 </td>
               ))}
             </tr>

@@ -7,6 +7,8 @@ export interface Cell {
 /** Numbers of one kind, one for each category. */
 export interface Series {
   readonly name: string;
+  /** Of stacked bars: on which of the piles that stand side by side. */
+  readonly pile?: string;
   readonly color: string;
   readonly cells: readonly Cell[];
   readonly kind?: 'bar' | 'line';
@@ -28,6 +30,11 @@ export interface PlotShape {
   /** The ends of the scale, where it is not from zero to the largest. */
   readonly scale?: readonly [number, number];
   readonly heightPx?: number;
+}
+
+/** What it is where its colour does not say it. */
+export function fullName({ name, pile }: Series): string {
+  return pile === undefined ? name : `${name} · ${pile}`;
 }
 
 /** The colours of the plots: calm, 3 : 1 on white at least, the grave ones for what went wrong. */

@@ -1,5 +1,5 @@
 import { theme } from '../../app/theme';
-import type { PlotData, PlotShape, Series } from './data';
+import { fullName, type PlotData, type PlotShape, type Series } from './data';
 import type { PlotOption } from './echarts';
 
 const INK = '#4b5563';
@@ -52,7 +52,9 @@ export function optionOf(
   };
 }
 
-function drawn({ name, color, cells, kind = 'bar', isHatched = false }: Series, isStacked: boolean) {
+function drawn(series: Series, isStacked: boolean) {
+  const { color, cells, kind = 'bar', isHatched = false, pile = 'all' } = series;
+  const name = fullName(series);
   // What is nothing is not drawn, so that a little of something can be seen and clicked.
   const data = cells.map(({ value }) => (value === null || (value === 0 && kind === 'bar') ? '-' : value));
   if (kind === 'line') {
@@ -75,7 +77,7 @@ function drawn({ name, color, cells, kind = 'bar', isHatched = false }: Series, 
     barMaxWidth: 28,
     barMinHeight: 3,
     cursor: 'pointer',
-    ...(isStacked ? { stack: 'all' } : {}),
+    ...(isStacked ? { stack: pile } : {}),
     ...(isHatched ? { itemStyle: { decal: HATCH } } : {}),
   };
 }

@@ -1,6 +1,8 @@
 import type { Figures } from '../../../api/types';
-import type { Links, Standing } from '../links';
-import { COLOURS, type PlotData } from '../../../ui/plot/data';
+import { moneyStandingNames } from '../../../../../domain/names';
+import type { MoneyStanding } from '../../../../../domain/standing';
+import type { Links, Pile } from '../links';
+import { COLOURS, type PlotData, type Series } from '../../../ui/plot/data';
 import { dayName, type Words } from './counts';
 
 const SCORES = ['1', '2', '3', '4', '5'] as const;
@@ -35,25 +37,29 @@ export function meanPlot({ weeks }: Figures, links: Links, { t }: Words): PlotDa
 }
 
 /** How money can stand, in the order of the bars, with their colours. */
-export const STANDINGS = [
+const STANDINGS = [
   ['paid', COLOURS.good, false],
   ['paying', COLOURS.pale, true],
   ['approved', COLOURS.main, false],
   ['requested', COLOURS.late, true],
   ['notApproved', COLOURS.rest, false],
   ['failed', COLOURS.bad, false],
-] as const satisfies readonly (readonly [Standing, string, boolean])[];
+] as const satisfies readonly (readonly [MoneyStanding, string, boolean])[];
 
-/** The money asked for week by week, as it stands now. */
-export function moneyPlot({ weeks }: Figures, links: Links, { t }: Words): PlotData {
-  return {
-    categories: weeks.map(weekName),
-    series: STANDINGS.map(([standing, color, isHatched]) => ({
-      name: t(`money.${standing}`),
+/** The money asked for week by week, as it stands now; where there is any in bulk it has a bar of its own beside the other. */
+export function moneyPlot({ weeks, bulkMoney }: Figures, links: Links, { t, said }: Words): PlotData {
+  const isInBulk = Object.values(bulkMoney).some(({ count }) => count > 0);
+  const bars = (pile: Pile, moneyOf: (week: Figures['weeks'][number]) => Figures['money']): Series[] =>
+    STANDINGS.map(([standing, color, isHatched]) => ({
+      name: said(moneyStandingNames[standing]),
+      ...(isInBulk ? { pile: t(`money.${pile}`) } : {}),
       color,
       isHatched,
-      cells: weeks.map((week) => ({ value: week.money[standing].fen, to: links.money(standing, week) })),
-    })),
+      cells: weeks.map((week) => ({ value: moneyOf(week)[standing].fen, to: links.money(pile, [standing], week) })),
+    }));
+  return {
+    categories: weeks.map(weekName),
+    series: [...bars('single', ({ money }) => money), ...(isInBulk ? bars('bulk', (week) => week.bulkMoney) : [])],
   };
 }
 
