@@ -21,7 +21,7 @@ import {
 import { narrateWaiting } from './narrate-deadlines';
 import type { MovedMoney } from './payment';
 import type { Revision } from './revision';
-import { text, type Text } from './text';
+import { many, text, type Text } from './text';
 import { both } from './voices';
 import type { Level, Outcome } from './words';
 
@@ -188,7 +188,7 @@ function whatChanged(approval: Approval, { cause, before, reason, voidVotes }: A
     line(text('变更理由', 'Why'), both(reason)),
     text(
       `此前 ${voidVotes.length} 份表态作废，须重新审批。`,
-      `The ${voidVotes.length} votes so far are void; it is to be decided anew.`,
+      `Void so far: ${many(voidVotes.length, 'vote')}; it is to be decided anew.`,
     ),
   );
 }
