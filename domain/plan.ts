@@ -172,13 +172,14 @@ export function budgetTiers(bands: readonly BudgetBand[], amountFen: number): re
 /** What the policy has rounds of approval for; a list of compensations is decided by those of a single one. */
 export type RuledApproval = Exclude<ApprovalKind, 'bulkCompensation'>;
 
-/** Every round of approval that the policy names, whatever the amount or level; none where an older policy has none. */
-function namedRounds(policy: Policy): Readonly<Record<RuledApproval, readonly ApprovalTier[]>> {
+/** Every round of approval that the policy asks for, whatever the amount or level; none where an older policy has none. */
+function roundsAsked(policy: Policy): Readonly<Record<RuledApproval, readonly ApprovalTier[]>> {
   const { compensationTiers, compensation, budget, reviewSignOff, ruleApproval, valueAdded } = policy;
   const ofBands = (bands: readonly BudgetBand[] = []): readonly ApprovalTier[] => bands.flatMap(({ tiers }) => tiers);
   return {
     compensation: compensationTiers.flatMap(({ byLevel }) => Object.values(byLevel).flat()),
-    budgetOverrun: [...(compensation?.overrun ?? []), ...ofBands(budget?.overruns)],
+    // The bands of overruns that the budget has of its own decide nothing.
+    budgetOverrun: compensation?.overrun ?? [],
     funding: [...ofBands(budget?.allotments), ...(budget?.aboveCash ?? [])],
     valueAdded: valueAdded?.tiers ?? [],
     reviewSignOff: Object.values(reviewSignOff.tiers).flat(),
@@ -188,7 +189,7 @@ function namedRounds(policy: Policy): Readonly<Record<RuledApproval, readonly Ap
 
 /** The approvals in which a duty has a round of its own. */
 export function approvalsOf(policy: Policy, role: Role): readonly RuledApproval[] {
-  const rounds = namedRounds(policy);
+  const rounds = roundsAsked(policy);
   const kinds = Object.keys(rounds) as RuledApproval[];
   return kinds.filter((kind) => rounds[kind].some(({ roles }) => roles.includes(role)));
 }

@@ -5,8 +5,9 @@ import type { ApprovalDetail } from '../../api/types';
 import { useMay } from '../../session/session';
 import { Facts, Panel } from '../../ui/Panel';
 import { Money } from '../../ui/words';
+import '../../ui/plot/plot.css';
 import { useSaid } from '../../words';
-import { BudgetBar, BudgetLegend } from '../budget/BudgetBar';
+import { BudgetBar } from '../budget/BudgetBar';
 import '../budget/budget.css';
 import { PARTS } from '../budget/parts';
 
@@ -77,12 +78,18 @@ function Line({ line }: { readonly line: NonNullable<Budget['line']> }) {
   return (
     <div className="overrun-line">
       <BudgetBar balance={line} />
-      <BudgetLegend />
       <Facts
         items={[
           [said(ledgerAccountNames.allotment), <Money key="a" fen={line.allottedFen} />],
-          ...PARTS.filter(([, account]) => account !== 'available').map(
-            ([key, account]) => [said(ledgerAccountNames[account]), <Money key={key} fen={line[key]} />] as const,
+          ...PARTS.map(
+            ([key, account, color, isHatched]) =>
+              [
+                <span key={account}>
+                  <span className={isHatched ? 'swatch hatched' : 'swatch'} style={{ backgroundColor: color }} />
+                  {said(ledgerAccountNames[account])}
+                </span>,
+                <Money key={key} fen={line[key]} />,
+              ] as const,
           ),
         ]}
       />
