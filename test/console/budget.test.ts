@@ -1,4 +1,5 @@
 import type { Browser, Locator } from 'playwright-core';
+import { money } from '../../domain/names';
 import type { Role } from '../../domain/words';
 import { Journey } from '../e2e/journey';
 import { System } from '../e2e/system';
@@ -300,7 +301,7 @@ test.each([
 test('Z4 an overrun that is refused ends the compensation, unpaid, and says why', async () => {
   const [operator, finance] = [await deskOf('operator'), await deskOf('finance')];
   await isOver(operator, await asksMoney(operator, 2, '800'));
-  await toOverrun(finance);
+  const overrun = await toOverrun(finance);
   await finance.press('不同意');
   await finance.page.getByRole('dialog').waitFor();
   await finance.fill('理由', '请先申请追加预算');
@@ -309,6 +310,9 @@ test('Z4 an overrun that is refused ends the compensation, unpaid, and says why'
   await operator.sees('未批准超出预算');
   await operator.follow('查看审批', operator.page.locator('.list-row').filter({ hasText: '未批准超出预算' }));
   await operator.sees('请先申请追加预算');
+  // What was refused is not over the budget.
+  const { budget } = await system.as('office').get(`/approvals/${overrun}`);
+  await panel(operator, '预算与超出').getByText(money(budget.line.overrunFen)).waitFor();
   await operator.shoot('approval-overrun-refused');
   expect(await operator.barriers()).toEqual([]);
   expect([...operator.complaints, ...finance.complaints]).toEqual([]);

@@ -90,13 +90,14 @@ function Asked({ detail }: { readonly detail: ApprovalDetail }) {
 }
 
 /** What is left of the line that pays, now and afterwards; or by how much it is overrun. */
-function Room({ budget: { name, roomFen, roomAfterFen } }: { readonly budget: NonNullable<ApprovalDetail['budget']> }) {
+function Room({ budget }: { readonly budget: NonNullable<ApprovalDetail['budget']> }) {
   const { t } = useTranslation('approval');
   const said = useSaid();
-  if (roomAfterFen < 0)
+  const { name, roomFen, roomAfterFen, line } = budget;
+  if (line && line.overrunFen > 0)
     return (
       <span>
-        {said(name)} {t('budgetOver')} <Money fen={-roomAfterFen} />
+        {said(name)} {t('budgetOver')} <Money fen={line.overrunFen} />
       </span>
     );
   return (

@@ -51,14 +51,14 @@ function Asked({ budget, amountFen }: { readonly budget: Budget; readonly amount
 /** Decided, it is the line that tells. */
 function Decided({ budget }: { readonly budget: Budget }) {
   const { t } = useTranslation('approval');
-  const overFen = Math.max(0, -budget.roomAfterFen);
+  const { availableFen = 0, overrunFen = 0 } = budget.line ?? {};
   return (
     <Facts
       items={[
         [t('overrun.line'), <LineLink key="l" budget={budget} />],
-        overFen > 0
-          ? [t('overrun.now'), <Money key="o" fen={overFen} />]
-          : [t('overrun.room'), <Money key="r" fen={budget.roomAfterFen} />],
+        overrunFen > 0
+          ? [t('overrun.now'), <Money key="o" fen={overrunFen} />]
+          : [t('overrun.room'), <Money key="r" fen={availableFen} />],
       ]}
     />
   );
