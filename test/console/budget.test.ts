@@ -300,7 +300,7 @@ test.each([
 
 test('Z4 an overrun that is refused ends the compensation, unpaid, and says why', async () => {
   const [operator, finance] = [await deskOf('operator'), await deskOf('finance')];
-  await isOver(operator, await asksMoney(operator, 2, '800'));
+  await isOver(operator, await asksMoney(operator, 2, '1500'));
   const overrun = await toOverrun(finance);
   await finance.press('不同意');
   await finance.page.getByRole('dialog').waitFor();
