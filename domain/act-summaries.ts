@@ -5,7 +5,7 @@ import type { Compensation } from './compensation';
 import { wishText, type FundingRequest } from './funding';
 import { money } from './names';
 import type { Revision } from './revision';
-import { text, type Lang, type Text } from './text';
+import { many, text, type Lang, type Text } from './text';
 import type { Grant } from './value-added';
 
 /** One line for each act an activity does, as the Temporal UI shows it (X5). */
@@ -45,7 +45,7 @@ export function bulkPageSummary(number: string, counts: BulkCounts | undefined, 
 export function bulkReconciliationSummary(number: string, count: number, lang: Lang): string {
   return text(
     `向付款方核对批量赔偿 ${number} 的 ${count} 笔未知付款`,
-    `Ask the payer about ${count} payments of bulk ${number}`,
+    `Ask the payer about ${many(count, 'payment')} of bulk ${number}`,
   )[lang];
 }
 
@@ -86,8 +86,8 @@ export function lookUpSummary({ amountFen, customerId }: Compensation, lang: Lan
 
 export function tellComplaintsSummary(count: number, change: 'joined' | 'released', lang: Lang): string {
   return change === 'joined'
-    ? text(`接管 ${count} 件投诉的跟进`, `Take over the care of ${count} complaints`)[lang]
-    : text(`交还 ${count} 件投诉`, `Hand back ${count} complaints`)[lang];
+    ? text(`接管 ${count} 件投诉的跟进`, `Take over the care of ${many(count, 'complaint')}`)[lang]
+    : text(`交还 ${count} 件投诉`, `Hand back ${many(count, 'complaint')}`)[lang];
 }
 
 export function acknowledgeSummary(complaintNumber: string, lang: Lang): string {
@@ -117,15 +117,16 @@ export function startCrisisSummary(candidateNumber: string, lang: Lang): string 
 }
 
 export function mergeSummary(count: number, crisisNumber: string, lang: Lang): string {
-  return text(`将 ${count} 件投诉并入事件 ${crisisNumber}`, `Merge ${count} complaints into crisis ${crisisNumber}`)[
-    lang
-  ];
+  return text(
+    `将 ${count} 件投诉并入事件 ${crisisNumber}`,
+    `Merge ${many(count, 'complaint')} into crisis ${crisisNumber}`,
+  )[lang];
 }
 
 export function giveToCrisisSummary(count: number, crisisNumber: string, lang: Lang): string {
   return text(
     `将新增 ${count} 件投诉转交事件 ${crisisNumber}`,
-    `Give ${count} more complaints to crisis ${crisisNumber}`,
+    `Give ${many(count, 'more complaint')} to crisis ${crisisNumber}`,
   )[lang];
 }
 

@@ -102,6 +102,19 @@ const PENDING: readonly CompensationStatus[] = [
 /** It came to its end with the customer, or not quite as it was ordered. */
 const GIVEN: readonly CompensationStatus[] = ['paid', 'handedOver', 'settled'];
 
+/** The approval that decides it now or has ended it: that of the overrun where it was never asked for by itself (Z4). */
+export function decidingApproval({
+  status,
+  approvalId,
+  overrunApprovalId,
+  failure,
+}: Pick<Compensation, 'status' | 'approvalId' | 'overrunApprovalId' | 'failure'>): string {
+  const hasEnded = status === 'refused' || status === 'expired';
+  // Refused or expired over the budget it says so; withdrawn it may have been either, and there was an overrun for sure.
+  const isOverrun = status === 'awaitingFunds' || status === 'withdrawn' || (hasEnded && failure !== undefined);
+  return isOverrun ? (overrunApprovalId ?? approvalId) : approvalId;
+}
+
 /** Neither settled nor given up: blocks the gate out of response. */
 export function isPending(c: Pick<Compensation, 'status'>): boolean {
   return PENDING.includes(c.status);

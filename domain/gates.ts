@@ -5,6 +5,7 @@ import { isPending, type Compensation } from './compensation';
 import type { CrisisState, Review } from './crisis';
 import { refusal, type Refusal } from './refusal';
 import { openRequired, type Task, type TaskStage } from './task';
+import { many } from './text';
 
 /** What gates look at: the process holds it, and so do the records, which can thus give the same reasons. */
 export interface GateState {
@@ -29,8 +30,14 @@ function tasksOver(state: GateState, stage: TaskStage): readonly Refusal[] {
   );
 }
 
-function counted(count: number, code: string, zh: string, en: string): readonly Refusal[] {
-  return count === 0 ? [] : [refusal('conflict', code, `${count} ${zh}`, `${count} ${en}`)];
+/** So many of something stand in the way; in English one of them and several are said differently. */
+function counted(
+  count: number,
+  code: string,
+  zh: string,
+  [one, several]: readonly [one: string, several: string],
+): readonly Refusal[] {
+  return count === 0 ? [] : [refusal('conflict', code, `${count} ${zh}`, many(count, one, several))];
 }
 
 /** P10: averted only when the measures are done or waived with a reason, and it was quiet for the set time. */
@@ -64,10 +71,19 @@ export const containedGate: Gate = (state) => {
   const unsolved = cares.filter((c) => !isSolved(c)).length - unreached;
   return [
     ...tasksOver(state, 'response'),
-    ...counted(unreached, 'customersNotContacted', '位客户尚未联系上', 'customers not reached yet'),
-    ...counted(Math.max(0, unsolved), 'customersUnsolved', '位客户的问题尚未解决', 'customers without a solution'),
+    ...counted(unreached, 'customersNotContacted', '位客户尚未联系上', [
+      'customer not reached yet',
+      'customers not reached yet',
+    ]),
+    ...counted(Math.max(0, unsolved), 'customersUnsolved', '位客户的问题尚未解决', [
+      'customer without a solution',
+      'customers without a solution',
+    ]),
     ...moneySettled(state),
-    ...counted(state.reports.length === 0 ? 1 : 0, 'noSituationReport', '份情况通报未提交', 'situation report is owed'),
+    ...counted(state.reports.length === 0 ? 1 : 0, 'noSituationReport', '份情况通报未提交', [
+      'situation report is owed',
+      'situation reports are owed',
+    ]),
   ];
 };
 
@@ -77,10 +93,13 @@ function moneySettled(state: GateState): readonly Refusal[] {
   const differing = state.compensations.filter((c) => c.status === 'discrepancy').length;
   const pending = state.compensations.filter(isPending).length - unconfirmed - differing;
   return [
-    ...counted(pending, 'compensationPending', '笔赔偿未办结', 'compensations pending'),
-    ...counted(unconfirmed, 'paymentUnconfirmed', '笔付款待对账确认', 'payments unconfirmed'),
-    ...counted(bulks, 'bulkPending', '项批量赔偿未办结', 'bulk compensations pending'),
-    ...counted(differing, 'paymentDiscrepancy', '笔付款与账目不符，待处理', 'payments that differ from the books'),
+    ...counted(pending, 'compensationPending', '笔赔偿未办结', ['compensation pending', 'compensations pending']),
+    ...counted(unconfirmed, 'paymentUnconfirmed', '笔付款待对账确认', ['payment unconfirmed', 'payments unconfirmed']),
+    ...counted(bulks, 'bulkPending', '项批量赔偿未办结', ['bulk compensation pending', 'bulk compensations pending']),
+    ...counted(differing, 'paymentDiscrepancy', '笔付款与账目不符，待处理', [
+      'payment that differs from the books',
+      'payments that differ from the books',
+    ]),
   ];
 }
 
@@ -92,8 +111,11 @@ export const recoveredGate: Gate = (state) => {
   const unplanned = cares.filter((c) => isSolved(c) && !callbackOver(c) && c.callback !== 'planned').length;
   return [
     ...tasksOver(state, 'recovery'),
-    ...counted(due + unplanned, 'callbacksOpen', '位客户尚未回访', 'callbacks open'),
-    ...counted(reopened, 'careReopened', '位客户不满意，处理已重启', 'dissatisfied customers whose care was reopened'),
+    ...counted(due + unplanned, 'callbacksOpen', '位客户尚未回访', ['callback open', 'callbacks open']),
+    ...counted(reopened, 'careReopened', '位客户不满意，处理已重启', [
+      'dissatisfied customer whose care was reopened',
+      'dissatisfied customers whose care was reopened',
+    ]),
     ...moneySettled(state),
   ];
 };
@@ -125,22 +147,18 @@ export const closedGate: Gate = (state) => [
   ...(state.review?.status === 'signed'
     ? []
     : [refusal('conflict', 'reviewNotSigned', '总结尚未签批', 'The review has not been signed off')]),
-  ...counted(
-    state.approvals.filter((a) => a.status === 'open').length,
-    'approvalsOpen',
-    '项审批未决',
+  ...counted(state.approvals.filter((a) => a.status === 'open').length, 'approvalsOpen', '项审批未决', [
+    'approval undecided',
     'approvals undecided',
-  ),
+  ]),
   ...moneySettled(state),
 ];
 
 /** S13: closing early ends supervision, never money: what is being paid must be settled first. */
 export const earlyCloseGate: Gate = (state) => [
   ...moneySettled(state),
-  ...counted(
-    state.approvals.filter((a) => a.status === 'open').length,
-    'approvalsOpen',
-    '项审批未决',
+  ...counted(state.approvals.filter((a) => a.status === 'open').length, 'approvalsOpen', '项审批未决', [
+    'approval undecided',
     'approvals undecided',
-  ),
+  ]),
 ];

@@ -1,6 +1,6 @@
 import type { EventBodies } from './events';
 import { approvalKindNames, money } from './names';
-import { text, type Text } from './text';
+import { many, text, type Text } from './text';
 import type { Voices } from './voices';
 
 /** Something else is asked for than before. */
@@ -10,7 +10,7 @@ export function narrateAmended(
 ): Text {
   const from = before.amountFen === undefined ? '' : money(before.amountFen);
   const to = approval.amountFen === undefined ? '' : money(approval.amountFen);
-  const lost = text(`，${voidVotes.length} 份表态作废`, `; ${voidVotes.length} votes are void`);
+  const lost = text(`，${voidVotes.length} 份表态作废`, `; ${many(voidVotes.length, 'vote is', 'votes are')} void`);
   return cause === 'amount'
     ? text(
         `${by.zh}将金额由 ${from} 改为 ${to}，重新审批：${approval.subject.zh}${lost.zh}${reason.zh}`,

@@ -1,6 +1,6 @@
 import type { Bulk, BulkSettlement } from './bulk';
 import { bulkSourceNames, bulkStatusNames, compensationKindNames, money, settlementNames } from './names';
-import { text, type Text } from './text';
+import { many, text, type Text } from './text';
 import type { Voices } from './voices';
 
 /** The story of one approval for many customers (S9). */
@@ -12,7 +12,7 @@ export function narrateBulk(bulk: Bulk, { by }: Voices): Text {
       const source = bulkSourceNames[bulk.source];
       return text(
         `${by.zh}发起批量赔偿 ${number}（${kind.zh}，${source.zh}，${items} 行）：${bulk.reason}`,
-        `${by.en} asked for bulk compensation ${number} (${kind.en.toLowerCase()}, ${source.en.toLowerCase()}, ${items} rows): ${bulk.reason}`,
+        `${by.en} asked for bulk compensation ${number} (${kind.en.toLowerCase()}, ${source.en.toLowerCase()}, ${many(items, 'row')}): ${bulk.reason}`,
       );
     }
     case 'awaitingFunds':
@@ -21,7 +21,7 @@ export function narrateBulk(bulk: Bulk, { by }: Voices): Text {
       const name = bulkStatusNames[status];
       return text(
         `批量赔偿 ${number} ${name.zh}：${admitted} 位客户共 ${money(totalFen)}，${leftOut} 行未列入`,
-        `Bulk compensation ${number}, ${name.en.toLowerCase()}: ${admitted} customers, ${money(totalFen)} in all, ${leftOut} left out`,
+        `Bulk compensation ${number}, ${name.en.toLowerCase()}: ${many(admitted, 'customer')}, ${money(totalFen)} in all, ${leftOut} left out`,
       );
     }
     case 'completed':
@@ -39,7 +39,7 @@ export function narrateBulk(bulk: Bulk, { by }: Voices): Text {
       if (said) return narrateSettlement(number, said, by);
       return text(
         `批量赔偿 ${number}：${open} 笔付款与账目不符，待财务处理`,
-        `Bulk compensation ${number}: ${open} payments differ from the books, for finance to settle`,
+        `Bulk compensation ${number}: ${many(open, 'payment')} to be settled by finance, not as in the books`,
       );
     }
     case 'stopping':

@@ -1,7 +1,7 @@
 import type { EventBodies } from './events';
 import { careStatusNames, complaintOutcomeNames } from './names';
 import { narrateAct } from './narrate-care';
-import { text, type Text } from './text';
+import { many, text, type Text } from './text';
 import { both, type Voices } from './voices';
 
 /** A complaint's own story (W10). */
@@ -55,12 +55,12 @@ export function narrateCandidate({ candidate: c, change }: EventBodies['candidat
     case 'raised':
       return text(
         `发现${which.zh}，${c.complaintIds.length} 条投诉`,
-        `Raised ${which.en}, ${c.complaintIds.length} complaints`,
+        `Raised ${which.en}, ${many(c.complaintIds.length, 'complaint')}`,
       );
     case 'grown':
       return text(
         `${which.zh}增至 ${c.complaintIds.length} 条投诉`,
-        `Grown to ${c.complaintIds.length} complaints: ${which.en}`,
+        `Grown to ${many(c.complaintIds.length, 'complaint')}: ${which.en}`,
       );
     case 'confirmed':
       return text(`${by.zh}确认${which.zh}${why.zh}`, `${by.en} confirmed ${which.en}${why.en}`);

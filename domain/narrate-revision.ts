@@ -1,5 +1,5 @@
 import type { Revision } from './revision';
-import { text, type Text } from './text';
+import { many, text, type Text } from './text';
 import { both, type Voices } from './voices';
 
 /** The story of a new version of the rules (V3, C1六2). */
@@ -14,7 +14,7 @@ export function narrateRevision(revision: Revision, { by }: Voices): Text {
     case 'submitted':
       return text(
         `${by.zh}提交${which.zh}，${changes} 处修改：${revision.reason}`,
-        `${by.en} submitted ${which.en}, ${changes} changes: ${revision.reason}`,
+        `${by.en} submitted ${which.en}, ${many(changes, 'change')}: ${revision.reason}`,
       );
     case 'approved':
       return text(`领导小组批准${which.zh}`, `The leadership group approved ${which.en}`);

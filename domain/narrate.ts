@@ -33,7 +33,7 @@ import { narrateRevision } from './narrate-revision';
 import { narrateEvidence, narrateNote, narratePin, narrateWithdrawal } from './narrate-timeline';
 import { narrateCandidate, narrateComplaint, narrateWord } from './narrate-intake';
 import { CUSTOMER, SYSTEM } from './people';
-import { eachLang, text, type Text } from './text';
+import { eachLang, many, text, type Text } from './text';
 import { both, type Voices } from './voices';
 
 type Teller<T extends EventType> = (data: EventBodies[T], voices: Voices, event: EventOf<T>) => Text;
@@ -68,10 +68,10 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   signalsArrived: ({ complaintIds, total }) =>
     text(
       `新增 ${complaintIds.length} 条相关投诉，累计 ${total} 条`,
-      `${complaintIds.length} more complaints, ${total} in all`,
+      `${many(complaintIds.length, 'more complaint')}, ${total} in all`,
     ),
   complaintsLinked: ({ complaintIds }, { by }) =>
-    text(`${by.zh}关联 ${complaintIds.length} 条投诉`, `${by.en} linked ${complaintIds.length} complaints`),
+    text(`${by.zh}关联 ${complaintIds.length} 条投诉`, `${by.en} linked ${many(complaintIds.length, 'complaint')}`),
   quietExtended: ({ cause }) =>
     cause === 'signal'
       ? text('出现新信号，平静期重新计算', 'A new signal: the quiet period starts again')

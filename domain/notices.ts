@@ -22,7 +22,7 @@ import {
 import { narrateWaiting } from './narrate-deadlines';
 import type { MovedMoney } from './payment';
 import type { Revision } from './revision';
-import { text, type Text } from './text';
+import { many, text, type Text } from './text';
 import { both } from './voices';
 import type { Level, Outcome } from './words';
 
@@ -189,7 +189,7 @@ function whatChanged(approval: Approval, { cause, before, reason, voidVotes }: A
     line(text('变更理由', 'Why'), both(reason)),
     text(
       `此前 ${voidVotes.length} 份表态作废，须重新审批。`,
-      `The ${voidVotes.length} votes so far are void; it is to be decided anew.`,
+      `Void so far: ${many(voidVotes.length, 'vote')}; it is to be decided anew.`,
     ),
   );
 }
@@ -432,7 +432,7 @@ export function bulkDiscrepancyNotice({ number, crisisNumber, counts }: Bulk): N
   return {
     title: text(
       `批量赔偿 ${number}：${count} 笔付款与账目不符`,
-      `Bulk ${number}: ${count} payments differ from the books`,
+      `Bulk ${number}: ${many(count, 'payment')} not as in the payer's books`,
     ),
     body: lines(
       line(text('事件', 'Crisis'), both(crisisNumber)),

@@ -1,4 +1,4 @@
-import type { ApprovalTier, RoundOrder, Rounds } from './approval';
+import type { ApprovalKind, ApprovalTier, RoundOrder, Rounds } from './approval';
 import type { Calendar, Duration } from './calendar';
 import type { CareRules } from './care';
 import type { CompensationRules } from './compensation-rules';
@@ -167,4 +167,29 @@ function roundsOf(tiers: readonly ApprovalTier[] = [], order?: RoundOrder): Roun
 /** The rounds for an amount, one after the other; none above the last band's limit: it cannot be asked for. */
 export function budgetTiers(bands: readonly BudgetBand[], amountFen: number): readonly ApprovalTier[] {
   return bands.find((band) => band.upToFen === null || amountFen <= band.upToFen)?.tiers ?? [];
+}
+
+/** What the policy has rounds of approval for; a list of compensations is decided by those of a single one. */
+export type RuledApproval = Exclude<ApprovalKind, 'bulkCompensation'>;
+
+/** Every round of approval that the policy asks for, whatever the amount or level; none where an older policy has none. */
+function roundsAsked(policy: Policy): Readonly<Record<RuledApproval, readonly ApprovalTier[]>> {
+  const { compensationTiers, compensation, budget, reviewSignOff, ruleApproval, valueAdded } = policy;
+  const ofBands = (bands: readonly BudgetBand[] = []): readonly ApprovalTier[] => bands.flatMap(({ tiers }) => tiers);
+  return {
+    compensation: compensationTiers.flatMap(({ byLevel }) => Object.values(byLevel).flat()),
+    // The bands of overruns that the budget has of its own decide nothing.
+    budgetOverrun: compensation?.overrun ?? [],
+    funding: [...ofBands(budget?.allotments), ...(budget?.aboveCash ?? [])],
+    valueAdded: valueAdded?.tiers ?? [],
+    reviewSignOff: Object.values(reviewSignOff.tiers).flat(),
+    ruleRevision: ruleApproval?.tiers ?? [],
+  };
+}
+
+/** The approvals in which a duty has a round of its own. */
+export function approvalsOf(policy: Policy, role: Role): readonly RuledApproval[] {
+  const rounds = roundsAsked(policy);
+  const kinds = Object.keys(rounds) as RuledApproval[];
+  return kinds.filter((kind) => rounds[kind].some(({ roles }) => roles.includes(role)));
 }

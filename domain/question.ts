@@ -56,6 +56,16 @@ export function ask(
   return { approval: { ...approval, questions: [...questions, question] }, question };
 }
 
+/** Whether this person answers what those who decide ask: the requester, or who stands in for them (S1). */
+export function mayAnswer(
+  { requestedBy }: Pick<Approval, 'requestedBy'>,
+  personId: string,
+  roster: Roster,
+  now: number,
+): boolean {
+  return personId === requestedBy || inNameOf(roster, requestedBy, personId, now) === requestedBy;
+}
+
 /** Every reason why this person may not answer: only the requester, or who stands in for them, while it is open. */
 export function answerRefusals(
   approval: Approval,
@@ -68,9 +78,8 @@ export function answerRefusals(
   const question = approval.questions?.find((q) => q.id === questionId);
   if (!question) return [unknownQuestion];
   if (!isAsked(question)) return [questionOver];
-  const isTheirs = inNameOf(roster, approval.requestedBy, answer.by, now) === approval.requestedBy;
   return [
-    ...(isTheirs || answer.by === approval.requestedBy ? [] : [notRequester]),
+    ...(mayAnswer(approval, answer.by, roster, now) ? [] : [notRequester]),
     ...(answer.answer.trim() === '' ? [answerMissing] : []),
     ...(answer.evidenceIds ?? []).filter((id) => !evidence.some((e) => e.id === id)).map(unknownEvidence),
   ];

@@ -1,7 +1,7 @@
 import { findingKindNames, money } from './names';
 import type { NoticeWords } from './notices';
 import type { PaymentFinding } from './reconciliation';
-import { text, type Text } from './text';
+import { many, text, type Text } from './text';
 
 /** A mail lists so many; the page has them all. */
 const MOST_LISTED = 20;
@@ -14,7 +14,7 @@ export function findingsNotice(found: readonly PaymentFinding[]): NoticeWords {
     'Look into them on the reconciliation page of the console and resolve them.',
   );
   return {
-    title: text(`对账发现 ${found.length} 项差异`, `Reconciliation: ${found.length} findings`),
+    title: text(`对账发现 ${found.length} 项差异`, `Reconciliation: ${many(found.length, 'finding')}`),
     body: text(
       [...listed.map((l) => `· ${l.zh}`), ask.zh].join('\n'),
       [...listed.map((l) => `· ${l.en}`), ask.en].join('\n'),

@@ -1,6 +1,6 @@
 import { refusal, type Refusal } from './refusal';
 import type { RuleKind } from './rules/document';
-import { text, type Text } from './text';
+import { many, text, type Text } from './text';
 import type { Role } from './words';
 
 /** How a submission ends that is not published: the draft can be edited and submitted again. */
@@ -46,7 +46,7 @@ export function revisionSubject({ title, baseVersion, changes }: Revision): Text
   const version = baseVersion + 1;
   return text(
     `发布《${title.zh}》第 ${version} 版（${changes} 处修改）`,
-    `Publish version ${version} of "${title.en}" (${changes} changes)`,
+    `Publish version ${version} of "${title.en}" (${many(changes, 'change')})`,
   );
 }
 

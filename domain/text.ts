@@ -12,6 +12,11 @@ export function text(zh: string, en: string): Text {
   return { zh, en };
 }
 
+/** A number with what is counted, in English: `1 complaint`, `3 complaints`. */
+export function many(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
 /** What the system itself writes down as a reason, where people write in one language. */
 export function inBoth({ zh, en }: Text): string {
   return `${zh} / ${en}`;

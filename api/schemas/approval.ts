@@ -61,6 +61,9 @@ const standing = z
       .meta({ description: 'Why the caller may not decide' }),
     delegates: z.array(z.string()).meta({ description: 'Whom the caller can give their vote to' }),
     given: delegation.nullable().meta({ description: "To whom the caller's vote is given now" }),
+    mayAnswer: z
+      .boolean()
+      .meta({ description: 'Whether the caller answers what is asked back: the requester, or who stands in for them' }),
   })
   .meta({ id: 'Standing' });
 

@@ -1,4 +1,4 @@
-import { text, type Text } from '../text';
+import { many, text, type Text } from '../text';
 import { poissonTail } from './chance';
 import { countPeople, entriesByTime, type Entry } from './entry';
 import type { CorrelationPolicy } from './policy';
@@ -106,6 +106,6 @@ function reasonOf(evidence: CorrelationEvidence): Text {
   const terms = evidence.terms.slice(0, 5);
   return text(
     `${days} 天内 ${distinctPeople} 人投诉同一事项（平常约 ${usual} 人），附和 ${reach}：${terms.join('、')}`,
-    `${distinctPeople} people complained about one matter within ${days} days (${usual} on ordinary days), reach ${reach}: ${terms.join(', ')}`,
+    `${many(distinctPeople, 'person', 'people')} complained about one matter within ${many(days, 'day')} (${usual} on ordinary days), reach ${reach}: ${terms.join(', ')}`,
   );
 }

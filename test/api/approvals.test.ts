@@ -142,6 +142,30 @@ test('S9 a question stops the clock and waits in the inbox of who asked for it; 
   ]);
 });
 
+test('S1 S9 who stands in for an absent requester is told that they may answer, and does', async () => {
+  const { approvalId } = await asked();
+  const path = `/approvals/${approvalId}`;
+  const { made } = await system.as('serviceManager').post(`${path}/questions`, { question: '客户要现金吗？' });
+  const other = system.as('@zheng.wei');
+  expect((await other.get(path)).standing.mayAnswer).toBe(false);
+  expect((await system.as('operator').get(path)).standing.mayAnswer).toBe(true);
+  const away = (absentUntilAt: string | null) =>
+    system.as('admin').patch(`/people/${ids['operator']}`, { absentUntilAt });
+  await away(soon(24 * HOUR_MS));
+  try {
+    await eventually(async () => (await other.get(path)).standing.mayAnswer);
+    const answer = { answer: '要现金' };
+    const route = `${path}/questions/${made.questionId}/answer`;
+    // The process hears of the absence a moment later.
+    await eventually(async () => (await other.send('POST', route, answer)).status === 200);
+    const { approval, standing } = await other.get(path);
+    expect(approval.questions).toMatchObject([{ answeredBy: (await other.get('/me')).id, end: 'answered' }]);
+    expect(standing.mayDecide).toBe(false);
+  } finally {
+    await away(null);
+  }
+});
+
 test('S9 whoever asked withdraws, with a reason; a refusal has a reason too', async () => {
   const { approvalId, compensationId } = await asked();
   const path = `/approvals/${approvalId}`;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { apiSystem } from './support/system';
+import { apiSystem, eventually } from './support/system';
 
 jest.setTimeout(60_000);
 
@@ -68,6 +68,48 @@ describe('asking by the API', () => {
     expect(both.status).toBe(422);
     const misspelt = await operator.send('POST', path, { ...body, kind: 'gold', amountFen: 1.5 });
     expect(misspelt.body.errors.map((f: any) => f.pointer)).toEqual(['#/kind', '#/amountFen']);
+  });
+});
+
+/** The crisis has a line of its own with so much money. */
+async function lineOf(crisisNumber: string, amountFen: number): Promise<void> {
+  const office = system.as('office');
+  const { lines } = await office.get('/budget');
+  const { number } = lines.find((l: any) => l.purpose === 'compensation' && l.crisisNumber === null);
+  const neededBy = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  const asked = { crisisNumber, amountFen, reason: '本事件专用', neededBy };
+  const { number: request } = await office.post(`/budget/lines/${number}/crisis-line`, asked);
+  const read = async () => (await office.get(`/funding-requests/${request}`)).request;
+  await decide(await eventually(async () => (await read()).approvalId), 'finance');
+  await eventually(async () => (await read()).status === 'posted');
+}
+
+async function decide(approvalId: string, ...deciders: Parameters<typeof system.as>[0][]): Promise<void> {
+  for (const who of deciders) {
+    await system.as(who).post(`/approvals/${approvalId}/decision`, { decision: 'approve' });
+  }
+}
+
+describe('above the room of the budget', () => {
+  test('Z4 whoever decides the overrun sees the line, its room and what is missing; so does who decides after them', async () => {
+    const { number, customerId } = await inResponse();
+    await lineOf(number, 100_000);
+    const body = { customerId, basis: 'settlement', amountFen: 300_000, reason: '补偿' };
+    const { made } = await system.as('operator').post(`/crises/${number}/compensations`, body);
+    const finance = system.as('finance');
+    expect(await finance.get(`/approvals/${made.approvalId}`)).toMatchObject({
+      approval: { kind: 'budgetOverrun', status: 'open' },
+      matter: { kind: 'compensation', compensation: { status: 'awaitingFunds' }, history: expect.any(Object) },
+      budget: { roomFen: 100_000, roomAfterFen: -200_000, line: { crisisNumber: number, availableFen: 100_000 } },
+    });
+    await decide(made.approvalId, 'finance', 'deputyManager');
+    const { compensations } = await finance.get(`/crises/${number}`);
+    expect(compensations[0]).toMatchObject({ status: 'requested', overrunApprovalId: made.approvalId });
+    const own = await eventually(async () => {
+      const found = await finance.get(`/approvals/${compensations[0].approvalId}`);
+      return found.budget.line.overrunFen > 0 && found;
+    });
+    expect(own).toMatchObject({ budget: { roomFen: -200_000, roomAfterFen: -200_000 } });
   });
 });
 

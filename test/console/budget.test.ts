@@ -1,5 +1,9 @@
 import type { Browser, Locator } from 'playwright-core';
+import { money } from '../../domain/names';
+import type { Role } from '../../domain/words';
+import { Journey } from '../e2e/journey';
 import { System } from '../e2e/system';
+import { eventually } from '../e2e/wait';
 import { startChromium } from './support/chromium';
 import { Desk, type Lang, type Width } from './support/desk';
 
@@ -167,4 +171,149 @@ test('Z4 a new line, an empty year, and nothing for whom the budget is not', asy
   await line(supervisor, '客户增值服务', 'Value-added services');
   await expect(supervisor.page.getByRole('button', { name: '追加' }).count()).resolves.toBe(0);
   expect([...office.complaints, ...operator.complaints, ...supervisor.complaints]).toEqual([]);
+});
+
+/** The role whose turn it is; undefined once it is decided. */
+async function turnOf(approvalId: string): Promise<Role | undefined> {
+  const { approval } = await system.as('office').get(`/approvals/${approvalId}`);
+  return approval.status === 'open' ? approval.tiers[approval.tier].roles[0] : undefined;
+}
+
+/** Everybody whose round is still to come agrees, at the API. */
+async function agreed(approvalId: string): Promise<void> {
+  for (let who = await turnOf(approvalId); who; who = await turnOf(approvalId)) {
+    await system.as(who).post(`/approvals/${approvalId}/decision`, { decision: 'approve' });
+  }
+}
+
+/** A crisis with a line of its own, which has room for ¥1,000. */
+async function tightCrisis(): Promise<Journey> {
+  const life = await Journey.begin(system, { customers: 3, startStage: 'response' });
+  await life.settleCustomers();
+  const { lines } = await system.as('office').get('/budget');
+  const { number } = lines.find((l: { purpose: string }) => l.purpose === 'compensation');
+  const asked = {
+    crisisNumber: life.number,
+    amountFen: 100_000,
+    reason: '本事件专用',
+    neededBy: new Date(Date.now() + 4 * 86_400_000).toISOString(),
+  };
+  const made = await system.as('office').post(`/budget/lines/${number}/crisis-line`, asked);
+  const request = () => system.as('office').get(`/funding-requests/${made.number}`);
+  await agreed(await eventually('its approval', async () => (await request()).request.approvalId));
+  await eventually('it is posted', async () => (await request()).request.status === 'posted');
+  return life;
+}
+
+let tight: Promise<Journey> | undefined;
+
+/** Fills in the form for the customer in this place of the list; leaves it open. */
+async function asksMoney(desk: Desk, place: number, yuan: string): Promise<Locator> {
+  const { number } = await (tight ??= tightCrisis());
+  await desk.go(`/crises/${number}/customers`);
+  const name = desk.say('申请赔偿', 'Ask for compensation');
+  await desk.page.getByRole('button', { name }).nth(place).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.waitFor();
+  await dialog.getByRole('combobox', { name: desk.say('赔偿依据', 'Basis') }).click();
+  const offered = desk.page.locator('.ant-select-dropdown:visible');
+  await offered.getByTitle(desk.say('和解', 'Settlement'), { exact: false }).first().click();
+  await desk.fill(desk.say('金额', 'Amount'), yuan);
+  await desk.fill(desk.say('理由', 'Reason'), desk.say('设备损坏', 'The equipment is damaged'));
+  return dialog;
+}
+
+/** Sends it, and finds it waiting for a decision about the budget. */
+async function isOver(desk: Desk, dialog: Locator): Promise<void> {
+  await desk.press(desk.say('申请赔偿', 'Ask for compensation'), dialog.locator('form'));
+  await dialog.waitFor({ state: 'detached' });
+  await desk.go(`/crises/${(await tight!).number}/compensations`);
+  await desk.sees(desk.say('待批准超预算', 'Awaiting funds'));
+}
+
+/** The way from the inbox to what is to be decided about the budget. */
+async function toOverrun(desk: Desk): Promise<string> {
+  await desk.go('/inbox');
+  const way = desk.page.getByRole('link', { name: desk.say('审批', 'Decide'), exact: true });
+  const lines = desk.page.getByRole('listitem').filter({ hasText: desk.say('超预算（', 'Over the budget (') });
+  await lines
+    .filter({ has: way })
+    .first()
+    .getByRole('link', { name: desk.say('审批', 'Decide'), exact: true })
+    .click();
+  await desk.page.waitForURL(/\/approvals\/CR-/);
+  return desk.page.url().split('/').at(-1)!;
+}
+
+/** The approval of the compensation itself, which is asked for once the overrun is approved. */
+async function ownApprovalAfter(overrun: string): Promise<string> {
+  const { compensations } = await system.as('office').get(`/crises/${(await tight!).number}`);
+  return compensations.find((c: { overrunApprovalId?: string }) => c.overrunApprovalId === overrun).approvalId;
+}
+
+test.each([
+  ['zh', 'wide', 'phone', 0, '3000', '¥1,000.00', '¥2,000.00'],
+  ['en', 'phone', 'wide', 1, '500', '¥0.00', '¥500.00'],
+] as const)(
+  'Z4 S9 a compensation above the room of its line: the overrun is decided first, then itself, then it is paid (%s)',
+  async (...of) => {
+    const [lang, width, other, place, yuan, room, over] = of;
+    const [operator, finance] = [await deskOf('operator', lang, width), await deskOf('finance', lang, other)];
+    const dialog = await asksMoney(operator, place, yuan);
+    await dialog.getByText(operator.say(`超出 ${over}`, `${over} too little`)).waitFor();
+    // Pictures are taken in both widths: the list behind the form is drawn anew, and the form stays what it was.
+    await operator.shoot('request-compensation-over');
+    await expect(dialog.locator('.ant-alert').count()).resolves.toBe(0);
+    expect(await operator.barriers()).toEqual([]);
+    await isOver(operator, dialog);
+
+    const overrun = await toOverrun(finance);
+    const budget = panel(finance, finance.say('预算与超出', 'Budget and overrun'));
+    for (const fen of [room, over]) await budget.getByText(fen).first().waitFor();
+    await budget.getByRole('link').first().waitFor();
+    await finance.sees(finance.say('客户往来', 'History with this customer'));
+    await finance.shoot('approval-overrun');
+    expect(await finance.overflow()).toBe(0);
+    expect(await finance.barriers()).toEqual([]);
+    await finance.press(finance.say('同意', 'Approve'));
+    await finance.press(finance.say('同意', 'Approve'), finance.page.getByRole('dialog').locator('form'));
+    await finance.page.waitForURL(/\/inbox/);
+    await agreed(overrun);
+    await operator.sees(operator.say('待审批', 'Requested'));
+
+    const approvalId = await ownApprovalAfter(overrun);
+    const decider = await deskOf((await turnOf(approvalId))!, lang, other);
+    await decider.go(`/approvals/${approvalId}`);
+    await decider.sees(decider.say('已批准超出', 'Approved overrun'));
+    await decider.shoot('approval-after-overrun');
+    expect(await decider.barriers()).toEqual([]);
+    await decider.press(decider.say('同意', 'Approve'));
+    await decider.press(decider.say('同意', 'Approve'), decider.page.getByRole('dialog').locator('form'));
+    await decider.page.waitForURL(/\/inbox/);
+    await agreed(approvalId);
+    await operator.page.getByText(operator.say('已付款', 'Paid'), { exact: true }).nth(place).waitFor();
+    await operator.shoot('compensations-overrun');
+    expect(await operator.overflow()).toBe(0);
+    expect([...operator.complaints, ...finance.complaints, ...decider.complaints]).toEqual([]);
+  },
+);
+
+test('Z4 an overrun that is refused ends the compensation, unpaid, and says why', async () => {
+  const [operator, finance] = [await deskOf('operator'), await deskOf('finance')];
+  await isOver(operator, await asksMoney(operator, 2, '1500'));
+  const overrun = await toOverrun(finance);
+  await finance.press('不同意');
+  await finance.page.getByRole('dialog').waitFor();
+  await finance.fill('理由', '请先申请追加预算');
+  await finance.press('不同意', finance.page.getByRole('dialog').locator('form'));
+  await finance.page.waitForURL(/\/inbox/);
+  await operator.sees('未批准超出预算');
+  await operator.follow('查看审批', operator.page.locator('.list-row').filter({ hasText: '未批准超出预算' }));
+  await operator.sees('请先申请追加预算');
+  // What was refused is not over the budget.
+  const { budget } = await system.as('office').get(`/approvals/${overrun}`);
+  await panel(operator, '预算与超出').getByText(money(budget.line.overrunFen)).waitFor();
+  await operator.shoot('approval-overrun-refused');
+  expect(await operator.barriers()).toEqual([]);
+  expect([...operator.complaints, ...finance.complaints]).toEqual([]);
 });

@@ -26,13 +26,6 @@ async function pay(amountFen: number, mode: 'paysOtherAmount' | 'paysTwice', sta
 
 const deskOf = (who: string, lang?: Lang, width?: Width): Promise<Desk> => Desk.of(who, system, browser, lang, width);
 
-async function isNarrowEnough(desk: Desk): Promise<void> {
-  const widest = await desk.page.evaluate(
-    `Math.max(...[document.scrollingElement, document.querySelector('.content')].map((e) => e.scrollWidth - e.clientWidth))`,
-  );
-  expect(widest).toBe(0);
-}
-
 test('S9 finance sees what really moved and settles it with a reason; others only see it', async () => {
   const legal = await deskOf('legal');
   await legal.go(`/crises/${life.number}/compensations`);
@@ -67,7 +60,7 @@ test.each([
   await desk.sees(desk.say('同一编号重复付款', 'Same key paid more than once'));
   await desk.sees(desk.say('已完成', 'Done'));
   await desk.shoot('reconciliation');
-  await isNarrowEnough(desk);
+  expect(await desk.overflow()).toBe(0);
   expect(await desk.barriers()).toEqual([]);
   if (lang === 'zh') return;
   await desk.press('Resolve');

@@ -1,3 +1,4 @@
+import { decidingApproval, type CompensationStatus } from '../../domain/compensation';
 import {
   capRefusals,
   capsAt,
@@ -117,5 +118,23 @@ describe('what a crisis knows against one more', () => {
 
   test('no order is no order', () => {
     expect([orderKey(undefined), orderKey('  '), orderKey('a 1')]).toEqual([null, null, 'A1']);
+  });
+});
+
+describe('Z4 the approval that decides it, or has ended it', () => {
+  const failure = { zh: '未批准超出预算', en: 'No overrun was approved' };
+  const over = { approvalId: 'A1', overrunApprovalId: 'A2' };
+  test.each<[CompensationStatus, object, string]>([
+    ['awaitingFunds', over, 'A2'],
+    ['refused', { ...over, failure }, 'A2'],
+    ['expired', { ...over, failure }, 'A2'],
+    ['withdrawn', over, 'A2'],
+    ['requested', over, 'A1'],
+    ['refused', over, 'A1'],
+    ['paid', over, 'A1'],
+    ['failed', { ...over, failure }, 'A1'],
+    ['withdrawn', { approvalId: 'A1' }, 'A1'],
+  ])('%s %j: %s', (status, about, approvalId) => {
+    expect(decidingApproval(compensation({ status, ...about }))).toBe(approvalId);
   });
 });

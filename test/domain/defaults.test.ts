@@ -6,7 +6,7 @@ import { samplePeople } from '../../domain/defaults/organisation';
 import { defaultPlans } from '../../domain/defaults/plans';
 import { defaultPolicy } from '../../domain/defaults/policy';
 import type { Roster } from '../../domain/people';
-import { tiersFor, type Plan, type TaskTemplate } from '../../domain/plan';
+import { approvalsOf, tiersFor, type Plan, type TaskTemplate } from '../../domain/plan';
 import { clauseExists } from '../../domain/rules/clauses';
 import { text, type Text } from '../../domain/text';
 import { CRISIS_TYPES, LEVELS, ROLES, SEATS, STAGES, type Level, type Role } from '../../domain/words';
@@ -95,6 +95,21 @@ function canBeDecided(tiers: readonly ApprovalTier[], requestedBy: string): bool
   }
   return open.status === 'approved';
 }
+
+describe('S2 what a duty takes part in deciding', () => {
+  test.each<[Role, readonly string[]]>([
+    ['serviceManager', ['compensation', 'valueAdded']],
+    ['finance', ['compensation', 'budgetOverrun', 'funding']],
+    ['operator', []],
+  ])('%s: %s', (role, kinds) => {
+    expect(approvalsOf(defaultPolicy, role)).toEqual(kinds);
+  });
+
+  test('an older policy names no rounds of what it did not know yet', () => {
+    const { budget: _budget, valueAdded: _valueAdded, compensation: _compensation, ...older } = defaultPolicy;
+    expect(approvalsOf(older, 'finance')).toEqual(['compensation']);
+  });
+});
 
 describe('S9 compensation tiers', () => {
   const yuan = (amount: number, level: Level): string =>

@@ -13,15 +13,17 @@ function read(lang: string, part: string): Words {
 
 const parts = readdirSync(join(words, 'zh')).map((file) => file.replace(/\.json$/, ''));
 
-/** Every key with its words; English tells one from many where Chinese does not. */
-function keysOf(found: Words, path = ''): Map<string, string> {
-  const keys = new Map<string, string>();
-  for (const [key, value] of Object.entries(found)) {
+/** Every key as it is written, with its words. */
+function entriesOf(found: Words, path = ''): readonly (readonly [key: string, said: string])[] {
+  return Object.entries(found).flatMap(([key, value]) => {
     const at = path === '' ? key : `${path}.${key}`;
-    if (typeof value === 'string') keys.set(at.replace(/_(?:one|other)$/, ''), value);
-    else for (const [inner, said] of keysOf(value, at)) keys.set(inner, said);
-  }
-  return keys;
+    return typeof value === 'string' ? [[at, value] as const] : entriesOf(value, at);
+  });
+}
+
+/** Every key with its words; English tells one from many where Chinese does not. */
+function keysOf(found: Words): Map<string, string> {
+  return new Map(entriesOf(found).map(([key, said]) => [key.replace(/_(?:one|other)$/, ''), said]));
 }
 
 test('X9 both languages have the same parts', () => {
@@ -45,6 +47,15 @@ describe.each(parts)('X9 the words of %s', (part) => {
     const differing = [...zh].filter(([key, said]) => filled(said) !== filled(en.get(key) ?? ''));
     // One of something needs no number in English.
     expect(differing.filter(([, said]) => filled(said) !== 'count')).toEqual([]);
+  });
+
+  test('tell one from several in English where a count stands before what is counted', () => {
+    const entries = entriesOf(read('en', part));
+    const isCounting = (said: string): boolean => /\{\{count\}\} (?:\w+ )?\w+s\b/.test(said);
+    expect(entries.filter(([key, said]) => isCounting(said) && !/_(?:one|other)$/.test(key))).toEqual([]);
+    const keys = entries.map(([key]) => key);
+    const alone = keys.filter((key) => key.endsWith('_one') && !keys.includes(key.replace(/_one$/, '_other')));
+    expect(alone).toEqual([]);
   });
 
   test('are Chinese in Chinese and not in English', () => {

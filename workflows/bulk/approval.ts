@@ -3,7 +3,7 @@ import { bulkTiers, type Bulk, type BulkAdmission, type BulkStatus } from '../..
 import type { Deadline } from '../../domain/deadline';
 import { compensationKindNames, money } from '../../domain/names';
 import { SYSTEM, type Actor } from '../../domain/people';
-import { text, type Text } from '../../domain/text';
+import { many, text, type Text } from '../../domain/text';
 import { endApproval, expireApproval, openApproval } from '../kernel/approvals';
 import { followFunds } from './money';
 import type { BulkProcess } from './bulk';
@@ -57,7 +57,7 @@ function subjectOf({ number, rule, totals }: Bulk): Text {
   const { admitted = 0, totalFen = 0 } = totals ?? {};
   return text(
     `批量${kind.zh} ${number}：${admitted} 位客户共 ${money(totalFen)}`,
-    `Bulk ${kind.en.toLowerCase()} ${number}: ${money(totalFen)} to ${admitted} customers`,
+    `Bulk ${kind.en.toLowerCase()} ${number}: ${money(totalFen)} to ${many(admitted, 'customer')}`,
   );
 }
 

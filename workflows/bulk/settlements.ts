@@ -98,7 +98,7 @@ function put(p: BulkProcess, said: BulkSettlement, by: Actor): void {
 const lastOf = new WeakMap<BulkProcess, Promise<void>>();
 
 /** Repeated until the books have it, one after the other, so that what is counted last is what is true. */
-function book(p: BulkProcess, { no, isSettled: _, ...settlement }: BulkSettlement): void {
+function book(p: BulkProcess, { no, isSettled: _isSettled, ...settlement }: BulkSettlement): void {
   const { number } = p.state.bulk;
   const before = lastOf.get(p) ?? Promise.resolve();
   p.effects.start({ id: `settle:${no}`, kind: 'settle', irreversible: true }, () => {

@@ -1,10 +1,11 @@
-import { clockId, type Approval } from '../../../domain/approval';
+import { clockId, type Approval, type ApprovalKind } from '../../../domain/approval';
 import { standingRefusals } from '../../../domain/approval-ballots';
 import { conflictOf, givenAway, isInForce, seatFor } from '../../../domain/approval-seats';
 import { silentAt } from '../../../domain/deadline';
 import { possibleDelegates } from '../../../domain/delegation';
 import { expiryMeanings } from '../../../domain/names';
 import type { Roster } from '../../../domain/people';
+import { mayAnswer } from '../../../domain/question';
 import { text } from '../../../domain/text';
 import type { ApiDeps } from '../../deps';
 import { API_PREFIX } from '../../prefix';
@@ -63,6 +64,7 @@ function standing(found: Found, personId: string, roster: Roster, now: number) {
     refusals: refusals.map(({ code, text }) => ({ code, text })),
     delegates: mayDecide && !isDelegate ? possibleDelegates(approval, personId, roster, now) : [],
     given: approval.status === 'open' ? (givenAway(approval, personId, now) ?? null) : null,
+    mayAnswer: approval.status === 'open' && mayAnswer(approval, personId, roster, now),
   };
 }
 
@@ -111,10 +113,17 @@ async function granted({ records }: ApiDeps, number: string): Promise<unknown> {
   return { kind: 'valueAdded', ...(shownTimes({ crisisTitle, customerName, grant }) as object) };
 }
 
+/** What is paid out of the budget once it is approved. */
+const FROM_BUDGET: readonly ApprovalKind[] = ['compensation', 'bulkCompensation', 'budgetOverrun'];
+
 /** The room of the line that would pay; null where no money of the budget is asked for, as in a drill (Z4). */
-async function budgetOf({ records }: ApiDeps, { number }: Stream, { kind, matterId, amountFen, requestedAt }: Found) {
-  if (kind !== 'compensation' || amountFen === undefined) return null;
-  const room = await records.crisisRoom(number, { purpose: 'compensation', at: requestedAt, amountFen, key: matterId });
+async function budgetOf({ records }: ApiDeps, stream: Stream, { kind, matterId, amountFen, requestedAt }: Found) {
+  if (!FROM_BUDGET.includes(kind) || amountFen === undefined) return null;
+  const crisisNumber =
+    stream.kind === 'bulk' ? (await records.readBulk(stream.number))?.bulk.crisisNumber : stream.number;
+  if (crisisNumber === undefined) return null;
+  const wanted = { purpose: 'compensation', at: requestedAt, amountFen, key: matterId } as const;
+  const room = await records.crisisRoom(crisisNumber, wanted);
   if (!room) return null;
   const { line, heldFen, afterFen } = room;
   const roomFen = afterFen + Math.max(0, amountFen - heldFen);

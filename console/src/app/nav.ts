@@ -13,6 +13,7 @@ import {
   LockOutlined,
   MessageOutlined,
   QuestionCircleOutlined,
+  ReconciliationOutlined,
   SettingOutlined,
   TeamOutlined,
   WalletOutlined,
@@ -62,7 +63,7 @@ export const NAV: readonly NavGroup[] = [
       {
         path: '/reconciliation',
         label: 'nav.reconciliation',
-        icon: WalletOutlined,
+        icon: ReconciliationOutlined,
         needs: 'readReconciliation',
       },
       { path: '/budget', label: 'nav.budget', icon: BankOutlined, needs: 'readBudget' },

@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useId, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { CommandDialog, type CommandDialogProps } from './CommandDialog';
 
 /** A command's dialog as the button that opens it describes it. */
@@ -15,6 +15,8 @@ interface Held {
 interface Host {
   readonly open: (id: string, dialog: Described) => void;
   readonly describe: (id: string, dialog: Described) => void;
+  /** One more button that opens it is there, or one less. */
+  readonly come: (id: string) => void;
   readonly leave: (id: string) => void;
 }
 
@@ -27,12 +29,19 @@ const HostContext = createContext<Host | undefined>(undefined);
 export function DialogHost({ children }: { readonly children: ReactNode }) {
   const [held, setHeld] = useState<Held>();
   const host = useMemo((): Host => {
+    const offers = new Map<string, number>();
     const change = (id: string, changed: Partial<Held>): void =>
       setHeld((now) => (now?.id === id ? { ...now, ...changed } : now));
+    const count = (id: string, by: 1 | -1): void => {
+      const left = (offers.get(id) ?? 0) + by;
+      offers.set(id, left);
+      change(id, { isOvertaken: left === 0 });
+    };
     return {
       open: (id, dialog) => setHeld({ id, dialog, isOpen: true, isOvertaken: false }),
       describe: (id, dialog) => change(id, { dialog }),
-      leave: (id) => change(id, { isOvertaken: true }),
+      come: (id) => count(id, 1),
+      leave: (id) => count(id, -1),
     };
   }, []);
   return (
@@ -51,12 +60,24 @@ export function DialogHost({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/**
+ * What a dialog does, and about what: a button that is drawn anew in another place, as when a table becomes cards, still
+ * opens the same one.
+ */
+function identityOf({ operation, shape, params, fields, fixed, title }: Described): string {
+  return JSON.stringify([operation, shape, params, fields, fixed, title]);
+}
+
 /** Opens the described dialog in the host, and keeps it true for as long as whoever describes it is there. */
 export function useHosted(dialog: Described): () => void {
   const host = use(HostContext);
-  const id = useId();
+  // What it is about may change in a button that stays.
+  const [id] = useState(() => identityOf(dialog));
   if (!host) throw new Error('used outside of a dialog host');
   useLayoutEffect(() => host.describe(id, dialog));
-  useEffect(() => () => host.leave(id), [host, id]);
+  useEffect(() => {
+    host.come(id);
+    return () => host.leave(id);
+  }, [host, id]);
   return () => host.open(id, dialog);
 }

@@ -30,6 +30,7 @@ import {
   PushpinFilled as AntPushpinFilled,
   PushpinOutlined as AntPushpinOutlined,
   QuestionCircleOutlined as AntQuestionCircleOutlined,
+  ReconciliationOutlined as AntReconciliationOutlined,
   SaveOutlined as AntSaveOutlined,
   SearchOutlined as AntSearchOutlined,
   SettingOutlined as AntSettingOutlined,
@@ -81,6 +82,7 @@ export const PrinterOutlined = /*#__PURE__*/ decorative(AntPrinterOutlined);
 export const PushpinFilled = /*#__PURE__*/ decorative(AntPushpinFilled);
 export const PushpinOutlined = /*#__PURE__*/ decorative(AntPushpinOutlined);
 export const QuestionCircleOutlined = /*#__PURE__*/ decorative(AntQuestionCircleOutlined);
+export const ReconciliationOutlined = /*#__PURE__*/ decorative(AntReconciliationOutlined);
 export const SaveOutlined = /*#__PURE__*/ decorative(AntSaveOutlined);
 export const SearchOutlined = /*#__PURE__*/ decorative(AntSearchOutlined);
 export const SettingOutlined = /*#__PURE__*/ decorative(AntSettingOutlined);

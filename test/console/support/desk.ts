@@ -123,6 +123,13 @@ export class Desk {
     await this.page.screenshot({ path: `${SHOTS}/${name}-${this.lang}.png` });
   }
 
+  /** By how many pixels the page, or what it shows, is wider than the screen: nothing scrolls sideways. */
+  async overflow(): Promise<number> {
+    return this.page.evaluate(
+      `Math.max(...[document.scrollingElement, document.querySelector('.content')].map((e) => e.scrollWidth - e.clientWidth))`,
+    );
+  }
+
   /** Waits until the page has its heading and nothing on it is on its way any more. */
   async settled(): Promise<void> {
     await this.page.getByRole('heading').first().waitFor();

@@ -3,8 +3,8 @@ import { riskWatchNotice } from '../../../domain/notices';
 import { SYSTEM } from '../../../domain/people';
 import { feedCheckSummary } from '../../../domain/act-summaries';
 import { addDuration } from '../../../domain/calendar-math';
-import { text } from '../../../domain/text';
 import { reasonRequired } from '../../../domain/refusal';
+import { many, text } from '../../../domain/text';
 import { onCommand } from '../../kernel/command';
 import { issueNotice } from '../../kernel/notices';
 import { intake } from '../../kernel/profiles';
@@ -84,7 +84,7 @@ export function signalsCame(c: Crisis, complaints: readonly LinkedComplaint[]): 
   startQuietClock(c, c.now());
   const limit = c.state.rulebook.policy.prevention.escalateAtSignals;
   if (c.state.signals >= limit && !c.state.verdict) {
-    const reason = `新增同类投诉 ${c.state.signals} 件，达到升级条件 / ${c.state.signals} new complaints of the kind`;
+    const reason = `新增同类投诉 ${c.state.signals} 件，达到升级条件 / ${many(c.state.signals, 'new complaint')} of the kind`;
     decide(c, { kind: 'escalated', reason }, SYSTEM);
   }
 }

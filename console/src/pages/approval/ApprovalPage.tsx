@@ -15,6 +15,7 @@ import { Acts } from './Acts';
 import { Amendments } from './Amendments';
 import { Conflicts } from './Conflicts';
 import { Matter } from './Matter';
+import { Overrun } from './Overrun';
 import { Precedents } from './Precedents';
 import { Questions } from './Questions';
 import { Rounds } from './Rounds';
@@ -29,7 +30,8 @@ export function ApprovalPage() {
   const { id = '' } = useParams();
   const number = id.replace(/-A\d+$/, '');
   const init = { params: { path: { id } } };
-  const topics = about(`crisis:${number}`, `revision:${number}`, `grant:${number}`);
+  const kinds = ['crisis', 'revision', 'grant', 'bulk', 'funding'] as const;
+  const topics = about('budget', ...kinds.map((kind) => `${kind}:${number}` as const));
   const { data } = $api.useSuspenseQuery('get', '/api/v1/approvals/{id}', init, topics);
   const { approval, matter } = data;
   return (
@@ -42,7 +44,8 @@ export function ApprovalPage() {
       <div className="approval-parts">
         <div>
           <Asked detail={data} />
-          {matter && <Matter matter={matter} />}
+          <Overrun detail={data} />
+          {matter && <Matter matter={matter} approval={approval} />}
           <Questions detail={data} />
           <Amendments approval={approval} />
         </div>
@@ -75,21 +78,32 @@ function Asked({ detail }: { readonly detail: ApprovalDetail }) {
               {stream.number}
             </Link>,
           ],
-          ...(budget
-            ? [
-                [
-                  t('budget'),
-                  <span key="b">
-                    {said(budget.name)} <Money fen={budget.roomFen} /> → <Money fen={budget.roomAfterFen} />
-                  </span>,
-                ] as const,
-              ]
+          ...(budget && approval.kind !== 'budgetOverrun'
+            ? [[t('budget'), <Room key="b" budget={budget} />] as const]
             : []),
         ]}
       />
       {approval.endReason && <p className="prose">{t('withdrawnBecause', { reason: approval.endReason })}</p>}
       <Silence detail={detail} />
     </Panel>
+  );
+}
+
+/** What is left of the line that pays, now and afterwards; or by how much it is overrun. */
+function Room({ budget }: { readonly budget: NonNullable<ApprovalDetail['budget']> }) {
+  const { t } = useTranslation('approval');
+  const said = useSaid();
+  const { name, roomFen, roomAfterFen, line } = budget;
+  if (line && line.overrunFen > 0)
+    return (
+      <span>
+        {said(name)} {t('budgetOver')} <Money fen={line.overrunFen} />
+      </span>
+    );
+  return (
+    <span>
+      {said(name)} <Money fen={roomFen} /> → <Money fen={roomAfterFen} />
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { careStatusNames, compensationStatusNames, stageNames } from '../../../../domain/names';
-import type { ApprovalMatter } from '../../api/types';
+import type { Approval, ApprovalMatter } from '../../api/types';
 import { Facts, Panel } from '../../ui/Panel';
 import { LevelTag, Money } from '../../ui/words';
 import { useSaid } from '../../words';
@@ -13,10 +13,10 @@ import { FundingMatter } from './FundingMatter';
 type Of<K extends ApprovalMatter['kind']> = Extract<ApprovalMatter, { kind: K }>;
 
 /** What the approval is about, so that nobody decides without having seen it. */
-export function Matter({ matter }: { readonly matter: ApprovalMatter }) {
+export function Matter({ matter, approval }: { readonly matter: ApprovalMatter; readonly approval: Approval }) {
   switch (matter.kind) {
     case 'compensation':
-      return <CompensationMatter matter={matter} />;
+      return <CompensationMatter matter={matter} approval={approval} />;
     case 'reviewSignOff':
       return <ReviewMatter matter={matter} />;
     case 'bulkCompensation':
@@ -58,10 +58,16 @@ function BulkMatter({ matter }: { readonly matter: Of<'bulkCompensation'> }) {
   );
 }
 
-function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> }) {
+interface CompensationProps {
+  readonly matter: Of<'compensation'>;
+  readonly approval: Approval;
+}
+
+function CompensationMatter({ matter, approval }: CompensationProps) {
   const { t } = useTranslation('approval');
   const said = useSaid();
   const { compensation, customer, crisis, care } = matter;
+  const { overrunApprovalId, status } = compensation;
   return (
     <Panel title={t('matter')}>
       <p className="prose">{compensation.reason}</p>
@@ -75,10 +81,18 @@ function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> })
               {customer.name ?? customer.id}
             </Link>,
           ],
-          [
-            t('status.label'),
-            said(compensationStatusNames[compensation.status as keyof typeof compensationStatusNames]),
-          ],
+          ...(overrunApprovalId && approval.kind === 'compensation'
+            ? [[t('overrun.label'), <ToApproval key="o" id={overrunApprovalId} words={t('overrun.see')} />] as const]
+            : []),
+          ...(approval.kind === 'budgetOverrun' && approval.status === 'approved'
+            ? [
+                [
+                  t('overrun.ownLabel'),
+                  <ToApproval key="w" id={compensation.approvalId} words={t('overrun.own')} />,
+                ] as const,
+              ]
+            : []),
+          [t('status.label'), said(compensationStatusNames[status as keyof typeof compensationStatusNames])],
           ...(care ? [[t('care'), said(careStatusNames[care.status])] as const] : []),
         ]}
       />
@@ -91,6 +105,10 @@ function CompensationMatter({ matter }: { readonly matter: Of<'compensation'> })
       <History matter={matter} />
     </Panel>
   );
+}
+
+function ToApproval({ id, words }: { readonly id: string; readonly words: string }) {
+  return <Link to={`/approvals/${id}`}>{words}</Link>;
 }
 
 /** What a new version of the rules changes, in words; nothing of a draft that is not what was submitted. */

@@ -4,7 +4,6 @@ import { about } from '../../api/topics';
 import type { ApprovalDetail } from '../../api/types';
 import { CommandButton } from '../../forms/CommandButton';
 import { EvidenceContext, EvidenceInput } from '../../forms/inputs/EvidenceInput';
-import { useMe } from '../../session/session';
 import { Panel } from '../../ui/Panel';
 import { PersonName } from '../../ui/people';
 import { When } from '../../ui/time';
@@ -15,11 +14,8 @@ type Detail = { readonly detail: ApprovalDetail };
 /** What those who decide asked the requester, and the answers. */
 export function Questions({ detail }: Detail) {
   const { t } = useTranslation('approval');
-  const me = useMe();
-  const { approval } = detail;
-  const { questions = [], requestedBy } = approval;
+  const { questions = [], requestedBy } = detail.approval;
   if (questions.length === 0) return null;
-  const mayAnswer = approval.status === 'open' && requestedBy === me.id;
   return (
     <Panel title={t('questions')}>
       <ol className="lines exchange">
@@ -44,7 +40,7 @@ export function Questions({ detail }: Detail) {
                 <span className="muted small">{t('withEvidence', { count: q.evidenceIds.length })}</span>
               )}
             </div>
-            {!q.endedAt && mayAnswer ? (
+            {!q.endedAt && detail.standing.mayAnswer ? (
               <Answer detail={detail} questionId={q.id} />
             ) : (
               <Tag tone={q.endedAt ? 'plain' : 'warn'}>{t(`question.${q.end ?? 'open'}`)}</Tag>

@@ -34,7 +34,6 @@ export function NewBulkPage() {
   const [preview, setPreview] = useState<BulkPreview>();
   const draft = useDraft<Partial<Entered>>(`requestBulk:${number}`);
   const source = Form.useWatch('source', form) ?? 'complaints';
-  const kind = Form.useWatch('kind', form) ?? 'refund';
   const params = { number };
   const previews = {
     complaints: useCommand<BulkPreview>('previewBulk', params),
@@ -102,7 +101,7 @@ export function NewBulkPage() {
             />
           </Form.Item>
           <Form.Item name="basis" label={t('basis')}>
-            <BasisInput rules={rules} kind={kind} />
+            <BasisInput rules={rules} />
           </Form.Item>
           <Form.Item name="percent" label={t('percent')} extra={t('percentHelp')}>
             <PercentInput />
@@ -113,7 +112,7 @@ export function NewBulkPage() {
           <Form.Item name="amountFen" label={t('each')} extra={t('eachHelp')}>
             <MoneyInput />
           </Form.Item>
-          <ComputedAmount form={form} rules={rules} />
+          <ComputedAmount rules={rules} />
           <Form.Item name="reason" label={t('reason')} rules={[{ required: true, message: t('reasonMissing') }]}>
             <Input.TextArea rows={3} maxLength={2000} />
           </Form.Item>
@@ -138,6 +137,7 @@ export function NewBulkPage() {
       {preview && (
         <Preview
           preview={preview}
+          crisisNumber={crisis.drill ? undefined : number}
           ask={
             preview.admitted > 0 && (
               <Button type="primary" loading={requests[source].isBusy} onClick={() => void ask()}>

@@ -5,10 +5,18 @@ import { ListTable } from '../../ui/ListTable';
 import { Facts, Panel } from '../../ui/Panel';
 import { Money } from '../../ui/words';
 import { useSaid } from '../../words';
+import { Room } from '../compensations/Room';
 import { LeftOut } from './facts';
 
+interface Props {
+  readonly preview: BulkPreview;
+  /** Left out in a drill, which touches no budget. */
+  readonly crisisNumber?: string | undefined;
+  readonly ask: ReactNode;
+}
+
 /** What it would come to: who is left out for what, what cannot be read, and who would have to approve. */
-export function Preview({ preview, ask }: { readonly preview: BulkPreview; readonly ask: ReactNode }) {
+export function Preview({ preview, crisisNumber, ask }: Props) {
   const top = useRef<HTMLDivElement>(null);
   // It stands below a long form: who asked for it is shown it.
   useEffect(() => {
@@ -31,6 +39,7 @@ export function Preview({ preview, ask }: { readonly preview: BulkPreview; reado
             [t('approvals'), tiers.join(' → ')],
           ]}
         />
+        {crisisNumber !== undefined && <Room crisisNumber={crisisNumber} amountFen={preview.totalFen} />}
         {preview.errors.length > 0 && (
           <>
             <h3>{t('errors', { count: preview.errors.length + preview.errorsLeftOut })}</h3>

@@ -1,7 +1,12 @@
-import { Form, InputNumber, Select, type FormInstance } from 'antd';
+import { Form, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { kindOf, type CompensationKind } from '../../../../domain/compensation';
-import { judgeRequest, type CompensationRequest, type CompensationRules } from '../../../../domain/compensation-rules';
+import {
+  judgeRequest,
+  type CompensationRequest,
+  type CompensationRules,
+  type Judged,
+} from '../../../../domain/compensation-rules';
 import { money } from '../../../../domain/names';
 import { $api } from '../../api/client';
 import { useSaid } from '../../words';
@@ -18,15 +23,15 @@ export function useCompensationRules(policyVersion: number): CompensationRules |
 
 interface BasisProps {
   readonly rules: CompensationRules | undefined;
-  readonly kind: CompensationKind;
   readonly id?: string;
   readonly value?: string;
   readonly onChange?: (key: string | undefined) => void;
 }
 
-/** The bases that give this kind, each with its article. */
-export function BasisInput({ rules, kind, id, value, onChange }: BasisProps) {
+/** The bases that give the kind that is chosen in the form, each with its article. */
+export function BasisInput({ rules, id, value, onChange }: BasisProps) {
   const said = useSaid();
+  const kind = kindOf({ kind: Form.useWatch<CompensationKind | undefined>('kind') ?? 'cash' });
   const bases = (rules?.bases ?? []).filter((basis) => basis.kinds.includes(kind));
   return (
     <Select
@@ -61,22 +66,22 @@ export function PercentInput({ id, value, onChange }: PercentProps) {
   );
 }
 
-/** How the amount comes about from what is entered so far, or why it does not. */
-export function ComputedAmount({
-  form,
-  rules,
-}: {
-  readonly form: FormInstance;
-  readonly rules: CompensationRules | undefined;
-}) {
-  const { t } = useTranslation('bulk');
-  const said = useSaid();
-  const values = (Form.useWatch([], form) ?? {}) as Partial<CompensationRequest>;
+/** What the form asks for so far, as the rules judge it; undefined while it names nothing to compute. */
+export function useJudged(rules: CompensationRules | undefined): Judged | undefined {
+  const values = (Form.useWatch([]) ?? {}) as Partial<CompensationRequest>;
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
   const request = { ...given, customerId: '' } as CompensationRequest;
   const isEmpty = request.amountFen === undefined && request.baseFen === undefined;
-  if (isEmpty) return null;
-  const { amountFen, computation, refusals } = judgeRequest(rules, { ...request, kind: kindOf(request) });
+  return isEmpty ? undefined : judgeRequest(rules, { ...request, kind: kindOf(request) });
+}
+
+/** How the amount of the form comes about, or why it does not. */
+export function ComputedAmount({ rules }: { readonly rules: CompensationRules | undefined }) {
+  const { t } = useTranslation('bulk');
+  const said = useSaid();
+  const judged = useJudged(rules);
+  if (!judged) return null;
+  const { amountFen, computation, refusals } = judged;
   return (
     <p className="computed" role="status">
       {refusals.length > 0 && (

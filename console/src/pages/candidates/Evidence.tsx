@@ -20,7 +20,7 @@ export function Evidence({ candidate: { reason, evidence } }: { readonly candida
     <Panel title={t('evidence.title')}>
       <p>{said(reason)}</p>
       <dl className="evidence">
-        <dt>{t('evidence.people', { days })}</dt>
+        <dt>{t('evidence.people', { count: days })}</dt>
         <dd>
           <Bar share={distinctPeople / most} tone="strong" label={t('evidence.peopleNow', { count: distinctPeople })} />
           <Bar share={baseline / most} tone="plain" label={t('evidence.peopleUsual', { usual })} />

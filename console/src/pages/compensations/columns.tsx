@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { decidingApproval } from '../../../../domain/compensation';
 import { compensationStatusNames } from '../../../../domain/names';
 import type { Column } from '../../ui/ListTable';
 import { MovedMoney } from '../../ui/MovedMoney';
@@ -104,7 +105,9 @@ export function useCompensationColumns(): Column<CompensationRow>[] {
       key: 'approval',
       title: t('compensations.approval'),
       width: '64px',
-      render: ({ compensation }) => <Link to={`/approvals/${compensation.approvalId}`}>{t('compensations.open')}</Link>,
+      render: ({ compensation }) => (
+        <Link to={`/approvals/${decidingApproval(compensation)}`}>{t('compensations.open')}</Link>
+      ),
     },
   ];
 }

@@ -62,7 +62,7 @@ function Standing() {
           [t('fact.deadline'), <Due key="d" at={c.nextDeadlineAt} isVirtual={c.drill} withTime />],
           [t('fact.waiting'), <RoleNames key="w" roles={c.waitingFor} />],
           [t('fact.commander'), c.commanderId ? <PersonName id={c.commanderId} /> : t('fact.none')],
-          [t('fact.customers'), t('fact.customersOf', { customers: c.customers, complaints: c.complaints })],
+          [t('fact.customers'), t('fact.customersOf', { customers: c.customers, count: c.complaints })],
           [t('fact.compensated'), <Money key="m" fen={c.compensatedFen} />],
           [t('fact.opened'), <When key="o" at={c.openedAt} />],
         ]}

@@ -17,7 +17,7 @@ export function CrisisPage() {
   const { number = '', tab = 'overview' } = useParams();
   const crisis = useReadCrisis(number);
   const shown = TABS.find(({ key }) => key === tab);
-  // A phone has room for the part one asked for, or for how everything stands.
+  // A phone has room for the part one asked for, or for how everything stands. A form that is open stays when it is turned.
   const isBrief = useIsNarrow() && tab !== 'overview';
   if (!shown) return <NotFound />;
   return (
@@ -26,7 +26,9 @@ export function CrisisPage() {
         <EvidenceContext value={crisis.evidence.filter(({ withdrawn }) => !withdrawn)}>
           <DialogHost>
             <CrisisHead isBrief={isBrief} />
-            {!isBrief && <NextSteps />}
+            <div hidden={isBrief}>
+              <NextSteps />
+            </div>
             <TabBar />
             <Suspense fallback={<Waiting />}>
               <shown.Component />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { decidingApproval } from '../../../../domain/compensation';
 import { compensationStatusNames } from '../../../../domain/names';
 import type { Customer } from '../../api/types';
 import { Panel } from '../../ui/Panel';
@@ -32,7 +33,7 @@ export function Money({ customer: { id, compensations, bulkItems } }: { readonly
                     {c.crisisNumber}
                   </Link>{' '}
                   · <When at={c.paidAt ?? c.requestedAt} /> ·{' '}
-                  <Link to={`/approvals/${c.approvalId}`}>{t('approval')}</Link>
+                  <Link to={`/approvals/${decidingApproval(c)}`}>{t('approval')}</Link>
                 </div>
               </div>
               <Tag tone={compensationTone(c.status)}>{said(compensationStatusNames[c.status])}</Tag>

@@ -16,13 +16,14 @@ export function OnTheWay({ doing, progress: { sent, rows }, rows: all }: Props) 
   const number = new Intl.NumberFormat(i18n.language);
   const isSent = sent >= 1;
   const done = all ? Math.round((100 * rows) / all) : undefined;
+  const counted = { count: all ?? rows, rows: number.format(rows), all: number.format(all ?? 0) };
   return (
     <Panel title={t(`${doing}.title`)}>
       <div className="on-the-way" role="status">
         <p>
           {!isSent
             ? t('sending', { percent: Math.round(100 * sent) })
-            : t(all ? `${doing}.rowsOf` : `${doing}.rows`, { rows: number.format(rows), all: number.format(all ?? 0) })}
+            : t(all ? `${doing}.rowsOf` : `${doing}.rows`, counted)}
         </p>
       </div>
       <Bar

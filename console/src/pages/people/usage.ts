@@ -1,5 +1,5 @@
 import { obligationNames, seatNames } from '../../../../domain/names';
-import type { Plan, Policy } from '../../../../domain/plan';
+import { approvalsOf, type Plan, type Policy, type RuledApproval } from '../../../../domain/plan';
 import type { Obligation } from '../../../../domain/deadline';
 import type { Text } from '../../../../domain/text';
 import { LEVELS, SEATS, type Role } from '../../../../domain/words';
@@ -9,7 +9,7 @@ import { currentOf, useVersions } from '../rules/rules';
 /** What the rules in force ask of a duty. */
 export interface Usage {
   /** Approvals it takes part in. */
-  readonly approves: readonly ('compensation' | 'reviewSignOff' | 'ruleApproval')[];
+  readonly approves: readonly RuledApproval[];
   /** Obligations at whose breach it is called. */
   readonly calledFor: readonly Text[];
   /** Seats of the command it takes. */
@@ -45,16 +45,9 @@ export function useUsage(): (role: Role) => Usage {
 
 function inPolicy(policy: Policy | undefined, role: Role): Pick<Usage, 'approves' | 'calledFor'> {
   if (!policy) return { approves: [], calledFor: [] };
-  const { compensationTiers, reviewSignOff, ruleApproval, deadlines } = policy;
-  const rounds = {
-    compensation: compensationTiers.flatMap(({ byLevel }) => Object.values(byLevel).flat()),
-    reviewSignOff: Object.values(reviewSignOff.tiers).flat(),
-    ruleApproval: ruleApproval?.tiers ?? [],
-  } as const;
-  const kinds = Object.keys(rounds) as (keyof typeof rounds)[];
   return {
-    approves: kinds.filter((kind) => rounds[kind].some(({ roles }) => roles.includes(role))),
-    calledFor: Object.values(deadlines)
+    approves: approvalsOf(policy, role),
+    calledFor: Object.values(policy.deadlines)
       .filter(({ ladder }) => ladder.some(({ to }) => to.includes(role)))
       .map(({ obligation }) => obligationNames[obligation as Obligation]),
   };

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { decidingApproval } from '../../../../../domain/compensation';
 import { compensationStatusNames } from '../../../../../domain/names';
 import type { Compensation } from '../../../api/types';
 import { CommandButton } from '../../../forms/CommandButton';
@@ -89,9 +90,7 @@ function useColumns(): Column<Compensation>[] {
       width: '170px',
       render: (c) => (
         <span className="row acts">
-          <Link to={`/approvals/${c.status === 'awaitingFunds' ? c.overrunApprovalId : c.approvalId}`}>
-            {t('compensation.open')}
-          </Link>
+          <Link to={`/approvals/${decidingApproval(c)}`}>{t('compensation.open')}</Link>
           {c.status === 'requested' && c.requestedBy === me.id && (
             <CommandButton
               operation="amendCompensation"
