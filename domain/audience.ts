@@ -97,10 +97,16 @@ export function audienceOf(event: Told): Audience {
       return ofCare(event.data.care);
     case 'careAssigned':
       return together([ofCare(event.data.care), people(event.data.previous)]);
-    case 'compensationChanged':
-      return people(event.data.compensation.requestedBy);
-    case 'bulkChanged':
-      return people(event.data.bulk.requestedBy);
+    case 'compensationChanged': {
+      const { requestedBy, status } = event.data.compensation;
+      const isOfFinance = status === 'discrepancy' || status === 'settled';
+      return { roles: isOfFinance ? RIGHTS.settleDiscrepancy : [], people: [requestedBy] };
+    }
+    case 'bulkChanged': {
+      const { requestedBy, status, settlements } = event.data.bulk;
+      const isOfFinance = status === 'settling' || settlements !== undefined;
+      return { roles: isOfFinance ? RIGHTS.settleBulkItem : [], people: [requestedBy] };
+    }
     case 'reviewChanged':
       return { roles: [], people: event.data.review.editedBy };
     case 'complaintChanged':

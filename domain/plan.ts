@@ -123,8 +123,6 @@ export interface Policy {
   readonly budget?: {
     /** Requests for funds, by what they bring or move. */
     readonly allotments: readonly BudgetBand[];
-    /** Spending more than a line was allotted, by how much more. */
-    readonly overruns: readonly BudgetBand[];
     /** Decide as well when a request is above the available cash. */
     readonly aboveCash: readonly ApprovalTier[];
     readonly source: Source;
@@ -178,7 +176,6 @@ function roundsAsked(policy: Policy): Readonly<Record<RuledApproval, readonly Ap
   const ofBands = (bands: readonly BudgetBand[] = []): readonly ApprovalTier[] => bands.flatMap(({ tiers }) => tiers);
   return {
     compensation: compensationTiers.flatMap(({ byLevel }) => Object.values(byLevel).flat()),
-    // The bands of overruns that the budget has of its own decide nothing.
     budgetOverrun: compensation?.overrun ?? [],
     funding: [...ofBands(budget?.allotments), ...(budget?.aboveCash ?? [])],
     valueAdded: valueAdded?.tiers ?? [],

@@ -18,7 +18,7 @@ export const readInbox = route({
   method: 'get',
   path: `${API_PREFIX}/inbox`,
   access: 'readInbox',
-  summary: 'What waits for me: approvals, tasks, notices, customers, complaints, steps',
+  summary: 'What waits for me: approvals, tasks, notices, customers, complaints, steps, payments to settle',
   answer: { description: 'At most 200 of each, due first', schema: inbox },
   handle: async ({ caller, deps }) => {
     const found = await deps.records.readInbox(await whose(caller, deps));

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { decision } from './approval';
+import { findingKindNames } from '../../domain/names';
+import { wordOf } from './common';
 import { approval, at, deadline, notice, streamOf, task } from './domain';
 
 const filed = {
@@ -31,6 +33,19 @@ export const inbox = z
     decisions: z
       .array(z.object({ ...filed, deadline }))
       .meta({ description: 'Steps of a process that wait for my duties' }),
+    payments: z
+      .array(
+        z.object({
+          ...filed,
+          stream: streamOf.nullable().meta({ description: "Null when the payment is nobody's" }),
+          what: z.enum(['compensation', 'bulk', 'finding']),
+          id: z.string(),
+          findingKind: wordOf(findingKindNames).nullable(),
+          orderedFen: z.int().nullable(),
+          foundFen: z.int().nullable(),
+        }),
+      )
+      .meta({ description: 'Payments that differ from the books, for finance to settle' }),
   })
   .meta({ id: 'Inbox' });
 
@@ -44,6 +59,7 @@ export const inboxCounts = z
     cares: number,
     complaints: number,
     decisions: number,
+    payments: number,
     total: z.int(),
     overdue: z.int(),
   })

@@ -182,7 +182,7 @@ export const policyDocument = z
     reviewSignOff: z.strictObject({ tiers: perLevel(tiers), order, source }),
     ruleApproval: z.strictObject({ tiers, order, source }).optional(),
     budget: z
-      .strictObject({ allotments: budgetBands, overruns: budgetBands, aboveCash: tiers, source })
+      .strictObject({ allotments: budgetBands, aboveCash: tiers, source })
       .optional()
       .meta({ description: 'Who decides about the special budget' }),
     valueAdded: z

@@ -88,26 +88,6 @@ const budget: Policy['budget'] = {
       text('五十万元以上财务审核后由总经理批准', 'Above ¥500,000 finance first, then the general manager'),
     ),
   ],
-  overruns: [
-    budgetBand(
-      10_000,
-      [management],
-      text(
-        '小额超支由公司领导批准，先安抚客户再补预算',
-        'Small overruns are decided by the management: the customer first, the budget after',
-      ),
-    ),
-    budgetBand(
-      100_000,
-      [finance, management],
-      text('一万元以上的超支须财务核实', 'Above ¥10,000 finance checks the overrun first'),
-    ),
-    budgetBand(
-      null,
-      [finance, general],
-      text('十万元以上的超支由总经理批准', 'Above ¥100,000 the general manager decides about the overrun'),
-    ),
-  ],
   aboveCash: [general],
   source: {
     clause: 'M六(三)2',

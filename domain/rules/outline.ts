@@ -277,7 +277,6 @@ const policy = group(unnamed, {
   }),
   budget: group(text('专项预算', 'Special budget'), {
     allotments: bands(text('资金申请审批', 'Requests for funds')),
-    overruns: bands(text('超支审批', 'Overruns')),
     aboveCash: value(text('超出可用资金时加签', 'Above the available cash'), show.tiers),
     source,
   }),

@@ -148,19 +148,17 @@ function compensationFaults(tiers: Policy['compensationTiers']): readonly RuleFa
 /** Z4: bands ascend, the last one may be a cap, and somebody decides in each. */
 function budgetFaults(budget: Policy['budget']): readonly RuleFault[] {
   if (!budget) return [];
-  const bands = (['allotments', 'overruns'] as const).flatMap((name) => [
-    ...faultIf(budget[name].length === 0, ['budget', name], 'noBand', '至少一档', 'At least one band'),
-    ...budget[name].flatMap(({ upToFen, tiers }, index) => [
-      ...limitFaults(
-        ['budget', name, index, 'upToFen'],
-        upToFen,
-        budget[name][index - 1]?.upToFen ?? 0,
-        index === budget[name].length - 1,
-      ),
-      ...tierFaults(['budget', name, index, 'tiers'], tiers),
+  const { allotments, aboveCash } = budget;
+  const path = ['budget', 'allotments'] as const;
+  const last = allotments.length - 1;
+  return [
+    ...faultIf(allotments.length === 0, path, 'noBand', '至少一档', 'At least one band'),
+    ...allotments.flatMap(({ upToFen, tiers }, index) => [
+      ...limitFaults([...path, index, 'upToFen'], upToFen, allotments[index - 1]?.upToFen ?? 0, index === last),
+      ...tierFaults([...path, index, 'tiers'], tiers),
     ]),
-  ]);
-  return [...bands, ...tierFaults(['budget', 'aboveCash'], budget.aboveCash)];
+    ...tierFaults(['budget', 'aboveCash'], aboveCash),
+  ];
 }
 
 function limitFaults(

@@ -1,6 +1,7 @@
 import { Prisma } from '../../generated/prisma/client';
 import type { Obligation } from '../../domain/deadline';
 import { placesOf, present, rolesOf, type Roster } from '../../domain/people';
+import { RIGHTS } from '../../domain/rights';
 import type { Role } from '../../domain/words';
 import { OPEN_STATUSES } from './deadlines';
 
@@ -26,7 +27,7 @@ export function whomOf(roster: Roster, personId: string, now: number): Whom {
 }
 
 /** The ways of dealing with what waits. */
-export type SectionName = 'approvals' | 'tasks' | 'notices' | 'cares' | 'complaints' | 'decisions';
+export type SectionName = 'approvals' | 'tasks' | 'notices' | 'cares' | 'complaints' | 'decisions' | 'payments';
 
 /** Where an obligation of a crisis, a candidate or a revision waits in the inbox; those of a complaint wait with it. */
 const PLACES: Readonly<Record<Obligation, SectionName | 'nowhere'>> = {
@@ -149,5 +150,21 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
     WHERE d.stream_kind <> 'complaint' AND d.obligation = ANY(${obligationsOf('decisions')})
       AND d.status IN ${OPEN_STATUSES} AND d.waiting_for && ${[...roles]}::text[]
       AND (NOT d.data ? 'people' OR d.data->'people' ?| ${[...own]}::text[])
+    ORDER BY ${DUE_FIRST} LIMIT ${most}`,
+
+  // What no clock runs for and only finance ends: the books differ. A settlement that awaits its approval waits there.
+  payments: ({ roles }, most) => Prisma.sql`
+    SELECT * FROM (
+      SELECT 'crisis' AS stream_kind, m.crisis_number AS stream_number, m.id, 'compensation' AS what, NULL AS finding_kind,
+        m.amount_fen AS ordered_fen, (m.data->'moved'->>'amountFen')::bigint AS found_fen
+      FROM compensation m WHERE m.status = 'discrepancy' AND NOT m.data ? 'settlement'
+      UNION ALL
+      SELECT 'bulk', b.number, b.number, 'bulk', NULL, NULL, NULL FROM bulk_state b WHERE b.status = 'settling'
+      UNION ALL
+      SELECT CASE WHEN f.crisis_number IS NULL THEN NULL ELSE 'crisis' END, f.crisis_number, f.id::text, 'finding', f.kind,
+        f.expected_fen, f.found_fen
+      FROM payment_finding f WHERE f.status = 'open'
+    ) p CROSS JOIN (SELECT NULL::timestamptz AS due_at, NULL AS status) untimed
+    WHERE ${RIGHTS.settleDiscrepancy.some((role) => roles.includes(role))}
     ORDER BY ${DUE_FIRST} LIMIT ${most}`,
 };

@@ -2,6 +2,7 @@ import { Prisma } from '../../generated/prisma/client';
 import type { Approval } from '../../domain/approval';
 import type { Deadline } from '../../domain/deadline';
 import type { Notice } from '../../domain/notice';
+import type { FindingKind } from '../../domain/reconciliation';
 import type { Task } from '../../domain/task';
 import type { Db } from '../database';
 import type { ShownApproval } from './crisis';
@@ -54,8 +55,18 @@ export interface DecisionItem extends Filed {
   readonly deadline: Deadline;
 }
 
+/** A payment that differs from the books, in a crisis or in nobody's; amounts in fen, null where there is none. */
+export interface PaymentItem extends Omit<Filed, 'stream'> {
+  readonly stream: Stream | null;
+  readonly what: 'compensation' | 'bulk' | 'finding';
+  readonly id: string;
+  readonly findingKind: FindingKind | null;
+  readonly orderedFen: number | null;
+  readonly foundFen: number | null;
+}
+
 /** Everything that waits for a person (X2), due first. */
-export interface Inbox extends Readonly<Record<SectionName, readonly Filed[]>> {
+export interface Inbox extends Readonly<Record<SectionName, readonly object[]>> {
   readonly approvals: readonly ApprovalItem[];
   readonly tasks: readonly TaskItem[];
   /** To be acknowledged. */
@@ -63,19 +74,21 @@ export interface Inbox extends Readonly<Record<SectionName, readonly Filed[]>> {
   readonly cares: readonly CareItem[];
   readonly complaints: readonly ComplaintItem[];
   readonly decisions: readonly DecisionItem[];
+  readonly payments: readonly PaymentItem[];
 }
 
 const MOST = Prisma.sql`200`;
 
 /** What waits for this person now (X2). */
 export async function readInbox(db: Db, whom: Whom): Promise<Inbox> {
-  const [approvals, tasks, notices, cares, complaints, decisions] = await Promise.all([
+  const [approvals, tasks, notices, cares, complaints, decisions, payments] = await Promise.all([
     itemsOf<ApprovalRow>(db, 'approvals', whom),
     itemsOf<{ data: Task }>(db, 'tasks', whom),
     itemsOf<NoticeRow>(db, 'notices', whom),
     itemsOf<CareRow>(db, 'cares', whom),
     itemsOf<{ owner_id: string | null }>(db, 'complaints', whom),
     itemsOf<{ data: Deadline }>(db, 'decisions', whom),
+    itemsOf<PaymentRow>(db, 'payments', whom),
   ]);
   return {
     approvals: approvals.map((row) => approvalItem(row, whom.personId)),
@@ -84,6 +97,7 @@ export async function readInbox(db: Db, whom: Whom): Promise<Inbox> {
     cares: cares.map(careItem),
     complaints: complaints.map((row) => ({ ...filed(row), ownerId: row.owner_id })),
     decisions: decisions.map((row) => ({ ...filed(row), deadline: row.data })),
+    payments: payments.map(paymentItem),
   };
 }
 
@@ -131,6 +145,25 @@ interface NoticeRow {
 
 function noticeItem(row: FiledRow & NoticeRow): NoticeItem {
   return { ...filed(row), notice: row.data, acknowledgedAt: row.acknowledged_at?.getTime() ?? null };
+}
+
+interface PaymentRow {
+  readonly id: string;
+  readonly what: PaymentItem['what'];
+  readonly finding_kind: FindingKind | null;
+  readonly ordered_fen: bigint | null;
+  readonly found_fen: bigint | null;
+}
+
+function paymentItem(row: FiledRow & PaymentRow): PaymentItem {
+  const { id, what, finding_kind: findingKind, ordered_fen: ordered, found_fen: found } = row;
+  const { stream, ...rest } = filed(row);
+  const fen = (amount: bigint | null): number | null => (amount === null ? null : Number(amount));
+  const isFiled = row.stream_number !== null;
+  return {
+    ...{ ...rest, stream: isFiled ? stream : null },
+    ...{ what, id, findingKind, orderedFen: fen(ordered), foundFen: fen(found) },
+  };
 }
 
 interface CareRow {

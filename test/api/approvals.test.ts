@@ -163,6 +163,8 @@ test('S1 S9 who stands in for an absent requester is told that they may answer, 
     expect(standing.mayDecide).toBe(false);
   } finally {
     await away(null);
+    const note = () => system.as('operator').send('POST', `/crises/${number}/notes`, { note: '已返岗' });
+    await eventually(async () => (await note()).status === 200);
   }
 });
 

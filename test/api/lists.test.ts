@@ -159,7 +159,7 @@ test('X2 what waits for my duties: customers, complaints and steps, with their t
 });
 
 test('X2 the counts beside the inbox are those of its sections', async () => {
-  for (const who of ['office', 'generalManager', 'operator', 'analyst', 'admin'] as const) {
+  for (const who of ['office', 'generalManager', 'operator', 'finance', 'analyst', 'admin'] as const) {
     const counts = await system.as(who).get('/inbox/counts');
     const inbox = await system.as(who).get('/inbox');
     const lengths = Object.fromEntries(

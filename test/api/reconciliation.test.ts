@@ -87,6 +87,10 @@ async function callBack({ body, secret = SECRET, at = Date.now(), tampered = fal
   return (await system.request('POST', CALLBACKS, { headers, body: tampered ? `${text} ` : text })).status;
 }
 
+/** What waits in the inbox for finance to settle, by its id. */
+const toSettle = async (id: string) =>
+  (await system.as('finance').get('/inbox')).payments.find((item: any) => item.id === id);
+
 const findings = async (query: string) =>
   (await system.as('finance').get(`/reconciliation/findings?${query}`)).items as {
     id: string;
@@ -138,6 +142,13 @@ test('S9 another amount was paid: listed as a discrepancy, counted as spent, set
   expect(found).toMatchObject({ amountFen: 30_000, moved: { amountFen: 30_100, payee: customerId } });
   const rows = (await system.as('finance').get('/compensations?status=discrepancy')).items;
   expect(rows.map((r: any) => r.compensation.id)).toEqual([id]);
+  expect(await toSettle(id)).toMatchObject({
+    stream: { kind: 'crisis', number },
+    what: 'compensation',
+    orderedFen: 30_000,
+    foundFen: 30_100,
+  });
+  expect((await system.as('operator').get('/inbox')).payments).toEqual([]);
   const before = (await crisis()).compensatedFen;
   const path = `/crises/${number}/compensations/${id}/settlement`;
   const settlement = { outcome: 'recovered', reason: '多付款已退回并重新申请' };
@@ -146,6 +157,7 @@ test('S9 another amount was paid: listed as a discrepancy, counted as spent, set
   await system.as('finance').post(path, settlement, { headers: { 'if-match': `"${found.version}"` } });
   expect(await becomes(id, 'settled')).toMatchObject({ settlement: { outcome: 'recovered' } });
   expect((await crisis()).compensatedFen).toBe(before - 30_100);
+  expect(await toSettle(id)).toBeUndefined();
 });
 
 test('S9 finance compares at once; what is found is listed, resolved with a reason, and audited', async () => {
@@ -159,6 +171,7 @@ test('S9 finance compares at once; what is found is listed, resolved with a reas
   expect((await finance.send('POST', '/reconciliation/runs', {})).status).toBe(202);
   const found = await eventually(async () => (await findings('status=open')).find((f) => f.key === key));
   expect(found).toMatchObject({ kind: 'unknownPayment', foundFen: 1_234, foundPayee: 'K9', crisisNumber: null });
+  expect(await toSettle(found.id)).toMatchObject({ what: 'finding', stream: null, findingKind: 'unknownPayment' });
   const { runs, open } = await finance.get('/reconciliation');
   expect(runs[0]).toMatchObject({ status: 'done' });
   expect(open).toBeGreaterThan(0);
@@ -171,6 +184,7 @@ test('S9 finance compares at once; what is found is listed, resolved with a reas
   expect((await findings('status=resolved')).find((f) => f.key === key)).toMatchObject({
     reason: '付款方误付，已退回',
   });
+  expect(await toSettle(found.id)).toBeUndefined();
   const audit = (await system.as('supervision').get('/audit?action=findingResolved')).items;
   expect(audit[0]).toMatchObject({ action: 'findingResolved', reason: '付款方误付，已退回' });
 });

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { Journey } from '../e2e/journey';
 import { System } from '../e2e/system';
+import { eventually } from '../e2e/wait';
 import { startChromium } from './support/chromium';
 import { Desk, type Lang, type Width } from './support/desk';
 
@@ -50,6 +51,45 @@ test('S9 finance sees what really moved and settles it with a reason; others onl
   expect(desk.complaints).toEqual([]);
 });
 
+/** Everybody who complained gets the same, and the payer pays one of them another amount. */
+async function paidInBulk(): Promise<string> {
+  const asked = { rule: { kind: 'cash', amountFen: 6_660 }, reason: '统一补偿误工' };
+  const { made } = await system.as('legal').post(`/crises/${life.number}/bulks`, asked);
+  const number = made['bulkNumber'] as string;
+  const status = async (): Promise<string> => (await system.as('finance').get(`/bulks/${number}`)).bulk.status;
+  await eventually('a bulk that is awaitingApproval', async () => (await status()) === 'awaitingApproval');
+  await system.faultyPayer('paysOtherAmount');
+  await life.approve('serviceManager', `${number}-A1`);
+  await eventually('a bulk that is settling', async () => (await status()) === 'settling');
+  return number;
+}
+
+test('S9 finance finds in the inbox what a bulk paid otherwise than ordered, and settles it', async () => {
+  const number = await paidInBulk();
+  const desk = await deskOf('finance', 'zh', 'phone');
+  await desk.go('/inbox');
+  await desk.sees('部分付款与名单不符');
+  await desk.shoot('inbox-finance');
+  expect(await desk.barriers()).toEqual([]);
+  await desk.follow('查看', desk.page.getByRole('listitem').filter({ hasText: '部分付款与名单不符' }));
+  await desk.page.waitForURL(new RegExp(`/bulks/${number}`));
+  await desk.sees('1 笔付款与账目不符');
+  await desk.sees('¥67.60');
+  await desk.shoot('bulk-settling');
+  await desk.press('处理差异');
+  await desk.fill('理由', '付款方已更正');
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: '付款方已更正' }).check();
+  expect(await desk.barriers()).toEqual([]);
+  await desk.press('处理差异', dialog);
+  await desk.sees('已完成');
+  expect(await desk.overflow()).toBe(0);
+  expect(await desk.barriers()).toEqual([]);
+  await desk.go('/inbox');
+  await desk.page.getByText('部分付款与名单不符').first().waitFor({ state: 'hidden' });
+  expect(desk.complaints).toEqual([]);
+});
+
 test.each([
   ['zh', 'wide'],
   ['en', 'phone'],
@@ -63,7 +103,9 @@ test.each([
   expect(await desk.overflow()).toBe(0);
   expect(await desk.barriers()).toEqual([]);
   if (lang === 'zh') return;
-  await desk.press('Resolve');
+  // What finance said was corrected is found as well: the payer's books do not show it.
+  await desk.sees('Amount or payee differs');
+  await desk.press('Resolve', desk.page.locator('.list-row', { hasText: 'Same key paid more than once' }));
   await desk.fill('Reason', 'The payer has taken the second payment back');
   expect(await desk.barriers()).toEqual([]);
   await desk.press('Resolve', desk.page.getByRole('dialog'));

@@ -125,7 +125,7 @@ const usual: { readonly [T in EventType]: readonly [EventBodies[T], Audience] } 
     { roles: CARERS, people: ['wu', 'li'] },
   ],
   compensationChanged: [{ compensation: compensation({ requestedBy: 'wu' }) }, people('wu')],
-  bulkChanged: [{ bulk: bulk() }, people('wu')],
+  bulkChanged: [{ bulk: { ...bulk(), status: 'settling' } }, { roles: ['finance'], people: ['wu'] }],
   situationReported: [{ report: { no: 1, text: '', by: 'li', at: NOW } }, NOBODY],
   noteAdded: [{ note: '', pinned: false }, NOBODY],
   entryPinned: [{ position: 1, pinned: true }, NOBODY],

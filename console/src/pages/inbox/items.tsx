@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { approvalKindNames, noticeKindNames, taskKindNames } from '../../../../domain/names';
+import { approvalKindNames, findingKindNames, noticeKindNames, taskKindNames } from '../../../../domain/names';
 import { approvalOfQuestion } from '../../../../domain/question';
 import { mayEndTask } from '../../../../domain/task';
 import type { Inbox } from '../../api/types';
@@ -12,7 +12,7 @@ import { Due } from '../../ui/time';
 import { Money, Tag } from '../../ui/words';
 import { useSaid } from '../../words';
 
-type Filed = Pick<Inbox['tasks'][number], 'stream' | 'title' | 'drill' | 'dueAt'>;
+type Filed = Pick<Inbox['payments'][number], 'stream' | 'title' | 'drill' | 'dueAt'>;
 
 interface LineProps {
   readonly filed: Filed;
@@ -37,7 +37,7 @@ function Line({ filed: { stream, title, drill, dueAt }, mark, kind, children, ac
           <Tag>{kind}</Tag> {children} {drill && <Tag tone="info">{t('drill')}</Tag>}
         </div>
         <div className="muted small">
-          <Link to={streamAddress(stream)}>{stream.number}</Link> {title}
+          {stream && <Link to={streamAddress(stream)}>{stream.number}</Link>} {title}
         </div>
       </div>
       <Due at={dueAt} isVirtual={drill} />
@@ -255,4 +255,47 @@ export function ComplaintItem({ item }: { readonly item: Inbox['complaints'][num
       {item.ownerId === me.id && <Tag tone="info">{t('mine')}</Tag>}
     </Line>
   );
+}
+
+/** The books differ: what was ordered, what they say, and where it is settled. */
+export function PaymentItem({ item }: { readonly item: Inbox['payments'][number] }) {
+  const { t } = useTranslation('inbox');
+  const said = useSaid();
+  const { what, findingKind, orderedFen, foundFen } = item;
+  return (
+    <Line
+      filed={item}
+      kind={t(`payment.${what}`)}
+      acts={
+        <Link to={settledAt(item)} className="button small-button">
+          {t('open')}
+        </Link>
+      }
+    >
+      {findingKind ? said(findingKindNames[findingKind]) : t(`payment.about.${what === 'bulk' ? 'bulk' : 'one'}`)}
+      {orderedFen !== null && (
+        <>
+          {' '}
+          {t('payment.ordered')} <Money fen={orderedFen} />
+        </>
+      )}
+      {foundFen !== null && (
+        <>
+          {' '}
+          {t('payment.found')} <Money fen={foundFen} />
+        </>
+      )}
+    </Line>
+  );
+}
+
+function settledAt({ what, stream, id }: Inbox['payments'][number]): string {
+  switch (what) {
+    case 'compensation':
+      return `/crises/${stream?.number}/compensations`;
+    case 'bulk':
+      return `/bulks/${id}?status=discrepancy`;
+    case 'finding':
+      return '/reconciliation';
+  }
 }

@@ -10,13 +10,12 @@ import type { Path } from './path';
 
 const ABOVE_CASH: Path = ['budget', 'aboveCash'];
 
-/** Who decides about the special budget (Z4): requests for funds, overruns, and what is above the available cash. */
+/** Who decides about the special budget (Z4): requests for funds, and what is above the available cash. */
 export function BudgetSection() {
   const aboveCash = useName(ABOVE_CASH);
   return (
     <>
       <Bands path={['budget', 'allotments']} />
-      <Bands path={['budget', 'overruns']} />
       <h3>{aboveCash}</h3>
       <Tiers path={ABOVE_CASH} />
       <SourcePart path={['budget']} />

@@ -11,8 +11,6 @@ export function BudgetView({ budget }: { readonly budget: NonNullable<Policy['bu
     <Panel title={name('budget')}>
       <h3>{name('budget', 'allotments')}</h3>
       <Bands bands={budget.allotments} />
-      <h3>{name('budget', 'overruns')}</h3>
-      <Bands bands={budget.overruns} />
       <h3>{name('budget', 'aboveCash')}</h3>
       <Rounds tiers={budget.aboveCash} />
       <SourceLine source={budget.source} />
