@@ -83,6 +83,8 @@ async function scene(changes: { drill?: boolean; optOuts?: string[] } = {}): Pro
     customer: { id: customerId },
   } as const;
   const [taken] = await kit.records.takeIn([arrival], Date.now());
+  // Handed over already: no relay runs here, and a crisis ends only when its complaints have heard of it.
+  await kit.prisma.outbox.deleteMany({ where: { key: taken!.number } });
   const crisisNumber = `CR-2026-${String(Math.floor(Math.random() * 1e9)).padStart(9, '0')}`;
   const input: CrisisInput = {
     head: { number: crisisNumber, title: '热线拥堵', type: 'serviceDispute', drill, lang: 'zh' },
