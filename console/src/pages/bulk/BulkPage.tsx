@@ -61,7 +61,11 @@ function PaidShare({ of: { bulk, counts } }: { readonly of: BulkDetail }) {
 function Settling({ of: { bulk, counts } }: { readonly of: BulkDetail }) {
   const { t } = useTranslation('bulk');
   if (bulk.status !== 'settling') return null;
-  return <p role="status">{t('settling', { count: counts.discrepancies ?? 0 })}</p>;
+  return (
+    <p className="prose" role="status">
+      {t('settling', { count: counts.discrepancies ?? 0 })}
+    </p>
+  );
 }
 
 function Approvals({ of: { approvals } }: { readonly of: BulkDetail }) {

@@ -40,7 +40,7 @@ function Line({ filed: { stream, title, drill, dueAt }, mark, kind, children, ac
           {stream && <Link to={streamAddress(stream)}>{stream.number}</Link>} {title}
         </div>
       </div>
-      <Due at={dueAt} isVirtual={drill} />
+      {dueAt !== null && <Due at={dueAt} isVirtual={drill} />}
       <span className="row acts">{acts}</span>
     </li>
   );
