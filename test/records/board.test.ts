@@ -179,6 +179,7 @@ describe('X2 inbox', () => {
       cares: [],
       complaints: [],
       decisions: [],
+      payments: [],
     });
     expect(await records.receivedNotices(clerk.id, 5)).toMatchObject([{ acknowledgedAt: T0 }]);
   });
@@ -353,6 +354,7 @@ describe('X2 what waits in the inbox', () => {
       cares: { count: 3, overdue: 1 },
       complaints: { count: 2, overdue: 0 },
       decisions: { count: 1, overdue: 0 },
+      payments: { count: 0, overdue: 0 },
     });
   });
 });

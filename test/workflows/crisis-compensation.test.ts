@@ -115,7 +115,7 @@ test('S9 an unconfirmed payment is reconciled, never tried again', async () => {
   await kit.payer.fail('timeoutAfterPaying', 1);
   await crisis.vote('serviceManager', approvalId, 'approve');
   await crisis.sees((s) => s.compensations[0]?.status === 'paid');
-  const statuses = (await crisis.eventsOf('compensationChanged')).map((e) => e.data.compensation.status);
+  const statuses = (await crisis.recorded('compensationChanged', 5)).map((e) => e.data.compensation.status);
   expect(statuses).toEqual(['requested', 'approved', 'paying', 'unconfirmed', 'paid']);
   await crisis.keep('payment-unconfirmed');
   expect(await kit.payer.paid(compensationId)).toEqual([expect.objectContaining({ amountFen: 30_000 })]);
