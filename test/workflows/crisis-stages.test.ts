@@ -19,7 +19,7 @@ describe('prevention', () => {
     await crisis.pass(quiet.dueAt - (await crisis.now()) + 1000);
     await crisis.sees((s) => s.deadlines.filter((d) => d.obligation === 'quietPeriod').length === 2);
     expect((await crisis.state()).quiet).toBe('running');
-    expect((await crisis.eventsOf('quietExtended'))[0]?.data.cause).toBe('feedGap');
+    expect((await crisis.recorded('quietExtended', 1))[0]?.data.cause).toBe('feedGap');
   });
 
   test('P10 a watched risk is averted only after its measures and a quiet time', async () => {
