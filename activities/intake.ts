@@ -42,7 +42,7 @@ export function intakeActivities(deps: IntakeDeps): IntakeActivities {
  */
 async function tell({ records, processes }: IntakeDeps, { crisisNumber, complaintIds, change }: Told): Promise<void> {
   // Asked first: what begins in between hears the signal.
-  const notBegun = await records.complaintsNotBegun(complaintIds);
+  const notBegun = await records.waitingComplaints(complaintIds);
   let unheard = 0;
   await inParallel(complaintIds, SIGNALS_AT_ONCE, async (id) => {
     const isHeard =

@@ -76,7 +76,7 @@ export interface IntakeRecords {
   /** The longest span within from…to in which no feed said anything, in ms. */
   longestFeedGap(fromAt: number, toAt: number): Promise<number>;
   /** Those of them whose process may not have begun yet. */
-  complaintsNotBegun(complaintIds: readonly string[]): Promise<ReadonlySet<string>>;
+  waitingComplaints(complaintIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Complaints as a crisis needs them, in the order asked; unknown ones are left out. */
   linkedComplaints(complaintIds: readonly string[]): Promise<readonly LinkedComplaint[]>;
   /** What a crisis that complaints are to be added to is; undefined when the records know of none. */

@@ -11,7 +11,7 @@ import { admissionRefusals, type FundsTarget } from './admission';
 import type { ApprovalTier } from './approval';
 import type { Policy } from './plan';
 import { tiersFor } from './plan';
-import type { MovedMoney, Settlement, SettlementOutcome } from './payment';
+import { settlementPending, type MovedMoney, type Settlement } from './payment';
 import { refusal, type Refusal } from './refusal';
 import type { Text } from './text';
 import type { Level } from './words';
@@ -325,7 +325,6 @@ export interface BulkSettlementOrder {
   readonly number: string;
   readonly no: number;
   readonly settlement: Settlement;
-  readonly at: number;
 }
 
 /** Everything the process itself has against settling an item now. */
@@ -346,12 +345,6 @@ const noDiscrepancy = refusal(
   '该客户的付款没有待处理的差异',
   'The payment of this customer has no open discrepancy',
 );
-const settlementPending = refusal(
-  'conflict',
-  'settlementPending',
-  '差异处理已提交，等待审批',
-  'Its settlement awaits an approval',
-);
 
 /** What the records have against it; what they have settled already (a reset) is only taken note of. */
 export function itemSettlementRefusals(item: BulkItemFacts | undefined): readonly Refusal[] {
@@ -359,11 +352,10 @@ export function itemSettlementRefusals(item: BulkItemFacts | undefined): readonl
   return item.status === 'discrepancy' || item.status === 'settled' ? [] : [noDiscrepancy];
 }
 
-/** The same, as a payment is judged. */
-export function itemPayment({ customerId, amountFen, moved }: BulkItemFacts, outcome?: SettlementOutcome) {
-  const status = outcome ? ('settled' as const) : ('discrepancy' as const);
-  const settlement = outcome ? { settlement: { outcome, by: '', at: 0, reason: '' } } : {};
-  return { status, customerId, amountFen, ...(moved ? { moved } : {}), ...settlement };
+/** The same as a payment is judged, settled so or not settled yet. */
+export function itemPayment({ customerId, amountFen, moved }: BulkItemFacts, settlement?: Settlement) {
+  const status = settlement ? ('settled' as const) : ('discrepancy' as const);
+  return { status, customerId, amountFen, ...(moved ? { moved } : {}), ...(settlement ? { settlement } : {}) };
 }
 
 /** Why somebody is left out, or was not paid. */

@@ -91,6 +91,13 @@ export function isAsOrdered(
   return moved.payee === customerId && moved.amountFen === amountFen;
 }
 
+export const settlementPending = refusal(
+  'conflict',
+  'settlementPending',
+  '差异处理已提交，等待审批',
+  'Its settlement awaits an approval',
+);
+
 /** Why a discrepancy cannot be settled now. */
 export function settlementRefusals(c: Compensation | undefined, version: number | undefined): readonly Refusal[] {
   if (!c) return [refusal('notFound', 'unknownCompensation', '没有这笔赔偿', 'There is no such compensation')];
@@ -101,7 +108,7 @@ export function settlementRefusals(c: Compensation | undefined, version: number 
     return [refusal('conflict', 'noDiscrepancy', '该赔偿没有待处理的付款差异', 'Its payment has no open discrepancy')];
   }
   if (c.settlement) {
-    return [refusal('conflict', 'settlementPending', '差异处理已提交，等待审批', 'Its settlement awaits an approval')];
+    return [settlementPending];
   }
   return [];
 }

@@ -44,16 +44,11 @@ export async function complaintTitle(db: Db, number: string): Promise<string | u
   return (await db.complaint.findUnique({ where: { number }, select: { title: true } }))?.title;
 }
 
-/** Complaints whose hand-over has not been finished. */
-export async function waitingComplaints(db: Db): Promise<ReadonlySet<string>> {
-  const rows = await db.outbox.findMany({ where: { kind: 'complaintReceived' }, select: { key: true } });
+/** Complaints (of these, or all) whose hand-over has not been finished: their process may not have begun yet. */
+export async function waitingComplaints(db: Db, numbers?: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { kind: 'complaintReceived', ...(numbers ? { key: { in: [...numbers] } } : {}) };
+  const rows = await db.outbox.findMany({ where, select: { key: true } });
   return new Set(rows.map(({ key }) => key));
-}
-
-/** Those of these complaints whose process may not have begun yet: the relay starts it. */
-export async function complaintsNotBegun(db: Db, numbers: readonly string[]): Promise<ReadonlySet<string>> {
-  const where = { kind: 'complaintReceived', key: { in: [...numbers] } };
-  return new Set((await db.outbox.findMany({ where, select: { key: true } })).map(({ key }) => key));
 }
 
 /** What the processes of these complaints start with, judged by the rules in force when they came in. */

@@ -83,10 +83,6 @@ export async function compareBooks(db: Db, run: RunRef, settleMs: number): Promi
   });
 }
 
-/**
- * Every difference there is now. Drills move no money, and other kinds of compensation than money are not in these books.
- * An item of a bulk that was ordered again has a key for each order: what is paid under an earlier one is not final here.
- */
 /** What the payer's books should say by now: what was ordered, or what is known to have been paid instead. */
 function booked(moved: Prisma.Sql, settlement: Prisma.Sql, status: Prisma.Sql, row: Prisma.Sql): Prisma.Sql {
   const isAsOrdered = Prisma.sql`(${status} = 'settled' AND ${settlement}->>'outcome' = 'corrected')`;
@@ -96,6 +92,10 @@ function booked(moved: Prisma.Sql, settlement: Prisma.Sql, status: Prisma.Sql, r
     CASE WHEN ${isAsOrdered} THEN ${row}.customer_id ELSE coalesce(${moved}->>'payee', ${row}.customer_id) END AS payee`;
 }
 
+/**
+ * Every difference there is now. Drills move no money, and other kinds of compensation than money are not in these books.
+ * An item of a bulk that was ordered again has a key for each order: what is paid under an earlier one is not final here.
+ */
 const DIFFERENCES = (settledBefore: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT m.crisis_number, m.id, m.id AS key, m.paid_at, m.data->>'paymentId' AS payment_id,
     ${booked(Prisma.sql`m.data->'moved'`, Prisma.sql`m.data->'settlement'`, Prisma.sql`m.status`, Prisma.sql`m`)}, m.status IN ('paid', 'discrepancy', 'settled') AS is_final

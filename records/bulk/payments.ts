@@ -171,12 +171,13 @@ export async function bulkItemFacts(db: Db | Tx, number: string, no: number): Pr
  * Ends the difference between the books of one item as finance has said: the item, its claim and its money, once. What
  * has ended already stays as it is.
  */
-export async function settleBulkItem(db: Db, { number, no, settlement, at }: BulkSettlementOrder): Promise<BulkCounts> {
+export async function settleBulkItem(db: Db, { number, no, settlement }: BulkSettlementOrder): Promise<BulkCounts> {
   await transaction(db, async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM bulk_item WHERE bulk_number = ${number} AND no = ${no} FOR UPDATE`;
     const item = await bulkItemFacts(tx, number, no);
     if (item?.status !== 'discrepancy') return;
-    const [before, after] = [itemPayment(item), itemPayment(item, settlement.outcome)];
+    const { at } = settlement;
+    const [before, after] = [itemPayment(item), itemPayment(item, settlement)];
     const fen = spentFen(after);
     await tx.$executeRaw`
       UPDATE bulk_item SET status = 'settled', settlement = ${JSON.stringify(settlement)}::jsonb, spent_fen = ${fen}::bigint,

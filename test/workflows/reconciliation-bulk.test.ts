@@ -101,7 +101,7 @@ test('S9 an item that was paid another amount is no finding while its bulk knows
   const no = statuses.indexOf('discrepancy') + 1;
   expect(await bulk.found()).toEqual([]);
   const said = { by: 'p-finance', at: Date.now(), reason: '已核实' };
-  const order = { number: bulk.number, no, at: Date.now() };
+  const order = { number: bulk.number, no };
   const counts = { result: { paid: 2, paidFen: 2 * EACH_FEN, discrepancies: 0 } };
   expect(
     await caller.call('settleBulkItem', { ...order, settlement: { ...said, outcome: 'corrected' } }),

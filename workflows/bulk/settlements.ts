@@ -104,7 +104,7 @@ function book(p: BulkProcess, { no, isSettled: _isSettled, ...settlement }: Bulk
   p.effects.start({ id: `settle:${no}`, kind: 'settle', irreversible: true }, () => {
     const mine = before.then(async () => {
       const summary = bulkSettlementSummary(number, no, p.options.lang);
-      const counts = await patientBulk(summary).settleBulkItem({ number, no, settlement, at: settlement.at });
+      const counts = await patientBulk(summary).settleBulkItem({ number, no, settlement });
       p.state.bulk = { ...p.state.bulk, counts };
       p.options.present();
     });
