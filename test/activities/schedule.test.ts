@@ -3,19 +3,16 @@ import { Client } from '@temporalio/client';
 import { dataConverter } from '../../worker/codec';
 import { ConfigError } from '../../worker/config';
 import { ensureArchiveSchedule } from '../../worker/schedule';
-import { ensureNamespace } from '../../worker/stack/namespace';
 import { ARCHIVE_SCHEDULE_ID } from '../../workflows/archive/contract';
-import { testStack } from '../harness/stack';
 import { testClient } from '../harness/worker';
 
-const namespace = `schedule-${randomBytes(6).toString('hex')}`;
 const key = randomBytes(32).toString('base64');
 let withKey: Client;
 let withoutKey: Client;
 
 beforeAll(async () => {
-  await ensureNamespace(testStack().temporalAddress, namespace, { retentionDays: 1 });
-  const { connection } = await testClient();
+  const { connection, options } = await testClient();
+  const { namespace } = options;
   withoutKey = new Client({ connection, namespace, dataConverter: dataConverter() });
   withKey = new Client({ connection, namespace, dataConverter: dataConverter(key) });
 });

@@ -8,6 +8,7 @@ import { createRecords } from '../../records';
 import { dataConverter } from '../../worker/codec';
 import { onFileEnd } from '../harness/cleanup';
 import { testPrisma } from '../harness/database';
+import { testNamespace } from '../harness/namespace';
 import { testStack } from '../harness/stack';
 import { testWorker, type TestWorker } from '../harness/worker';
 import { add, counter, finish, renew } from './support/counter-workflow';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const requests = createRecords(await testPrisma());
   worker = await testWorker({ workflowsPath: require.resolve('./support/counter-workflow') });
   const connection = { address: testStack().temporalAddress };
-  const client = connectTemporal({ connection, namespace: testStack().namespace, dataConverter: dataConverter() });
+  const client = connectTemporal({ connection, namespace: await testNamespace(), dataConverter: dataConverter() });
   gateway = new Gateway(client, requests, 8_000);
   onFileEnd(() => client.connection.close());
 });
@@ -122,10 +123,9 @@ test('a command that outlasts its deadline: outcome unknown, and the same key fi
 });
 
 test('Temporal away: 503 within a few seconds', async () => {
-  const { namespace } = testStack();
   const client = connectTemporal({
     connection: { address: '127.0.0.1:1' },
-    namespace,
+    namespace: 'anywhere',
     dataConverter: dataConverter(),
   });
   const alone = new Gateway(client, gateway['requests']);

@@ -6,6 +6,7 @@ import { seed } from '../../prisma/seed';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
 import { runProcess } from '../harness/process';
+import { testNamespace } from '../harness/namespace';
 import { testStack } from '../harness/stack';
 import { Course } from '../records/samples';
 import { type Event, openStream, type OpenStream } from './support/stream';
@@ -194,13 +195,12 @@ describe('X6 the process comes and goes', () => {
   let token: string;
 
   beforeAll(async () => {
-    const { temporalAddress, namespace } = testStack();
     const url = await testDatabase();
     const { signIns } = await seed({ url, embedded: true });
     environment = {
       DATABASE_URL: url,
-      TEMPORAL_ADDRESS: temporalAddress,
-      TEMPORAL_NAMESPACE: namespace,
+      TEMPORAL_ADDRESS: testStack().temporalAddress,
+      TEMPORAL_NAMESPACE: await testNamespace(),
       CRISIS_SERVER_KEY: Buffer.alloc(32, 1).toString('base64'),
       API_PORT: String(20_000 + ((process.pid + 7_919) % 20_000)),
     };

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createPrisma } from '../../prisma/client';
 import { testDatabase } from '../harness/database';
 import { runProcess } from '../harness/process';
+import { testNamespace } from '../harness/namespace';
 import { testStack } from '../harness/stack';
 
 const ready = /API ready on (\S+)/;
 
 async function environment(): Promise<Record<string, string>> {
-  const { temporalAddress, namespace } = testStack();
   return {
     DATABASE_URL: await testDatabase(),
-    TEMPORAL_ADDRESS: temporalAddress,
-    TEMPORAL_NAMESPACE: namespace,
+    TEMPORAL_ADDRESS: testStack().temporalAddress,
+    TEMPORAL_NAMESPACE: await testNamespace(),
     CRISIS_SERVER_KEY: Buffer.alloc(32, 1).toString('base64'),
     API_PORT: String(20_000 + (process.pid % 20_000)),
   };

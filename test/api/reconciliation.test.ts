@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureReconciliationSchedule } from '../../worker/schedule';
 import { freePort } from '../../worker/stack/ports';
-import { RECONCILIATION_SCHEDULE_ID } from '../../workflows/reconciliation/contract';
 import { onFileEnd } from '../harness/cleanup';
 import { runProcess } from '../harness/process';
 import { apiSystem, eventually } from './support/system';
@@ -164,7 +163,6 @@ test('S9 finance compares at once; what is found is listed, resolved with a reas
   const finance = system.as('finance');
   expect((await finance.send('POST', '/reconciliation/runs', {})).status).toBe(503);
   await ensureReconciliationSchedule(system.client, system.deps.settings.taskQueue);
-  onFileEnd(() => system.client.schedule.getHandle(RECONCILIATION_SCHEDULE_ID).delete());
   const key = `stranger-${randomUUID()}`;
   await tellPayer('/payments', { key, payee: 'K9', amountFen: 1_234, currency: 'CNY' });
   expect((await system.as('operator').send('POST', '/reconciliation/runs', {})).status).toBe(403);

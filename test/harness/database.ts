@@ -5,13 +5,13 @@ import { onFileEnd } from './cleanup';
 import { testStack } from './stack';
 
 export interface TestDatabaseOptions {
-  /** Numbers from 1 on, for files that start no process: ids of processes are shared by the whole run. */
+  /** Numbers from 1 on, for files that start no process. */
   readonly numbersFromOne?: boolean;
 }
 
 /**
  * Makes a database of this file's own, with all migrations applied and no rows; it is dropped at the end of the file.
- * Its numbers begin somewhere of their own, so that no two files start a process under the same id.
+ * Its numbers begin somewhere of their own, so that no two databases of a file start a process under the same id.
  */
 export async function testDatabase({ numbersFromOne = false }: TestDatabaseOptions = {}): Promise<string> {
   const { templateUrl } = testStack();
@@ -30,7 +30,7 @@ async function numberFromSomewhere(url: string): Promise<void> {
     `${kind}-${year}`,
     `${kind}-${year + 1}`,
   ]);
-  // So many ranges that two files of a run hardly ever take the same one.
+  // So many ranges that two databases hardly ever take the same one.
   const last = randomInt(1, 900_000) * 1000;
   await query(url, 'INSERT INTO number_sequence (name, last) SELECT unnest($1::text[]), $2', [names, last]);
 }

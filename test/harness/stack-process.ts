@@ -5,14 +5,12 @@ import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { applyMigrations } from '../../prisma/migrate';
 import { converterPaths } from '../../worker/codec';
-import { ensureNamespace, ensureSearchAttributes } from '../../worker/stack/namespace';
 import { freePort } from '../../worker/stack/ports';
 import { startPostgres } from '../../worker/stack/postgres';
 import { pickTemporalPorts, startTemporal } from '../../worker/stack/temporal';
 import { ensureTemporal } from '../../worker/stack/temporal-binaries';
 import type { TestStack } from './stack';
 
-const namespace = 'crisis-test';
 const attempts = 3;
 
 interface Server {
@@ -58,7 +56,7 @@ async function start(folder: string, running: Server[]): Promise<TestStack> {
     string,
     string,
   ];
-  return { templateUrl, temporalAddress, namespace, workflowBundle };
+  return { templateUrl, temporalAddress, workflowBundle };
 }
 
 async function startTemplate(folder: string, running: Server[]): Promise<string> {
@@ -87,8 +85,6 @@ async function startTemporalFor(folder: string, running: Server[]): Promise<stri
     }),
   );
   running.push(server);
-  await ensureNamespace(server.address, namespace, { retentionDays: 400 });
-  await ensureSearchAttributes(server.address, namespace);
   return server.address;
 }
 

@@ -3,7 +3,6 @@ export interface TestStack {
   /** A PostgreSQL database with all migrations, to be cloned, never written. */
   readonly templateUrl: string;
   readonly temporalAddress: string;
-  readonly namespace: string;
   /** The file with the prebuilt bundle of all workflows. */
   readonly workflowBundle: string;
 }

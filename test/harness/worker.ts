@@ -11,6 +11,7 @@ import {
 } from '@temporalio/worker';
 import { converterPaths, dataConverter } from '../../worker/codec';
 import { onFileEnd } from './cleanup';
+import { testNamespace } from './namespace';
 import { testStack } from './stack';
 import { startEverythingWithTimeSkipping } from './time';
 
@@ -38,7 +39,7 @@ export async function testWorker({ workflowsPath, ...options }: TestWorkerOption
   const connection = await nativeConnection();
   const worker = await Worker.create({
     connection,
-    namespace: testStack().namespace,
+    namespace: await testNamespace(),
     taskQueue: prefix,
     workflowBundle: await bundleOf(workflowsPath),
     dataConverter: dataConverter(),
@@ -56,10 +57,10 @@ export async function testWorker({ workflowsPath, ...options }: TestWorkerOption
   return { worker, taskQueue: options.taskQueue ?? prefix, client, skipping, id: (name) => `${prefix}-${name}` };
 }
 
-/** A client of the run's namespace; closed at the end of the file. */
+/** A client of this file's namespace; closed at the end of the file. */
 export async function testClient(): Promise<Client> {
-  const { temporalAddress, namespace } = testStack();
-  const connection = await Connection.connect({ address: temporalAddress });
+  const namespace = await testNamespace();
+  const connection = await Connection.connect({ address: testStack().temporalAddress });
   onFileEnd(() => connection.close());
   return new Client({ connection, namespace, dataConverter: dataConverter() });
 }

@@ -12,6 +12,7 @@ import * as contract from '../../workflows/bulk/contract';
 import { onFileEnd } from '../harness/cleanup';
 import { testDatabase } from '../harness/database';
 import { runProcess } from '../harness/process';
+import { testNamespace } from '../harness/namespace';
 import { testStack } from '../harness/stack';
 import { testClient } from '../harness/worker';
 import { commandBy, roster, SERVER_KEY, type Who } from './kit';
@@ -37,7 +38,8 @@ async function open() {
     await payer.stop();
     rmSync(folder, { recursive: true });
   });
-  const { temporalAddress, namespace, workflowBundle } = testStack();
+  const { temporalAddress, workflowBundle } = testStack();
+  const namespace = await testNamespace();
   const taskQueue = `bulk-${randomUUID()}`;
   const env = {
     ...{ TEMPORAL: temporalAddress, NAMESPACE: namespace, BUNDLE: workflowBundle, TASK_QUEUE: taskQueue },

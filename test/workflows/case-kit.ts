@@ -20,7 +20,7 @@ import type { Command, Receipt } from '../../workflows/messages';
 import { openPostOffice, type PostOffice } from '../activities/support/post-office';
 import { onFileEnd } from '../harness/cleanup';
 import { testPrisma } from '../harness/database';
-import { testStack } from '../harness/stack';
+import { testNamespace } from '../harness/namespace';
 import { skipForward, workflowNow } from '../harness/time';
 import { testClient, testWorker, type TestWorker } from '../harness/worker';
 import { insist } from './support/insist';
@@ -29,8 +29,7 @@ export const serverKey = Buffer.alloc(32, 7).toString('base64');
 
 /** One person per duty, `p-<role>`, and an operator who is away with a colleague standing in. */
 export const roster: Roster = {
-  // Newer than those of other files of the run, whose relays tell their staff list to all open processes.
-  version: 1_000_000,
+  version: 1,
   members: [
     ...ROLES.map((role) => ({ id: `p-${role}`, roles: [role] })),
     { id: 'p-operator2', roles: ['operator'] },
@@ -85,7 +84,7 @@ export async function caseKit(hinder: (real: Activities) => Partial<Activities> 
     processes,
     client,
     mailer,
-    namespace: testStack().namespace,
+    namespace: await testNamespace(),
     consoleUrl: 'http://localhost',
     tokenFor: (subject) => decisionToken(serverKey, subject),
     hashOf: tokenHash,
@@ -112,7 +111,7 @@ export async function caseKit(hinder: (real: Activities) => Partial<Activities> 
   return { prisma, records, mail, processes, temporal, restartWorker, stopWorker };
 }
 
-/** Staff with addresses and the default rules; numbers begin somewhere, because all files share one namespace. */
+/** Staff with addresses, and the default rules. */
 async function enterMasters(prisma: Prisma, records: Records): Promise<void> {
   const at = Date.now();
   const effectiveFrom = '2000-01-01';

@@ -25,7 +25,7 @@ import { createProcesses } from '../../worker/processes';
 import { openPostOffice } from '../activities/support/post-office';
 import { onFileEnd } from '../harness/cleanup';
 import { runProcess } from '../harness/process';
-import { testStack } from '../harness/stack';
+import { testNamespace } from '../harness/namespace';
 import { testPrisma } from '../harness/database';
 import { keepHistory } from '../harness/histories';
 import { skipForward, workflowNow } from '../harness/time';
@@ -37,8 +37,7 @@ export const HOUR_MS = 3_600_000;
 
 /** One person per duty, `p-<role>`, and a second service manager, so that four eyes can be had in one tier. */
 export const roster: Roster = {
-  // Newer than those of other files of the run, whose relays tell their staff list to all open processes.
-  version: 1_000_000,
+  version: 1,
   members: [
     ...ROLES.map((role) => ({ id: personOf(role), roles: [role] })),
     { id: 'p-serviceManager2', roles: ['serviceManager'] },
@@ -135,7 +134,7 @@ async function realActivities(prisma: Prisma, records: Records) {
     processes: createProcesses(client, 'nobody'),
     client,
     mailer,
-    namespace: testStack().namespace,
+    namespace: await testNamespace(),
     consoleUrl: 'http://localhost',
     tokenFor: (subject) => decisionToken(SERVER_KEY, subject),
     hashOf: tokenHash,

@@ -10,6 +10,7 @@ import { applyMigrations } from '../../prisma/migrate';
 import { freePort } from '../../worker/stack/ports';
 import { type Postgres, startPostgres } from '../../worker/stack/postgres';
 import { onFileEnd } from '../harness/cleanup';
+import { testNamespace } from '../harness/namespace';
 import { runProcess, type RunningProcess } from '../harness/process';
 import { SERVER_KEY } from './kit';
 
@@ -94,6 +95,7 @@ export class PaymentSystem {
       DATABASE_URL: this.postgres.url,
       PAYER_URL: `http://127.0.0.1:${this.payerPort}`,
       TASK_QUEUE: this.taskQueue,
+      NAMESPACE: await testNamespace(),
       SERVER_KEY,
     };
     this.worker = await runProcess('test/workflows/payment-worker.ts', env, /worker ready/);

@@ -11,8 +11,14 @@ import { PATIENCE } from './payment-patience';
 
 /** A worker as a process of its own, to be killed in the middle of what it does. */
 async function main(): Promise<void> {
-  const { DATABASE_URL = '', PAYER_URL = '', TASK_QUEUE = '', SERVER_KEY = '' } = process.env;
-  const { temporalAddress, namespace, workflowBundle } = testStack();
+  const {
+    DATABASE_URL = '',
+    PAYER_URL = '',
+    TASK_QUEUE = '',
+    SERVER_KEY = '',
+    NAMESPACE: namespace = '',
+  } = process.env;
+  const { temporalAddress, workflowBundle } = testStack();
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const client = new Client({

@@ -23,6 +23,7 @@ import { runRelay } from '../../../worker/relay';
 import { decisionToken, grantCode, tokenHash } from '../../../worker/tokens';
 import { onFileEnd } from '../../harness/cleanup';
 import { testDatabase } from '../../harness/database';
+import { testNamespace } from '../../harness/namespace';
 import { testStack } from '../../harness/stack';
 import { testWorker } from '../../harness/worker';
 
@@ -63,13 +64,12 @@ export interface SystemOptions {
 /** The whole system but the processes' borders: API, worker and relay on real servers and a database of this file's own. */
 export async function apiSystem(options: SystemOptions = {}) {
   const { log = silent } = options;
-  const url = await testDatabase();
+  const [url, namespace] = await Promise.all([testDatabase(), testNamespace()]);
   const { signIns } = await seed({ url, embedded: true });
   const prisma = createPrisma(url, { poolSize: 10 });
   onFileEnd(() => prisma.$disconnect());
   const records = createRecords(prisma);
-  const { temporalAddress, namespace } = testStack();
-  const connection = { address: temporalAddress };
+  const connection = { address: testStack().temporalAddress };
   const client = connectTemporal({ connection, namespace, dataConverter: dataConverter() });
   onFileEnd(() => client.connection.close());
   const taskQueue = options.withWorker === false ? `nobody-${randomUUID()}` : await work();
