@@ -24,6 +24,7 @@ import { testNamespace } from '../harness/namespace';
 import { skipForward, workflowNow } from '../harness/time';
 import { testClient, testWorker, type TestWorker } from '../harness/worker';
 import { insist } from './support/insist';
+import { onRecord } from './support/recorded';
 
 export const serverKey = Buffer.alloc(32, 7).toString('base64');
 
@@ -167,6 +168,12 @@ export class CaseUnderTest<S extends ProcessState> {
     return this.handle.query<S>('state');
   }
 
+  /** The state once nothing is under way: nothing but an act or the clock changes it. */
+  async settledState(): Promise<S> {
+    await onRecord(this.handle);
+    return this.state();
+  }
+
   /** Polls until the state is as described; what a person would see after a moment. */
   async sees(what: (state: S) => boolean, timeoutMs = 15_000): Promise<S> {
     const until = Date.now() + timeoutMs;
@@ -199,8 +206,9 @@ export class CaseUnderTest<S extends ProcessState> {
     return workflowNow(this.kit.temporal.client, this.handle);
   }
 
-  /** What the records hold of it, in order. */
+  /** What the records hold of it, in order, once all is recorded that its state shows. */
   async events(): Promise<readonly DomainEvent[]> {
+    await onRecord(this.handle);
     const where = { streamKind: this.kind, streamNumber: this.number, superseded: false };
     const rows = await this.kit.prisma.event.findMany({ where, orderBy: { position: 'asc' } });
     return rows as unknown as readonly DomainEvent[];

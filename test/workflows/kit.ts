@@ -31,6 +31,7 @@ import { keepHistory } from '../harness/histories';
 import { skipForward, workflowNow } from '../harness/time';
 import { testClient, testWorker, type TestWorker } from '../harness/worker';
 import { insist } from './support/insist';
+import { onRecord } from './support/recorded';
 
 export const SERVER_KEY = Buffer.alloc(32, 7).toString('base64');
 export const HOUR_MS = 3_600_000;
@@ -253,8 +254,9 @@ export class CrisisUnderTest {
     return workflowNow(this.worker.client, this.handle);
   }
 
-  /** What the records hold of it, in order. */
+  /** What the records hold of it, in order, once all is recorded that its state shows. */
   async events(): Promise<readonly DomainEvent[]> {
+    await onRecord(this.handle);
     const stream = { kind: 'crisis', number: this.number } as const;
     const page = await this.records.listTimeline(stream, {}, { limit: 10_000 });
     return page.items as unknown as readonly DomainEvent[];
