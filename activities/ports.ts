@@ -17,7 +17,8 @@ import type { Delivery, DeliveryEnd, DeliveryKey, StreamRef } from '../records/d
 import type { GrantMailKind } from '../domain/grant-mail';
 import type { NoticeKind } from '../domain/notice';
 import type { Roster } from '../domain/people';
-import type { Rulebook } from '../domain/plan';
+import type { Calendar } from '../domain/calendar';
+import type { Policy, Rulebook } from '../domain/plan';
 import type { Refusal } from '../domain/refusal';
 import type { Lang } from '../domain/text';
 import type { Grant, GrantNews } from '../domain/value-added';
@@ -28,8 +29,8 @@ import type { CrisisTarget } from '../records/handover';
 import type { CrisisInput, LinkedComplaint } from '../workflows/crisis/contract';
 import type { Command } from '../workflows/messages';
 import type { Publication, PublicationRequest } from '../domain/revision';
-import type { Compared } from '../records/reconciliation';
-import type { StatementLine } from '../domain/reconciliation';
+import type { Compared, Reminded } from '../records/reconciliation';
+import type { StatementLine, WaitingFinding } from '../domain/reconciliation';
 import type { OpenedRevision, RevisionActivities, RunRef } from './contract';
 import type { FundingOrder, FundingPosting } from '../domain/funding';
 
@@ -155,6 +156,9 @@ export interface ReconciliationRecords {
   keepStatement(run: RunRef, lines: readonly StatementLine[]): Promise<void>;
   giveUpReconciliation(run: RunRef, at: number): Promise<void>;
   compareBooks(run: RunRef, settleMs: number): Promise<Compared>;
+  waitingFindings(run: RunRef): Promise<readonly WaitingFinding[]>;
+  remindOfFindings(run: RunRef, ids: readonly string[]): Promise<readonly Reminded[]>;
+  housePolicy(at: number): Promise<{ readonly policy: Policy; readonly calendar: Calendar }>;
   currentRoster(): Promise<Roster>;
   orgLang(): Promise<Lang>;
 }

@@ -1,7 +1,11 @@
 import { heartbeat } from '@temporalio/activity';
 import { z } from 'zod';
-import type { PaymentFinding, StatementLine } from '../domain/reconciliation';
-import { findingsNotice } from '../domain/reconciliation-notice';
+import type { Notice } from '../domain/notice';
+import type { NoticeWords } from '../domain/notices';
+import { overdueFindings, remindedRoles, type PaymentFinding, type StatementLine } from '../domain/reconciliation';
+import { findingsNotice, findingsReminder } from '../domain/reconciliation-notice';
+import { ruleFor } from '../domain/rules/complete';
+import type { Role } from '../domain/words';
 import { actingFor } from '../domain/people';
 import type { DeliveryRequest, ReconciliationActivities, RunRef } from './contract';
 import { inParallel } from './parallel';
@@ -41,7 +45,7 @@ export function reconciliationActivities(deps: ReconciliationDeps): Reconciliati
     readStatement: (run) => readStatement(deps, run),
     compareBooks: async (run) => {
       const { opened, agreed, toLookAt, toTell } = await deps.records.compareBooks(run, deps.booksSettleMs);
-      return { opened, agreed, toLookAt, news: await newsOf(deps, run, toTell) };
+      return { opened, agreed, toLookAt, news: await newsOf(deps, run, toTell, await remindedBy(deps, run)) };
     },
     lookAtPayments: ({ payments }) =>
       inParallel(payments, SIGNALS_AT_ONCE, async ({ crisisNumber, compensationId }) => {
@@ -85,27 +89,48 @@ async function readPage({ payerUrl, payerTimeoutMs }: ReconciliationDeps, fromAt
   }
 }
 
-/** One mail for all that is new; the page shows them one by one. */
+/** What has waited for as long as the policy gives a payment is told again, and to those above finance. */
+async function remindedBy({ records }: ReconciliationDeps, run: RunRef): Promise<Told> {
+  const [waiting, { policy, calendar }] = await Promise.all([
+    records.waitingFindings(run),
+    records.housePolicy(run.at),
+  ]);
+  const rule = ruleFor(policy, 'paymentSettlement');
+  const overdue = overdueFindings(waiting, rule, calendar, run.at);
+  const found = overdue.length === 0 ? [] : await records.remindOfFindings(run, overdue);
+  return { found, roles: remindedRoles(rule, Math.max(0, ...found.map((f) => f.reminders))) };
+}
+
+interface Told {
+  readonly found: readonly PaymentFinding[];
+  readonly roles: readonly Role[];
+}
+
+/** One mail for all that is new, one for all that waits too long; the page shows them one by one. */
 async function newsOf(
   { records, consoleUrl, now }: ReconciliationDeps,
   run: RunRef,
-  found: readonly PaymentFinding[],
+  fresh: readonly PaymentFinding[],
+  late: Told,
 ): Promise<DeliveryRequest | null> {
-  if (found.length === 0) return null;
+  if (fresh.length === 0 && late.found.length === 0) return null;
   const [roster, lang] = await Promise.all([records.currentRoster(), records.orgLang()]);
-  const to = actingFor(roster, ['finance'], now()).map((m) => m.id);
-  const notice = {
-    id: `${run.runId}-N1`,
+  const notice = (id: string, words: NoticeWords, roles: readonly Role[]): Notice => ({
+    id: `${run.runId}-${id}`,
     kind: 'payment',
-    ...findingsNotice(found),
-    roles: ['finance'],
-    to,
+    ...words,
+    roles,
+    to: actingFor(roster, roles, now()).map((m) => m.id),
     channels: ['mail'],
     mustAcknowledge: false,
     acknowledged: {},
     issuedAt: run.at,
-  } as const;
+  });
+  const notices = [
+    ...(fresh.length > 0 ? [notice('N1', findingsNotice(fresh), ['finance'])] : []),
+    ...(late.found.length > 0 ? [notice('N2', findingsReminder(late.found), late.roles)] : []),
+  ];
   const stream = { kind: 'reconciliation', number: run.runId };
   const link = `${consoleUrl}/reconciliation`;
-  return { workflowId: run.runId, stream, notices: [notice], approvals: [], drill: false, lang, link };
+  return { workflowId: run.runId, stream, notices, approvals: [], drill: false, lang, link };
 }

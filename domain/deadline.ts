@@ -26,6 +26,7 @@ export const OBLIGATIONS = [
   'approvalQuestion',
   'fundingDecision',
   'grantValidity',
+  'paymentSettlement',
 ] as const;
 export type Obligation = (typeof OBLIGATIONS)[number];
 

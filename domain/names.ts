@@ -150,6 +150,7 @@ export const obligationNames: Readonly<Record<Obligation, Text>> = {
   approvalQuestion: text('答复审批人提问', 'Answer to a question of an approver'),
   fundingDecision: text('资金到位', 'Funds in time'),
   grantValidity: text('增值服务有效期', 'Value-added service valid'),
+  paymentSettlement: text('付款核实与差异处理', 'Payment to be settled'),
 };
 
 export const approvalKindNames: Readonly<Record<ApprovalKind, Text>> = {

@@ -44,11 +44,14 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       `${by.zh}立案 ${head.number}「${head.title}」：${crisisTypeNames[head.type].zh}，从${stageNames[stage].zh}阶段开始，${levelNames[level].zh}`,
       `${by.en} opened ${head.number} "${head.title}": ${crisisTypeNames[head.type].en}, from ${stageNames[stage].en}, ${levelNames[level].en}`,
     ),
-  stageEntered: ({ stage, from }, { reason }) =>
-    text(
-      `${from ? `由${stageNames[from].zh}` : ''}进入${stageNames[stage].zh}阶段${reason.zh}`,
-      `${stageNames[stage].en} began${from ? ` after ${stageNames[from].en}` : ''}${reason.en}`,
-    ),
+  stageEntered: ({ stage, from }, { reason }) => {
+    const before = text(from ? `由${stageNames[from].zh}` : '', from ? ` after ${stageNames[from].en}` : '');
+    const entered =
+      stage === 'closed'
+        ? text('关闭', 'The crisis was closed')
+        : text(`进入${stageNames[stage].zh}阶段`, `${stageNames[stage].en} began`);
+    return text(`${before.zh}${entered.zh}${reason.zh}`, `${entered.en}${before.en}${reason.en}`);
+  },
   levelAssessed: ({ assessment: a, previous, changed }, { by }) => {
     const why = a.override
       ? text(`，人工调整：${a.override.reason}`, `, overridden: ${a.override.reason}`)

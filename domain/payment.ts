@@ -1,6 +1,8 @@
 import { assertNever } from './assert';
-import type { Compensation } from './compensation';
+import type { Compensation, CompensationStatus } from './compensation';
+import { money } from './names';
 import { refusal, type Refusal } from './refusal';
+import { text, type Text } from './text';
 
 /** A payment as it stands in the payer's books. */
 export interface MovedMoney {
@@ -24,6 +26,20 @@ export interface Settlement {
   readonly reason: string;
   /** The second pair of eyes, where money is written off (S9). */
   readonly approvalId?: string;
+}
+
+/** Somebody has to find out what became of it, or to put it right. */
+export function isUnsettled(status: CompensationStatus): boolean {
+  return status === 'unconfirmed' || status === 'discrepancy';
+}
+
+/** The clock of a payment, or of all of a bulk's, that is to be cleared up. */
+export function settlementClockId(id: string): string {
+  return `settlement:${id}`;
+}
+
+export function settlementSubject(id: string, amountFen: number): Text {
+  return text(`查清并处理付款 ${id}（${money(amountFen)}）`, `Clear up and settle payment ${id} (${money(amountFen)})`);
 }
 
 type Paid = Pick<Compensation, 'status' | 'amountFen' | 'customerId' | 'moved' | 'settlement'>;

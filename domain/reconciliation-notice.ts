@@ -8,18 +8,29 @@ const MOST_LISTED = 20;
 
 /** What a comparison with the payer's books has found: to finance, once (S9). */
 export function findingsNotice(found: readonly PaymentFinding[]): NoticeWords {
+  const title = text(`对账发现 ${found.length} 项差异`, `Reconciliation: ${many(found.length, 'finding')}`);
+  return { title, body: bodyOf(found) };
+}
+
+/** What has waited for longer than a payment may: to finance again, and to those above it (S9). */
+export function findingsReminder(found: readonly PaymentFinding[]): NoticeWords {
+  const title = text(
+    `对账差异逾期未处理：${found.length} 项`,
+    `Reconciliation: ${many(found.length, 'finding')} unsettled for too long`,
+  );
+  return { title, body: bodyOf(found) };
+}
+
+function bodyOf(found: readonly PaymentFinding[]): Text {
   const listed = found.slice(0, MOST_LISTED).map(lineOf);
   const ask = text(
     '请在控制台“对账”页面核实并处理。',
     'Look into them on the reconciliation page of the console and resolve them.',
   );
-  return {
-    title: text(`对账发现 ${found.length} 项差异`, `Reconciliation: ${many(found.length, 'finding')}`),
-    body: text(
-      [...listed.map((l) => `· ${l.zh}`), ask.zh].join('\n'),
-      [...listed.map((l) => `· ${l.en}`), ask.en].join('\n'),
-    ),
-  };
+  return text(
+    [...listed.map((l) => `· ${l.zh}`), ask.zh].join('\n'),
+    [...listed.map((l) => `· ${l.en}`), ask.en].join('\n'),
+  );
 }
 
 function lineOf({ kind, key, bulkNumber, expectedFen, foundFen }: PaymentFinding): Text {

@@ -1,3 +1,8 @@
+import type { Calendar } from './calendar';
+import { addDuration } from './calendar-math';
+import type { DeadlineRule } from './deadline';
+import type { Level, Role } from './words';
+
 /**
  * How the payer's books and ours can differ (S9).
  * `unknownPayment`: paid by the payer, and nobody here asked for it. `paidNotFinal`: paid there, and not over here.
@@ -43,6 +48,33 @@ export interface PaymentFinding {
   readonly endedAt: number | null;
   readonly resolvedBy: string | null;
   readonly reason: string | null;
+}
+
+/** One that finance has been told of and nobody has ended. */
+export interface WaitingFinding {
+  readonly id: string;
+  /** When finance was last told of it. */
+  readonly since: number;
+}
+
+/** A finding belongs to no level: it is settled in the working time of an ordinary crisis. */
+const LEVEL: Level = 'III';
+
+/** Those that have waited as long as a payment may: told again, each time for as long anew (S9, M四(四)3). */
+export function overdueFindings(
+  waiting: readonly WaitingFinding[],
+  rule: DeadlineRule,
+  calendar: Calendar,
+  now: number,
+): readonly string[] {
+  return waiting
+    .filter(({ since }) => addDuration(calendar, since, rule.byLevel[LEVEL], []).at <= now)
+    .map(({ id }) => id);
+}
+
+/** Whom the n-th reminder calls: finance, and whoever stands on so many rungs of the ladder. */
+export function remindedRoles(rule: DeadlineRule, reminders: number): readonly Role[] {
+  return [...new Set(['finance' as const, ...rule.ladder.slice(0, reminders).flatMap(({ to }) => to)])];
 }
 
 /** One line of the payer's statement. */

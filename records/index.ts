@@ -54,7 +54,9 @@ import {
   giveUpReconciliation,
   keepStatement,
   noteUnknownCallback,
+  remindOfFindings,
   resolveFinding,
+  waitingFindings,
 } from './reconciliation';
 import { countFindings, listFindings, reconciliationRuns } from './readers/reconciliation';
 import { createDraft, discardDraft, rebaseDraft, saveDraft, submitDraft } from './drafts';
@@ -187,6 +189,8 @@ const processes = {
   keepStatement,
   giveUpReconciliation,
   compareBooks,
+  waitingFindings,
+  remindOfFindings,
   fundingInput,
   postFunding,
   moveGrantMoney,

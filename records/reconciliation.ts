@@ -1,6 +1,6 @@
 import { Prisma } from '../generated/prisma/client';
 import { bulkItemOfKey } from '../domain/bulk';
-import type { PaymentFinding, RunStatus, StatementLine } from '../domain/reconciliation';
+import type { PaymentFinding, RunStatus, StatementLine, WaitingFinding } from '../domain/reconciliation';
 import type { Actor } from '../domain/people';
 import { announce } from './announce';
 import { recordAct } from './audit';
@@ -143,6 +143,7 @@ function findings({ at }: RunRef, settleMs: number): Prisma.Sql {
         paid_at, ${now}
       FROM differences
       ON CONFLICT (kind, key, payment_id) DO UPDATE SET status = 'open', ended_at = NULL, told_at = NULL,
+        reminded_at = NULL, reminders = 0,
         found_at = excluded.found_at, expected_fen = excluded.expected_fen, expected_payee = excluded.expected_payee,
         found_fen = excluded.found_fen, found_payee = excluded.found_payee
       WHERE payment_finding.status = 'agreed'
@@ -169,6 +170,31 @@ async function claimUntold(tx: Tx, { at }: RunRef): Promise<readonly PaymentFind
     SELECT ${FINDING} FROM told f ORDER BY f.found_at, f.id LIMIT 200`;
   return rows.map((row) => plain(row) as PaymentFinding);
 }
+
+/** Open findings that finance heard of before this run, longest first; a repetition of the run sees them as it did. */
+export async function waitingFindings(db: Db, { at }: RunRef): Promise<readonly WaitingFinding[]> {
+  const now = Prisma.sql`${iso(at)}::timestamptz`;
+  const rows = await db.$queryRaw<{ id: string; since: Date }[]>`
+    SELECT id, coalesce(nullif(reminded_at, ${now}), told_at) AS since FROM payment_finding
+    WHERE status = 'open' AND told_at < ${now} ORDER BY 2, id LIMIT 1000`;
+  return rows.map(({ id, since }) => ({ id, since: since.getTime() }));
+}
+
+/** Notes that these are told again, counted once a run; what has ended meanwhile is left out. */
+export async function remindOfFindings(db: Db, { at }: RunRef, ids: readonly string[]): Promise<readonly Reminded[]> {
+  const now = Prisma.sql`${iso(at)}::timestamptz`;
+  const rows = await db.$queryRaw<object[]>`
+    WITH told AS (
+      UPDATE payment_finding SET reminded_at = ${now},
+        reminders = reminders + CASE WHEN reminded_at = ${now} THEN 0 ELSE 1 END
+      WHERE status = 'open' AND id = ANY(${[...ids]}::text[]) RETURNING *
+    )
+    SELECT ${FINDING}, f.reminders FROM told f ORDER BY f.found_at, f.id`;
+  return rows.map((row) => plain(row) as Reminded);
+}
+
+/** A finding that is told again, for the n-th time. */
+export type Reminded = PaymentFinding & { readonly reminders: number };
 
 /** A finding as it is read. */
 export const FINDING = Prisma.sql`f.id, f.kind, f.key, f.payment_id AS "paymentId", f.compensation_id AS "compensationId",

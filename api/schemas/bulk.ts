@@ -81,6 +81,7 @@ export const bulkDetail = z
     counts,
     leftOutFor: z.array(reason.extend({ count: z.int() })).meta({ description: 'The most frequent reason first' }),
     approvals: z.array(approval),
+    nextDeadlineAt: at.nullable(),
     position: z.int(),
   })
   .meta({ id: 'BulkDetail' });

@@ -40,6 +40,7 @@ export const inbox = z
           stream: streamOf.nullable().meta({ description: "Null when the payment is nobody's" }),
           what: z.enum(['compensation', 'bulk', 'finding']),
           id: z.string(),
+          isKnown: z.boolean().meta({ description: 'False while nobody knows yet whether it was paid' }),
           findingKind: wordOf(findingKindNames).nullable(),
           orderedFen: z.int().nullable(),
           foundFen: z.int().nullable(),

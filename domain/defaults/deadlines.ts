@@ -218,4 +218,12 @@ export const defaultDeadlines: Rules = {
     silence: 'proceed',
     warnAt: [0.8],
   }),
+  paymentSettlement: rule('paymentSettlement', byLevel(hours(4), hours(8), workingDays(1), workingDays(2)), {
+    clause: 'M四(四)3',
+    why: text(
+      '赔偿“按规定”给予：付款未确认或与审批不符的，须查清并处理，未给时限；核销所需审批计入在内',
+      'Compensation follows "the rules": a payment unconfirmed, or other than approved, is cleared up; no time is given, and the approval of a write-off counts',
+    ),
+    ladder: OFFICE_LADDER,
+  }),
 };

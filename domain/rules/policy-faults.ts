@@ -53,6 +53,7 @@ const SILENCES: Partial<Readonly<Record<Obligation, readonly Silence[]>>> = {
   approvalQuestion: ['proceed'],
   fundingDecision: ['expire'],
   grantValidity: ['proceed'],
+  paymentSettlement: ['keepEscalating'],
   firstContact: ['keepEscalating'],
   solution: ['keepEscalating'],
   progressNotice: ['keepEscalating'],

@@ -38,6 +38,8 @@ export interface BulkDetail extends BulkListRow {
   /** How many are left out for which reason, the most frequent first. */
   readonly leftOutFor: readonly (Reason & { readonly count: number })[];
   readonly approvals: readonly Omit<Approval, 'tokenHashes' | 'generations'>[];
+  /** When somebody owes something next: a vote, or the settlement of what was paid otherwise. */
+  readonly nextDeadlineAt: number | null;
   readonly position: number;
 }
 
@@ -102,7 +104,7 @@ export async function countBulks(db: Db, filter: BulkFilter): Promise<Count> {
 
 export async function readBulk(db: Db, number: string): Promise<BulkDetail | undefined> {
   const [row] = await db.$queryRaw<[Record<string, unknown>?]>`
-    SELECT b.data AS bulk, x.title AS "crisisTitle", x.level, b.position,
+    SELECT b.data AS bulk, x.title AS "crisisTitle", x.level, b.position, b.next_deadline_at AS "nextDeadlineAt",
       coalesce((SELECT jsonb_agg(jsonb_build_object('code', r.code, 'text', r.text, 'count', r.n) ORDER BY r.n DESC, r.code)
         FROM (SELECT w->>'code' AS code, (array_agg(w->'text'))[1] AS text, count(*) AS n
           FROM bulk_item i, jsonb_array_elements(i.reasons) AS w

@@ -54,6 +54,7 @@ const PLACES: Readonly<Record<Obligation, SectionName | 'nowhere'>> = {
   // Nobody owes the quiet, or the customer's claim.
   quietPeriod: 'nowhere',
   grantValidity: 'nowhere',
+  paymentSettlement: 'payments',
 };
 
 function obligationsOf(place: SectionName): Prisma.Sql {
@@ -108,7 +109,9 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
     FROM notice_recipient r
     JOIN notice n ON n.stream_kind = r.stream_kind AND n.stream_number = r.stream_number AND n.id = r.notice_id
     ${clockOf('r', Prisma.sql`'noticeAcknowledgement:' || r.notice_id`)}
+    LEFT JOIN crisis c ON r.stream_kind = 'crisis' AND c.number = r.stream_number
     WHERE r.person_id = ${personId} AND r.must_acknowledge AND r.acknowledged_at IS NULL
+      AND c.stage IS DISTINCT FROM 'closed'
     ORDER BY ${DUE_FIRST} LIMIT ${most}`,
 
   // From the customers taken on, and from the clocks that run for those whom nobody has taken on.
@@ -152,19 +155,24 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
       AND (NOT d.data ? 'people' OR d.data->'people' ?| ${[...own]}::text[])
     ORDER BY ${DUE_FIRST} LIMIT ${most}`,
 
-  // What no clock runs for and only finance ends: the books differ. A settlement that awaits its approval waits there.
+  // What only finance ends: the books differ, or nobody has known for so long that the clock has warned. No clock runs
+  // for findings of the reconciliation. A settlement that awaits its approval waits there.
   payments: ({ roles }, most) => Prisma.sql`
-    SELECT * FROM (
-      SELECT 'crisis' AS stream_kind, m.crisis_number AS stream_number, m.id, 'compensation' AS what, NULL AS finding_kind,
-        m.amount_fen AS ordered_fen, (m.data->'moved'->>'amountFen')::bigint AS found_fen
-      FROM compensation m WHERE m.status = 'discrepancy' AND NOT m.data ? 'settlement'
+    SELECT p.*, d.due_at, d.status
+    FROM (
+      SELECT 'crisis' AS stream_kind, m.crisis_number AS stream_number, m.id, 'compensation' AS what,
+        m.status = 'discrepancy' AS is_known, NULL AS finding_kind, m.amount_fen AS ordered_fen,
+        (m.data->'moved'->>'amountFen')::bigint AS found_fen
+      FROM compensation m WHERE m.status IN ('discrepancy', 'unconfirmed') AND NOT m.data ? 'settlement'
       UNION ALL
-      SELECT 'bulk', b.number, b.number, 'bulk', NULL, NULL, NULL FROM bulk_state b WHERE b.status = 'settling'
+      SELECT 'bulk', b.number, b.number, 'bulk', b.status = 'settling', NULL, NULL, NULL
+      FROM bulk_state b WHERE b.status IN ('paying', 'stopping', 'settling')
       UNION ALL
-      SELECT CASE WHEN f.crisis_number IS NULL THEN NULL ELSE 'crisis' END, f.crisis_number, f.id::text, 'finding', f.kind,
-        f.expected_fen, f.found_fen
+      SELECT CASE WHEN f.crisis_number IS NULL THEN NULL ELSE 'crisis' END, f.crisis_number, f.id::text, 'finding', true,
+        f.kind, f.expected_fen, f.found_fen
       FROM payment_finding f WHERE f.status = 'open'
-    ) p CROSS JOIN (SELECT NULL::timestamptz AS due_at, NULL AS status) untimed
-    WHERE ${RIGHTS.settleDiscrepancy.some((role) => roles.includes(role))}
+    ) p ${clockOf('p', Prisma.sql`'settlement:' || p.id`)}
+    WHERE (p.is_known OR d.status = 'breached' OR (d.data->>'warned')::int > 0)
+      AND ${RIGHTS.settleDiscrepancy.some((role) => roles.includes(role))}
     ORDER BY ${DUE_FIRST} LIMIT ${most}`,
 };

@@ -60,6 +60,8 @@ export interface PaymentItem extends Omit<Filed, 'stream'> {
   readonly stream: Stream | null;
   readonly what: 'compensation' | 'bulk' | 'finding';
   readonly id: string;
+  /** Not while nobody knows yet whether it was paid. */
+  readonly isKnown: boolean;
   readonly findingKind: FindingKind | null;
   readonly orderedFen: number | null;
   readonly foundFen: number | null;
@@ -150,19 +152,20 @@ function noticeItem(row: FiledRow & NoticeRow): NoticeItem {
 interface PaymentRow {
   readonly id: string;
   readonly what: PaymentItem['what'];
+  readonly is_known: boolean;
   readonly finding_kind: FindingKind | null;
   readonly ordered_fen: bigint | null;
   readonly found_fen: bigint | null;
 }
 
 function paymentItem(row: FiledRow & PaymentRow): PaymentItem {
-  const { id, what, finding_kind: findingKind, ordered_fen: ordered, found_fen: found } = row;
+  const { id, what, is_known: isKnown, finding_kind: findingKind, ordered_fen: ordered, found_fen: found } = row;
   const { stream, ...rest } = filed(row);
   const fen = (amount: bigint | null): number | null => (amount === null ? null : Number(amount));
   const isFiled = row.stream_number !== null;
   return {
     ...{ ...rest, stream: isFiled ? stream : null },
-    ...{ what, id, findingKind, orderedFen: fen(ordered), foundFen: fen(found) },
+    ...{ what, id, isKnown, findingKind, orderedFen: fen(ordered), foundFen: fen(found) },
   };
 }
 

@@ -183,6 +183,66 @@ describe('X2 inbox', () => {
     });
     expect(await records.receivedNotices(clerk.id, 5)).toMatchObject([{ acknowledgedAt: T0 }]);
   });
+
+  test('X2 what a crisis asked is not asked any more once it is closed', async () => {
+    const admin = { personId: 'system', roles: [], via: 'system' } as const;
+    const person = { username: 'late', nameZh: '晚', nameEn: 'Late', roles: ['office'] } as const;
+    const { id } = await records.createPerson(person, admin, T0);
+    const c = new Course('CR-82');
+    await records.appendEvents(
+      c.batch([
+        c.opened(),
+        c.event('noticeIssued', { notice: notice('N1', [id]) }),
+        c.event('taskAdded', { task: task('T1', { role: 'office' }) }),
+      ]),
+    );
+    const waiting = async () => {
+      const { notices, tasks } = await inboxOf(id, T0);
+      return [...notices, ...tasks].filter(({ stream }) => stream.number === 'CR-82').length;
+    };
+    expect(await waiting()).toBe(2);
+    await records.appendEvents(c.batch([c.event('stageEntered', { stage: 'closed', from: 'warning' })]));
+    expect(await waiting()).toBe(0);
+  });
+
+  test('S9 finance sees a difference at once, and a payment nobody knows about once its clock has warned', async () => {
+    const admin = { personId: 'system', roles: [], via: 'system' } as const;
+    const { id } = await records.createPerson(
+      { username: 'treasurer', nameZh: '财务', nameEn: 'Treasurer', roles: ['finance'] },
+      admin,
+      T0,
+    );
+    const c = new Course('CR-81');
+    const paid = {
+      customerId: 'K1',
+      amountFen: 30_000,
+      reason: '补偿',
+      requestedBy: 'P1',
+      approvalId: 'A1',
+      version: 4,
+    };
+    const clock = (of: string, changes: Partial<Deadline>) =>
+      deadline(`settlement:${of}`, { obligation: 'paymentSettlement', waitingFor: ['finance'], ...changes });
+    const moved = { paymentId: 'P1', payee: 'K1', amountFen: 30_100 };
+    await records.appendEvents(
+      c.batch([
+        c.opened(),
+        c.event('compensationChanged', { compensation: { ...paid, id: 'B1', status: 'unconfirmed' } }),
+        c.event('deadlineStarted', { deadline: clock('B1', { dueAt: T0 + 1 }) }),
+        c.event('compensationChanged', { compensation: { ...paid, id: 'B2', status: 'discrepancy', moved } }),
+        c.event('deadlineStarted', { deadline: clock('B2', { dueAt: T0 + 2 }) }),
+      ]),
+    );
+    const differing = { id: 'B2', isKnown: true, foundFen: 30_100, dueAt: T0 + 2, overdue: false };
+    expect((await inboxOf(id, T0)).payments).toMatchObject([differing]);
+    const warned = clock('B1', { dueAt: T0 + 1, warned: 1 });
+    await records.appendEvents(c.batch([c.event('deadlineFired', { kind: 'warned', deadline: warned, to: [] })]));
+    const unknown = { id: 'B1', isKnown: false, foundFen: null, dueAt: T0 + 1 };
+    expect((await inboxOf(id, T0)).payments).toMatchObject([unknown, differing]);
+    const late = clock('B2', { dueAt: T0 + 2, status: 'breached' });
+    await records.appendEvents(c.batch([c.event('deadlineFired', { kind: 'breached', deadline: late, to: [] })]));
+    expect((await inboxOf(id, T0)).payments).toMatchObject([unknown, { ...differing, overdue: true }]);
+  });
 });
 
 describe('X2 whose task it is', () => {

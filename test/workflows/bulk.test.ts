@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { BulkRule, BulkStatus } from '../../domain/bulk';
 import { defaultPolicy } from '../../domain/defaults/policy';
+import type { Deadline } from '../../domain/deadline';
 import type { EventOf } from '../../domain/events';
 import type { SettlementOutcome } from '../../domain/payment';
 import { allot, openLine } from '../../records/ledger/lines';
@@ -11,8 +12,10 @@ import * as bulkContract from '../../workflows/bulk/contract';
 import * as contract from '../../workflows/crisis/contract';
 import type { Command, Receipt } from '../../workflows/messages';
 import { keepHistory } from '../harness/histories';
+import { skipForward } from '../harness/time';
 import { commandBy, crisisKit, SERVER_KEY, type CrisisUnderTest, type Who } from './kit';
 import { insist } from './support/insist';
+import { onRecord } from './support/recorded';
 
 jest.setTimeout(120_000);
 
@@ -82,6 +85,16 @@ class BulkUnderTest {
       const { cause } = error as { cause?: { details?: [{ code: string }[]] } };
       if (!cause?.details) throw error;
       return cause.details[0].map(({ code }) => code);
+    }
+  }
+
+  /** Until when finance owes what was paid otherwise, or what nobody knows about. */
+  async clock(is: (clock: Deadline) => boolean = () => true): Promise<Deadline> {
+    for (const until = Date.now() + 30_000; ;) {
+      const found = (await this.state()).deadlines.findLast((d) => d.obligation === 'paymentSettlement');
+      if (found && is(found)) return found;
+      if (Date.now() > until) throw new Error(`never such a clock: ${JSON.stringify(found)}`);
+      await new Promise((done) => setTimeout(done, 50));
     }
   }
 
@@ -262,6 +275,8 @@ test('S9 what the payer does not confirm is asked about; what it refuses is not 
   const { bulk: done } = await bulk.sees('completed');
   expect(done.counts).toMatchObject({ paid: 6, unconfirmed: 0 });
   expect((await bulk.paid()).size).toBe(6);
+  expect(await bulk.clock()).toMatchObject({ status: 'met' });
+  await keepHistory('bulk-unconfirmed', bulk.handle);
 });
 
 interface Said {
@@ -301,6 +316,23 @@ describe('paid otherwise than ordered', () => {
     await crisis.recorded('bulkChanged', 5);
     expect(await boardFen(crisis)).toBe(149_700);
     await keepHistory('bulk-settled', bulk.handle);
+  });
+
+  test('S9 finance owes the rest in time: one clock for all rows, reminded and called up until the last is settled', async () => {
+    const crisis = await inResponse();
+    const bulk = await paidWrong(crisis);
+    const no = await bulk.differing();
+    const clock = await bulk.clock();
+    expect(clock).toMatchObject({ id: `settlement:${bulk.number}`, status: 'running', waitingFor: ['finance'] });
+    await skipForward(kit.worker.client, bulk.handle, clock.ladder[0]!.at - Date.now() + 1_000);
+    await bulk.clock((d) => d.stepsTaken === 1);
+    await onRecord(bulk.handle);
+    const board = await kit.prisma.bulkState.findUniqueOrThrow({ where: { number: bulk.number } });
+    expect(board).toMatchObject({ overdue: 1, waitingFor: ['finance'] });
+    expect(await bulk.settle(no, 'corrected')).toBeUndefined();
+    await bulk.sees('completed');
+    expect(await bulk.clock()).toMatchObject({ status: 'metLate' });
+    await keepHistory('bulk-settled-late', bulk.handle);
   });
 
   test('S9 what is written off needs a second person; a refusal leaves the difference open', async () => {

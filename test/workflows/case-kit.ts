@@ -5,10 +5,9 @@ import { createActivities } from '../../activities';
 import type { Activities } from '../../activities/contract';
 import { createMailer } from '../../activities/mailer';
 import { defaultCalendar } from '../../domain/defaults/calendar';
-import { defaultPlans } from '../../domain/defaults/plans';
 import { defaultPolicy } from '../../domain/defaults/policy';
 import type { DomainEvent, EventOf, EventType } from '../../domain/events';
-import { SYSTEM, type Roster } from '../../domain/people';
+import type { Roster } from '../../domain/people';
 import { REFUSED, type Refusal } from '../../domain/refusal';
 import { ROLES, type Role } from '../../domain/words';
 import type { Prisma } from '../../prisma/client';
@@ -23,6 +22,7 @@ import { testPrisma } from '../harness/database';
 import { testNamespace } from '../harness/namespace';
 import { skipForward, workflowNow } from '../harness/time';
 import { testClient, testWorker, type TestWorker } from '../harness/worker';
+import { publishDefaults } from './support/house-rules';
 import { insist } from './support/insist';
 import { onRecord } from './support/recorded';
 
@@ -114,8 +114,6 @@ export async function caseKit(hinder: (real: Activities) => Partial<Activities> 
 
 /** Staff with addresses, and the default rules. */
 async function enterMasters(prisma: Prisma, records: Records): Promise<void> {
-  const at = Date.now();
-  const effectiveFrom = '2000-01-01';
   await prisma.person.createMany({
     data: roster.members.map(({ id }) => ({
       id,
@@ -130,9 +128,7 @@ async function enterMasters(prisma: Prisma, records: Records): Promise<void> {
   await prisma.personRole.createMany({ data: roles });
   const versions = ['roster', 'rosterAnnounced'].map((name) => ({ name, last: roster.version }));
   await prisma.numberSequence.createMany({ data: versions });
-  await records.publish({ kind: 'policy', document: defaultPolicy, effectiveFrom }, SYSTEM, at);
-  await records.publish({ kind: 'calendar', document: defaultCalendar, effectiveFrom }, SYSTEM, at);
-  for (const document of defaultPlans) await records.publish({ kind: 'plan', document }, SYSTEM, at);
+  await publishDefaults(records);
 }
 
 type Update<A extends Command> = UpdateDefinition<Receipt, [A], string>;

@@ -94,6 +94,49 @@ test('S9 everything came back: the company spent nothing, the customer has nothi
   expect((await crisis.state()).cares['K1']?.compensatedFen).toBe(0);
 });
 
+describe('in time', () => {
+  const clockOf = async (crisis: CrisisUnderTest) =>
+    (await crisis.state()).deadlines.findLast((d) => d.obligation === 'paymentSettlement');
+  const passTo = async (crisis: CrisisUnderTest, at: number) => crisis.pass(at - (await crisis.now()) + 1_000);
+
+  test('S9 finance owes a difference: reminded, late, called up, and left alone once it is settled', async () => {
+    const { crisis, compensationId } = await approvedUnder('paysOtherAmount');
+    await becomes(crisis, 'discrepancy');
+    const clock = (await clockOf(crisis))!;
+    expect(clock).toMatchObject({ id: `settlement:${compensationId}`, status: 'running', waitingFor: ['finance'] });
+    await passTo(crisis, clock.warnAts[0]!);
+    await crisis.sees((s) => s.deadlines.some((d) => d.id === clock.id && d.warned === 1));
+    await passTo(crisis, clock.ladder[0]!.at);
+    await crisis.sees((s) => s.deadlines.some((d) => d.id === clock.id && d.stepsTaken === 1));
+    const fired = (await crisis.eventsOf('deadlineFired')).filter((e) => e.data.deadline.id === clock.id);
+    expect(fired.map((e) => [e.data.kind, ...e.data.to])).toEqual([['warned'], ['breached'], ['escalated', 'office']]);
+    await crisis.do(contract.settleDiscrepancy, 'finance', settle(compensationId, 'corrected'));
+    expect(await clockOf(crisis)).toMatchObject({ status: 'metLate' });
+    await crisis.keep('payment-settled-late');
+  });
+
+  test('S9 while nobody knows whether it was paid the clock runs, and the answer of the books ends it', async () => {
+    const { crisis } = await approvedUnder('timeoutAfterPaying');
+    await becomes(crisis, 'paid');
+    const started = (await crisis.eventsOf('deadlineStarted')).map((e) => e.data.deadline.obligation);
+    expect(started.filter((o) => o === 'paymentSettlement')).toHaveLength(1);
+    expect(await clockOf(crisis)).toMatchObject({ status: 'met' });
+    await crisis.keep('payment-unconfirmed-in-time');
+  });
+
+  test('S9 a write-off counts into the time, and its refusal leaves the clock running', async () => {
+    const { crisis, compensationId } = await approvedUnder('paysOtherPayee');
+    await becomes(crisis, 'discrepancy');
+    const first = await crisis.do(contract.settleDiscrepancy, 'finance', settle(compensationId, 'accepted'));
+    await crisis.vote('serviceManager', first.made['approvalId']!, 'refuse', '应先追回');
+    expect(await clockOf(crisis)).toMatchObject({ status: 'running' });
+    const second = await crisis.do(contract.settleDiscrepancy, 'finance', settle(compensationId, 'accepted'));
+    await crisis.vote('serviceManager', second.made['approvalId']!, 'approve');
+    await becomes(crisis, 'settled');
+    expect(await clockOf(crisis)).toMatchObject({ status: 'met' });
+  });
+});
+
 describe('told to look', () => {
   const look = (crisis: CrisisUnderTest, compensationId: unknown) =>
     crisis.handle.signal(contract.lookAtPayment, { compensationId } as { compensationId: string });

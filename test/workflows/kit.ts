@@ -30,6 +30,7 @@ import { testPrisma } from '../harness/database';
 import { keepHistory } from '../harness/histories';
 import { skipForward, workflowNow } from '../harness/time';
 import { testClient, testWorker, type TestWorker } from '../harness/worker';
+import { publishDefaults } from './support/house-rules';
 import { insist } from './support/insist';
 import { onRecord } from './support/recorded';
 
@@ -128,7 +129,7 @@ async function realActivities(prisma: Prisma, records: Records) {
   const postOffice = await openPostOffice();
   const mailer = createMailer(postOffice.url, 'crisis@example.com');
   onFileEnd(async () => mailer.close());
-  await seedPeople(prisma);
+  await Promise.all([seedPeople(prisma), publishDefaults(records)]);
   const client = await testClient();
   const activities = createActivities({
     records,

@@ -102,6 +102,32 @@ test('S9 a payment that nobody asked for: found and told to finance once, open u
   expect(await findingsOf(key)).toEqual(['unknownPayment resolved']);
 });
 
+test('S9 a finding nobody ends is told again when its time is over, and to those above finance, step by step', async () => {
+  const key = `forgotten-${randomUUID()}`;
+  await kit.payer.order({ key });
+  await compared();
+  const waited = (days: number) =>
+    kit.prisma.$executeRaw`UPDATE payment_finding SET told_at = told_at - make_interval(days => ${days}),
+      reminded_at = reminded_at - make_interval(days => ${days}) WHERE key = ${key}`;
+  const toldNow = async () => {
+    const before = mailsAbout(key).length;
+    expect(await compared()).toMatchObject({ opened: 0 });
+    const mails = mailsAbout(key).slice(before);
+    return mails.flatMap((mail) => mail.to?.map((to) => to.address?.replace('@example.com', ''))).toSorted();
+  };
+  expect(await toldNow()).toEqual([]);
+  await waited(15);
+  expect(await toldNow()).toEqual(['p-finance', 'p-finance2', 'p-office']);
+  expect(mailsAbout(key).at(-1)!.subject).toContain('逾期未处理');
+  expect(await toldNow()).toEqual([]);
+  await waited(15);
+  expect(await toldNow()).toEqual(['p-deputyManager', 'p-finance', 'p-finance2', 'p-office', 'p-supervision']);
+  const by = { personId: 'p-finance', roles: ['finance'], via: 'api' } as const;
+  await kit.records.resolveFinding(await open(key, 'unknownPayment'), { by, reason: '已退回', at: Date.now() });
+  await waited(15);
+  expect(await toldNow()).toEqual([]);
+});
+
 test('S9 paid there and given up here: the crisis looks, and the books agree at the next run without a mail', async () => {
   const { crisis, id } = await paidCrisis('dropBeforePaying');
   await crisis.sees((s) => s.compensations[0]?.status === 'failed');

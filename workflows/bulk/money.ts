@@ -1,9 +1,10 @@
 import type { FundsTarget } from '../../domain/admission';
 import { bulkPageSummary, bulkReconciliationSummary, fundsSummary } from '../../domain/act-summaries';
 import type { BulkCounts } from '../../domain/bulk';
+import { settlementClockId } from '../../domain/payment';
 import { bulkPages, bulkReconciliation, patientBulk } from '../kernel/profiles';
 import type { BulkProcess } from './bulk';
-import { settled, startSettling } from './settlements';
+import { owe, settled, startSettling } from './settlements';
 import { become } from './status';
 
 /** Customers whose payments one activity makes: a few dozen history events for thousands of them. */
@@ -42,6 +43,7 @@ async function pay(p: BulkProcess): Promise<void> {
   const summary = fundsSummary('released', number, p.options.lang);
   const counts = await patientBulk(summary).closeBulk({ number, at: p.now() });
   if ((counts.discrepancies ?? 0) > 0) return startSettling(p, counts);
+  p.meetDeadline(settlementClockId(number));
   become(p, isPaying(p) ? 'completed' : 'stopped', { counts, endedAt: p.now() });
 }
 
@@ -71,5 +73,16 @@ async function reconcile(p: BulkProcess): Promise<void> {
   const summary = bulkReconciliationSummary(number, counts?.unconfirmed ?? 0, p.options.lang);
   const order = { number, memo: crisisNumber, drill: p.options.drill, at: p.now() };
   if ((counts?.unconfirmed ?? 0) === 0) return;
-  p.state.bulk = { ...p.state.bulk, counts: await bulkReconciliation(summary).reconcileBulk(order) };
+  const ask = async (): Promise<void> => {
+    p.state.bulk = { ...p.state.bulk, counts: await bulkReconciliation(summary).reconcileBulk(order) };
+  };
+  if (owe(p)) await whileClocksRun(p, ask);
+  else await ask();
+}
+
+/** The payer may be away for days: whoever owes it is reminded meanwhile. */
+async function whileClocksRun(p: BulkProcess, ask: () => Promise<void>): Promise<void> {
+  let isAnswered = false;
+  const asked = ask().finally(() => (isAnswered = true));
+  await Promise.all([asked, p.until(() => isAnswered)]);
 }

@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow';
 import type { Approval } from '../../domain/approval';
 import { bulkItemSummary, bulkSettlementSummary } from '../../domain/act-summaries';
 import {
@@ -8,9 +9,10 @@ import {
   type BulkItemFacts,
   type BulkSettlement,
 } from '../../domain/bulk';
+import { isOpen } from '../../domain/deadline';
 import { money } from '../../domain/names';
 import { bulkDiscrepancyNotice } from '../../domain/notices';
-import { writtenOffFen } from '../../domain/payment';
+import { settlementClockId, settlementSubject, writtenOffFen } from '../../domain/payment';
 import type { Actor } from '../../domain/people';
 import { tiersFor } from '../../domain/plan';
 import { reasonRequired } from '../../domain/refusal';
@@ -41,12 +43,29 @@ async function look(p: BulkProcess, no: number): Promise<Admitted<BulkItemFacts 
 /** Everybody else has been paid: it ends when finance has settled the rest. */
 export function startSettling(p: BulkProcess, counts: BulkCounts): void {
   become(p, 'settling', { counts });
+  owe(p);
   issueNotice(p, { kind: 'payment', ...bulkDiscrepancyNotice(p.state.bulk), roles: ['finance', 'supervision'] });
+}
+
+/**
+ * One clock for all rows nobody knows about, or that were paid otherwise: it runs until the last is cleared up. Whether
+ * one runs: in older runs none does.
+ */
+export function owe(p: BulkProcess): boolean {
+  const { number, totals } = p.state.bulk;
+  const id = settlementClockId(number);
+  const running = p.deadline(id);
+  if (running && isOpen(running)) return true;
+  if (!patched('payments-are-settled-in-time')) return false;
+  const subject = settlementSubject(number, totals?.totalFen ?? 0);
+  p.startDeadline('paymentSettlement', { id, subject, waitingFor: ['finance'], startAt: p.now() });
+  return true;
 }
 
 /** Waits until no difference is left, for as long as it takes. */
 export async function settled(p: BulkProcess): Promise<void> {
   await p.until(() => (p.state.bulk.counts?.discrepancies ?? 0) === 0 && !p.effects.isActingIrreversibly());
+  p.meetDeadline(settlementClockId(p.state.bulk.number));
   become(p, p.state.stopReason === undefined ? 'completed' : 'stopped', { endedAt: p.now() });
 }
 

@@ -11,6 +11,7 @@ import { lookUp, money, reconciliation } from '../kernel/profiles';
 import { careOf } from './customers';
 import type { Crisis } from './crisis';
 import { followFunds } from './funds';
+import { followSettlement } from './settlement-clock';
 
 export function findCompensation(c: Crisis, id: string): Compensation | undefined {
   return c.state.compensations.find((x) => x.id === id);
@@ -29,6 +30,7 @@ export function change(
   c.state.compensations = c.state.compensations.map((x) => (x.id === id ? compensation : x));
   c.emit('compensationChanged', { compensation }, by);
   followFunds(c, before, compensation);
+  followSettlement(c, before, compensation, by);
   c.options.present();
   return compensation;
 }

@@ -32,6 +32,7 @@ export function silence(c: Crisis, deadline: Deadline): void {
     // Every process sees to it alike.
     case 'approvalQuestion':
     case 'grantValidity':
+    case 'paymentSettlement':
       return;
   }
 }

@@ -14,9 +14,11 @@ import { FoundList } from '../../ui/FoundList';
 import type { Column } from '../../ui/ListTable';
 import { PageHead, Panel } from '../../ui/Panel';
 import { asked, useFilters, type Filters } from '../../ui/useFilters';
+import { Due } from '../../ui/time';
 import type { Row } from '../../ui/useInfinite';
 import { Money } from '../../ui/words';
 import { useSaid } from '../../words';
+import { ApprovalLine } from '../approval/ApprovalLine';
 import { BulkFacts, LeftOut } from './facts';
 import { ItemStatusTag } from './status';
 
@@ -58,27 +60,24 @@ function PaidShare({ of: { bulk, counts } }: { readonly of: BulkDetail }) {
 }
 
 /** Who waits for what while differences between the books are left. */
-function Settling({ of: { bulk, counts } }: { readonly of: BulkDetail }) {
+function Settling({ of: { bulk, counts, nextDeadlineAt } }: { readonly of: BulkDetail }) {
   const { t } = useTranslation('bulk');
   if (bulk.status !== 'settling') return null;
   return (
     <p className="prose" role="status">
-      {t('settling', { count: counts.discrepancies ?? 0 })}
+      {t('settling', { count: counts.discrepancies ?? 0 })} {nextDeadlineAt && <Due at={nextDeadlineAt} withTime />}
     </p>
   );
 }
 
 function Approvals({ of: { approvals } }: { readonly of: BulkDetail }) {
   const { t } = useTranslation('bulk');
-  const said = useSaid();
   if (approvals.length === 0) return null;
   return (
     <Panel title={t('approvals')}>
-      <ul className="reasons">
-        {approvals.map(({ id, subject }) => (
-          <li key={id}>
-            <Link to={`/approvals/${id}`}>{said(subject)}</Link>
-          </li>
+      <ul className="lines">
+        {approvals.map((approval) => (
+          <ApprovalLine key={approval.id} approval={approval} />
         ))}
       </ul>
     </Panel>

@@ -60,7 +60,7 @@ function Standing() {
       <Facts
         items={[
           [t('fact.deadline'), <Due key="d" at={c.nextDeadlineAt} isVirtual={c.drill} withTime />],
-          [t('fact.waiting'), <RoleNames key="w" roles={c.waitingFor} />],
+          [t('fact.waiting'), c.waitingFor.length > 0 ? <RoleNames roles={c.waitingFor} /> : t('fact.nobody')],
           [t('fact.commander'), c.commanderId ? <PersonName id={c.commanderId} /> : t('fact.none')],
           [t('fact.customers'), t('fact.customersOf', { customers: c.customers, count: c.complaints })],
           [t('fact.compensated'), <Money key="m" fen={c.compensatedFen} />],

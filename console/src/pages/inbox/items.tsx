@@ -261,7 +261,8 @@ export function ComplaintItem({ item }: { readonly item: Inbox['complaints'][num
 export function PaymentItem({ item }: { readonly item: Inbox['payments'][number] }) {
   const { t } = useTranslation('inbox');
   const said = useSaid();
-  const { what, findingKind, orderedFen, foundFen } = item;
+  const { what, isKnown, findingKind, orderedFen, foundFen } = item;
+  const about = isKnown ? (what === 'bulk' ? 'bulk' : 'one') : 'unknown';
   return (
     <Line
       filed={item}
@@ -272,7 +273,7 @@ export function PaymentItem({ item }: { readonly item: Inbox['payments'][number]
         </Link>
       }
     >
-      {findingKind ? said(findingKindNames[findingKind]) : t(`payment.about.${what === 'bulk' ? 'bulk' : 'one'}`)}
+      {findingKind ? said(findingKindNames[findingKind]) : t(`payment.about.${about}`)}
       {orderedFen !== null && (
         <>
           {' '}
@@ -289,12 +290,12 @@ export function PaymentItem({ item }: { readonly item: Inbox['payments'][number]
   );
 }
 
-function settledAt({ what, stream, id }: Inbox['payments'][number]): string {
+function settledAt({ what, stream, id, isKnown }: Inbox['payments'][number]): string {
   switch (what) {
     case 'compensation':
       return `/crises/${stream?.number}/compensations`;
     case 'bulk':
-      return `/bulks/${id}?status=discrepancy`;
+      return `/bulks/${id}?status=${isKnown ? 'discrepancy' : 'unconfirmed'}`;
     case 'finding':
       return '/reconciliation';
   }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { decidingApproval } from '../../../../../domain/compensation';
 import { compensationStatusNames } from '../../../../../domain/names';
+import { settlementClockId } from '../../../../../domain/payment';
 import type { Compensation } from '../../../api/types';
 import { CommandButton } from '../../../forms/CommandButton';
 import { useMe } from '../../../session/session';
@@ -9,6 +10,7 @@ import { ListTable, type Column } from '../../../ui/ListTable';
 import { MovedMoney } from '../../../ui/MovedMoney';
 import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
+import { Due } from '../../../ui/time';
 import { Money, Tag } from '../../../ui/words';
 import { useSaid } from '../../../words';
 import { CompensationFor } from '../../compensations/CompensationFor';
@@ -39,6 +41,18 @@ export function Compensations() {
   );
 }
 
+/** Until when finance owes it, while nobody knows or the books differ. */
+function SettledBy({ id }: { readonly id: string }) {
+  const { deadlines, drill } = useCrisis();
+  const clock = deadlines.findLast((d) => d.id === settlementClockId(id));
+  if (clock?.status !== 'running' && clock?.status !== 'breached') return null;
+  return (
+    <div className="small">
+      <Due at={clock.dueAt} isVirtual={drill} />
+    </div>
+  );
+}
+
 function useColumns(): Column<Compensation>[] {
   const { t } = useTranslation('crisis');
   const said = useSaid();
@@ -66,9 +80,12 @@ function useColumns(): Column<Compensation>[] {
       title: t('compensation.status'),
       width: '130px',
       render: (c) => (
-        <Tag tone={compensationTone(c.status)}>
-          {said(compensationStatusNames[c.status as keyof typeof compensationStatusNames])}
-        </Tag>
+        <>
+          <Tag tone={compensationTone(c.status)}>
+            {said(compensationStatusNames[c.status as keyof typeof compensationStatusNames])}
+          </Tag>
+          <SettledBy id={c.id} />
+        </>
       ),
     },
     {

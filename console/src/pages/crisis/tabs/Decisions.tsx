@@ -1,15 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { approvalKindNames, impactNames, levelNames, likelihoodNames, seatNames } from '../../../../../domain/names';
-import type { Approval } from '../../../api/types';
+import { impactNames, levelNames, likelihoodNames, seatNames } from '../../../../../domain/names';
 import { Panel } from '../../../ui/Panel';
 import { PersonName } from '../../../ui/people';
 import { Nothing } from '../../../ui/states';
 import { When } from '../../../ui/time';
-import { LevelTag, RoleNames, Tag, useReason } from '../../../ui/words';
+import { LevelTag, Tag, useReason } from '../../../ui/words';
 import { useSaid } from '../../../words';
+import { ApprovalLine } from '../../approval/ApprovalLine';
 import { LevelMatrix } from '../LevelMatrix';
-import { approvalTone } from '../tones';
 import { useCrisis } from '../useCrisis';
 
 /** Who decided what, when and why: levels, activation, approvals, seats. */
@@ -87,33 +85,6 @@ function Approvals() {
         ))}
       </ul>
     </Panel>
-  );
-}
-
-function ApprovalLine({ approval: a }: { readonly approval: Approval }) {
-  const { t } = useTranslation('crisis');
-  const said = useSaid();
-  const tier = a.tiers[a.tier];
-  return (
-    <li>
-      <span className="grow">
-        <Link to={`/approvals/${a.id}`}>{said(a.subject)}</Link>{' '}
-        <span className="muted small">{said(approvalKindNames[a.kind as keyof typeof approvalKindNames])}</span>
-        {a.status === 'open' && tier && (
-          <div className="small">
-            {t('decision.tier', { no: a.tier + 1, of: a.tiers.length })}{' '}
-            <RoleNames roles={[...tier.roles, ...a.escalatedTo]} />
-          </div>
-        )}
-        {a.votes.map((v) => (
-          <div key={v.personId} className="small">
-            <PersonName id={v.personId} /> {t(`decision.${v.decision}`)} <When at={v.at} />
-            {v.reason && <span className="muted"> {v.reason}</span>}
-          </div>
-        ))}
-      </span>
-      <Tag tone={approvalTone(a.status)}>{t(`decision.status.${a.status}`)}</Tag>
-    </li>
   );
 }
 

@@ -30,9 +30,10 @@ export function Notices() {
 function NoticeLine({ notice }: { readonly notice: Notice }) {
   const said = useSaid();
   const me = useMe();
-  const { number } = useCrisis();
+  const { number, stage } = useCrisis();
   const { acknowledged = {}, to = [] } = notice;
-  const isMine = notice.mustAcknowledge && to.includes(me.id) && !acknowledged[me.id];
+  // Nobody answers for a crisis that is over.
+  const isMine = stage !== 'closed' && notice.mustAcknowledge && to.includes(me.id) && !acknowledged[me.id];
   return (
     <li className="notice">
       <details className="grow">
