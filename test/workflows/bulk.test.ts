@@ -279,6 +279,30 @@ test('S9 what the payer does not confirm is asked about; what it refuses is not 
   await keepHistory('bulk-unconfirmed', bulk.handle);
 });
 
+test('S9 a payer that says nothing: finance is reminded and called up meanwhile, and each is paid once when it is back', async () => {
+  const seconds = (amount: number) => ({ amount: amount / 60, unit: 'minutes' }) as const;
+  const { paymentSettlement: rule } = defaultPolicy.deadlines;
+  const byLevel = { I: seconds(4), II: seconds(4), III: seconds(4), IV: seconds(4) };
+  const paymentSettlement = { ...rule, byLevel, ladder: [{ after: seconds(2), to: ['office'] as const }] };
+  const policy = { ...defaultPolicy, deadlines: { ...defaultPolicy.deadlines, paymentSettlement } };
+  const crisis = await kit.start({ policy });
+  await crisis.toResponse();
+  const bulk = await asked(crisis, orders(3));
+  await bulk.sees('awaitingApproval');
+  kit.payer.sleep();
+  try {
+    await bulk.approve();
+    await bulk.clock((d) => d.status === 'breached' && d.stepsTaken === 1);
+  } finally {
+    kit.payer.wake();
+  }
+  const { bulk: done } = await bulk.sees('completed');
+  expect(done.counts).toMatchObject({ paid: 3, unconfirmed: 0 });
+  expect((await bulk.paid()).size).toBe(3);
+  expect(await bulk.clock()).toMatchObject({ status: 'metLate', warned: 1 });
+  await keepHistory('bulk-payer-away', bulk.handle);
+});
+
 interface Said {
   readonly who?: Who;
   readonly reason?: string;

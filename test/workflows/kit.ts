@@ -184,6 +184,9 @@ async function startPayer() {
       };
       return payments.filter((p) => p.key === key);
     },
+    /** As one that is there and says nothing, until it wakes. */
+    sleep: (): void => void globalThis.process.kill(process.pid, 'SIGSTOP'),
+    wake: (): void => void globalThis.process.kill(process.pid, 'SIGCONT'),
     fail: async (mode: string, times: number): Promise<void> => void (await send('/faults', { mode, times })),
   };
 }
