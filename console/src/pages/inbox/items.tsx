@@ -276,13 +276,11 @@ export function PaymentItem({ item }: { readonly item: Inbox['payments'][number]
       {findingKind ? said(findingKindNames[findingKind]) : t(`payment.about.${about}`)}
       {orderedFen !== null && (
         <>
-          {' '}
           {t('payment.ordered')} <Money fen={orderedFen} />
         </>
       )}
       {foundFen !== null && (
         <>
-          {' '}
           {t('payment.found')} <Money fen={foundFen} />
         </>
       )}
