@@ -123,3 +123,30 @@ test.each([
   console.log(`${path}: ${(gzipped() / 1000).toFixed(0)} KB of scripts and styles, shown after ${shownMs} ms`);
   expect(gzipped()).toBeLessThan(350_000);
 });
+
+test('X2 what changes while a page is read for the first time is on it all the same', async () => {
+  const customer = { name: '何静', phone: '13600020077' };
+  const { number } = await system
+    .as('operator')
+    .post('/complaints', { title: '水壶漏水', body: '水壶漏水。', customer });
+  const desk = await Desk.of('operator', system, browser);
+  await desk.go('/complaints?q=水壶漏水');
+  await desk.sees('实时');
+  // Read before the complaint ends, and on the screen only after everybody has been told of that.
+  await desk.page.route(
+    `**/api/v1/complaints/${number}`,
+    async (route) => {
+      const response = await route.fetch();
+      const ending = { outcome: 'withdrawn', reason: '客户已自行解决' };
+      await system.as('operator').post(`/complaints/${number}/ending`, ending);
+      await desk.page.waitForTimeout(3_000);
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  await desk.follow('水壶漏水');
+  await desk.sees('客户已自行解决');
+  // What may be done follows from the first answer, or from a second one.
+  await desk.page.getByRole('button', { name: '办结' }).waitFor({ state: 'hidden' });
+  expect(desk.complaints).toEqual([]);
+});

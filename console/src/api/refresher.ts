@@ -17,7 +17,7 @@ export class Refresher {
 
   /** News may have been missed: everything on the screen is read again. */
   everything(): void {
-    window.setTimeout(() => void this.queries.invalidateQueries(), Math.random() * SPREAD_ALL_MS);
+    window.setTimeout(() => this.readAgain(() => true), Math.random() * SPREAD_ALL_MS);
   }
 
   stop(): void {
@@ -26,8 +26,24 @@ export class Refresher {
 
   private read(topics: ReadonlySet<Topic>): void {
     const isChanged = (query: Query): boolean => topicsOf(query).some((topic) => topics.has(topic));
+    this.readAgain(isChanged);
+  }
+
+  private readAgain(isChanged: (query: Query) => boolean): void {
+    const firstReads = this.queries.getQueryCache().findAll({ predicate: (q) => isChanged(q) && isReadFirst(q) });
+    for (const query of firstReads) void this.readOnceMore(query);
     void this.queries.invalidateQueries({ predicate: isChanged });
   }
+
+  /** A first read is not begun anew, and its answer may be older than the change: it is followed by another. */
+  private async readOnceMore({ promise, queryKey }: Query): Promise<void> {
+    await promise?.catch(() => undefined);
+    await this.queries.invalidateQueries({ queryKey, exact: true });
+  }
+}
+
+function isReadFirst({ state }: Query): boolean {
+  return state.data === undefined && state.fetchStatus !== 'idle';
 }
 
 function topicsOf(query: Query): readonly Topic[] {

@@ -100,8 +100,17 @@ export class Desk {
     await (await this.scope()).getByLabel(label, { exact: false }).and(fields).first().fill(value);
   }
 
+  /** Waits until the page shows it; a failure says what it shows instead. */
   async sees(text: string | RegExp): Promise<void> {
-    await this.page.getByText(text).first().waitFor();
+    try {
+      await this.page.getByText(text).first().waitFor();
+    } catch (error) {
+      const shown = await this.page.locator('body').innerText();
+      const heard = this.complaints.join('\n');
+      throw new Error(`${String(error)}\nThe page said: ${heard}\nIt shows:\n${shown.slice(0, 2_000)}`, {
+        cause: error,
+      });
+    }
   }
 
   /** Keeps a picture of the page as it is, wide and on a phone. */
