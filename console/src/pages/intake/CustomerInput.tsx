@@ -56,14 +56,15 @@ function Search({ id, onPick }: { readonly id?: string; readonly onPick: (picked
   const [typed, setTyped] = useState('');
   const words = typed.trim();
   const asked = useSettled(words);
-  const { data, isFetching } = $api.useQuery(
+  const { data, isLoading } = $api.useQuery(
     'get',
     '/api/v1/customers',
     { params: { query: { q: asked, limit: MOST_FOUND } } },
     { enabled: asked !== '', ...about('customers') },
   );
-  // Until it is known who is there, nobody new is offered: the same customer would be entered twice.
-  const isLooking = words !== asked || isFetching;
+  // Until it is known who is there, nobody new is offered: the same customer would be entered twice. What is read again
+  // because something changed stays on offer meanwhile.
+  const isLooking = words !== asked || isLoading;
   const found = words === '' || isLooking ? [] : (data?.items ?? []);
   const options = [
     ...found.map((customer) => ({ value: customer.id, label: <Found customer={customer} /> })),
