@@ -1,5 +1,6 @@
 import type { StreamKind } from '../domain/events';
 import type { Records } from '../records';
+import type { Whereabouts } from '../records/readers/crisis';
 import { text } from '../domain/text';
 import { Problem } from './problem';
 
@@ -31,4 +32,22 @@ export async function readAfter(records: Records, stream: Stream, position: numb
 export function notRecordedYet(): Problem {
   const title = text('记录尚未到达该位置', 'The records have not reached this position yet');
   return new Problem(503, 'notRecordedYet', title, { retryAfterSeconds: 1 });
+}
+
+/**
+ * What a process has recorded. One that has its number already is given a moment to record its beginning, because
+ * whoever asked for it comes here at once; undefined when there is no such number.
+ */
+export async function readBegun<T>(
+  records: Records,
+  stream: Stream,
+  read: (number: string) => Promise<T | undefined>,
+  whereabouts: (number: string) => Promise<Whereabouts>,
+): Promise<T | undefined> {
+  const { number } = stream;
+  const found = await read(number);
+  // It may have begun since it was looked for: only what nobody knows is not there.
+  if (found !== undefined || (await whereabouts(number)) === 'unknown') return found;
+  if (!(await isRecorded(records, stream, 1))) throw notRecordedYet();
+  return await read(number);
 }

@@ -23,7 +23,7 @@ import {
 import { settlementOutcome } from '../../schemas/domain';
 import { listOf } from '../../schemas/lists';
 import { shownTimes } from '../../times';
-import { isRecorded, notRecordedYet, readAfter } from '../../waiting';
+import { readAfter, readBegun } from '../../waiting';
 import { bulkProcess, commandRoute } from '../command';
 import { timelineRoute } from '../timeline';
 
@@ -64,7 +64,8 @@ export const bulkReaders = [
     answer: { description: 'The bulk', schema: bulkDetail },
     handle: async ({ params: { number }, query, deps: { records } }) => {
       await readAfter(records, { kind: 'bulk', number }, query.afterPosition);
-      const found = (await records.readBulk(number)) ?? (await begun(records, number));
+      const stream = { kind: 'bulk', number } as const;
+      const found = await readBegun(records, stream, records.readBulk, records.bulkWhereabouts);
       if (!found) throw notFound();
       return { body: shownTimes(found) };
     },
@@ -150,11 +151,4 @@ function cellsOf(item: BulkItemRow, lang: Lang): readonly string[] {
     ...[String(item.no), item.customerId, item.orderId ?? '', yuan(item.baseFen), yuan(item.amountFen)],
     ...[itemStatusNames[item.status][lang], item.reasons.map((r) => r.text[lang]).join('; '), item.paymentId ?? ''],
   ];
-}
-
-/** One that was asked for a moment ago, when its process has recorded it: whoever asked comes here at once. */
-async function begun(records: Records, number: string) {
-  if ((await records.bulkWhereabouts(number)) !== 'starting') return undefined;
-  if (!(await isRecorded(records, { kind: 'bulk', number }, 1))) throw notRecordedYet();
-  return records.readBulk(number);
 }

@@ -21,8 +21,7 @@ import { crisisFilter, from, listOf, localDate, to } from '../../schemas/lists';
 import { stepsFor } from '../../steps';
 import { shownTimes } from '../../times';
 import { temporalUrl } from '../../urls';
-import { isRecorded, notRecordedYet, readAfter } from '../../waiting';
-import type { Call } from '../../call';
+import { readAfter, readBegun } from '../../waiting';
 import { crisisProcess } from '../command';
 import { timelineRoute } from '../timeline';
 
@@ -99,20 +98,14 @@ export const readCrisis = route({
   answer: { description: 'The crisis', schema: crisisDetail },
   handle: async ({ params: { number }, query, caller, deps }) => {
     await readAfter(deps.records, { kind: 'crisis', number }, query.afterPosition);
-    const found = (await deps.records.readCrisis(number)) ?? (await justStarted(number, deps));
+    const { records } = deps;
+    const found = await readBegun(records, { kind: 'crisis', number }, records.readCrisis, records.crisisWhereabouts);
     if (!found) throw notFound();
     const { standings: _gatesOnly, ...shown } = found;
     const steps = stepsFor(found, caller.roles);
     return { body: { ...(shownTimes(shown) as object), steps, temporalUrl: temporalUrl(deps.settings, number) } };
   },
 });
-
-/** A crisis that has its number already is given a moment to record its beginning. */
-async function justStarted(number: string, { records }: Call<unknown, unknown, unknown>['deps']) {
-  if ((await records.crisisWhereabouts(number)) !== 'starting') return undefined;
-  if (!(await isRecorded(records, { kind: 'crisis', number }, 1))) throw notRecordedYet();
-  return await records.readCrisis(number);
-}
 
 export const readTimeline = timelineRoute('crisis', crisisProcess, { ...get, id: 'readTimeline' });
 

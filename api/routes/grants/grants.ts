@@ -30,7 +30,7 @@ import {
 import { drill, drillOrReal, from, listOf, to } from '../../schemas/lists';
 import { shownTimes } from '../../times';
 import { workflowUrl } from '../../urls';
-import { isRecorded, readAfter } from '../../waiting';
+import { isRecorded, readAfter, readBegun } from '../../waiting';
 import { commandRoute, grantProcess } from '../command';
 import { timelineRoute } from '../timeline';
 
@@ -107,7 +107,7 @@ const readGrant = route({
   answer: { description: 'The grant', schema: grantDetail },
   handle: async ({ params: { number }, query, deps: { records, settings } }) => {
     await readAfter(records, { kind: 'grant', number }, query.afterPosition);
-    const found = await records.readGrant(number);
+    const found = await readBegun(records, { kind: 'grant', number }, records.readGrant, records.grantWhereabouts);
     if (!found) throw notFound();
     const url = workflowUrl(settings, grantProcess.workflowId(number));
     return { body: { ...(shownTimes(found) as object), temporalUrl: url } };
