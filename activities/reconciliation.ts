@@ -45,7 +45,8 @@ export function reconciliationActivities(deps: ReconciliationDeps): Reconciliati
     readStatement: (run) => readStatement(deps, run),
     compareBooks: async (run) => {
       const { opened, agreed, toLookAt, toTell } = await deps.records.compareBooks(run, deps.booksSettleMs);
-      return { opened, agreed, toLookAt, news: await newsOf(deps, run, toTell, await remindedBy(deps, run)) };
+      const news = await mailsOf(deps, run, [...fresh(toTell), ...(await overdue(deps, run))]);
+      return { opened, agreed, toLookAt, news };
     },
     lookAtPayments: ({ payments }) =>
       inParallel(payments, SIGNALS_AT_ONCE, async ({ crisisNumber, compensationId }) => {
@@ -89,33 +90,38 @@ async function readPage({ payerUrl, payerTimeoutMs }: ReconciliationDeps, fromAt
   }
 }
 
-/** What has waited for as long as the policy gives a payment is told again, and to those above finance. */
-async function remindedBy({ records }: ReconciliationDeps, run: RunRef): Promise<Told> {
-  const [waiting, { policy, calendar }] = await Promise.all([
-    records.waitingFindings(run),
-    records.housePolicy(run.at),
-  ]);
-  const rule = ruleFor(policy, 'paymentSettlement');
-  const overdue = overdueFindings(waiting, rule, calendar, run.at);
-  const found = overdue.length === 0 ? [] : await records.remindOfFindings(run, overdue);
-  return { found, roles: remindedRoles(rule, Math.max(0, ...found.map((f) => f.reminders))) };
-}
-
-interface Told {
-  readonly found: readonly PaymentFinding[];
+/** A mail about findings, and whom it is for. */
+interface Told extends NoticeWords {
+  readonly id: string;
   readonly roles: readonly Role[];
 }
 
+/** What is new to finance. */
+function fresh(found: readonly PaymentFinding[]): readonly Told[] {
+  return found.length === 0 ? [] : [{ id: 'N1', ...findingsNotice(found), roles: ['finance'] }];
+}
+
+/** What has waited for as long as the policy gives a payment is told again, and to those above finance. */
+async function overdue({ records }: ReconciliationDeps, run: RunRef): Promise<readonly Told[]> {
+  const waiting = await records.waitingFindings(run);
+  if (waiting.length === 0) return [];
+  const { policy, calendar } = await records.housePolicy(run.at);
+  const rule = ruleFor(policy, 'paymentSettlement');
+  const found = await records.remindOfFindings(run, overdueFindings(waiting, rule, calendar, run.at));
+  if (found.length === 0) return [];
+  const roles = remindedRoles(rule, Math.max(...found.map((f) => f.reminders)));
+  return [{ id: 'N2', ...findingsReminder(found), roles }];
+}
+
 /** One mail for all that is new, one for all that waits too long; the page shows them one by one. */
-async function newsOf(
+async function mailsOf(
   { records, consoleUrl, now }: ReconciliationDeps,
   run: RunRef,
-  fresh: readonly PaymentFinding[],
-  late: Told,
+  told: readonly Told[],
 ): Promise<DeliveryRequest | null> {
-  if (fresh.length === 0 && late.found.length === 0) return null;
+  if (told.length === 0) return null;
   const [roster, lang] = await Promise.all([records.currentRoster(), records.orgLang()]);
-  const notice = (id: string, words: NoticeWords, roles: readonly Role[]): Notice => ({
+  const notices = told.map(({ id, roles, ...words }): Notice => ({
     id: `${run.runId}-${id}`,
     kind: 'payment',
     ...words,
@@ -125,11 +131,7 @@ async function newsOf(
     mustAcknowledge: false,
     acknowledged: {},
     issuedAt: run.at,
-  });
-  const notices = [
-    ...(fresh.length > 0 ? [notice('N1', findingsNotice(fresh), ['finance'])] : []),
-    ...(late.found.length > 0 ? [notice('N2', findingsReminder(late.found), late.roles)] : []),
-  ];
+  }));
   const stream = { kind: 'reconciliation', number: run.runId };
   const link = `${consoleUrl}/reconciliation`;
   return { workflowId: run.runId, stream, notices, approvals: [], drill: false, lang, link };

@@ -11,6 +11,7 @@ import { decisionToken } from '../../worker/tokens';
 import * as bulkContract from '../../workflows/bulk/contract';
 import * as contract from '../../workflows/crisis/contract';
 import type { Command, Receipt } from '../../workflows/messages';
+import { eventually } from '../e2e/wait';
 import { keepHistory } from '../harness/histories';
 import { skipForward } from '../harness/time';
 import { commandBy, crisisKit, SERVER_KEY, type CrisisUnderTest, type Who } from './kit';
@@ -90,12 +91,10 @@ class BulkUnderTest {
 
   /** Until when finance owes what was paid otherwise, or what nobody knows about. */
   async clock(is: (clock: Deadline) => boolean = () => true): Promise<Deadline> {
-    for (const until = Date.now() + 30_000; ;) {
+    return eventually('such a clock', async () => {
       const found = (await this.state()).deadlines.findLast((d) => d.obligation === 'paymentSettlement');
-      if (found && is(found)) return found;
-      if (Date.now() > until) throw new Error(`never such a clock: ${JSON.stringify(found)}`);
-      await new Promise((done) => setTimeout(done, 50));
-    }
+      return found && is(found) && found;
+    });
   }
 
   /** The row that the payer paid otherwise than ordered. */

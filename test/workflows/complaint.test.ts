@@ -400,7 +400,7 @@ describe('W10 what may go wrong', () => {
     await complaint.do(contract.endComplaint, 'operator', { outcome: 'resolved', reason: '已更换' });
     await complaint.handle.result();
     const whole = await complaint.handle.fetchHistory();
-    expect(await ownEvents(complaint.handle)).toBeLessThanOrEqual(33);
+    expect(await ownEvents(complaint.handle)).toBeLessThanOrEqual(30);
     expect(whole.events?.filter((e) => e.activityTaskScheduledEventAttributes)).toEqual([]);
     const bundle = { workflowBundle: { codePath: testStack().workflowBundle }, dataConverter: dataConverter() };
     await Worker.runReplayHistory(bundle, whole, complaint.handle.workflowId);

@@ -1,8 +1,8 @@
 import type { FundsTarget } from '../../domain/admission';
 import { bulkPageSummary, bulkReconciliationSummary, fundsSummary } from '../../domain/act-summaries';
 import type { BulkCounts } from '../../domain/bulk';
-import { settlementClockId } from '../../domain/payment';
 import { bulkPages, bulkReconciliation, patientBulk } from '../kernel/profiles';
+import { settlementMet } from '../kernel/settlement';
 import type { BulkProcess } from './bulk';
 import { owe, settled, startSettling } from './settlements';
 import { become } from './status';
@@ -43,7 +43,7 @@ async function pay(p: BulkProcess): Promise<void> {
   const summary = fundsSummary('released', number, p.options.lang);
   const counts = await patientBulk(summary).closeBulk({ number, at: p.now() });
   if ((counts.discrepancies ?? 0) > 0) return startSettling(p, counts);
-  p.meetDeadline(settlementClockId(number));
+  settlementMet(p, number);
   become(p, isPaying(p) ? 'completed' : 'stopped', { counts, endedAt: p.now() });
 }
 

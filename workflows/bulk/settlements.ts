@@ -1,4 +1,3 @@
-import { patched } from '@temporalio/workflow';
 import type { Approval } from '../../domain/approval';
 import { bulkItemSummary, bulkSettlementSummary } from '../../domain/act-summaries';
 import {
@@ -9,10 +8,9 @@ import {
   type BulkItemFacts,
   type BulkSettlement,
 } from '../../domain/bulk';
-import { isOpen } from '../../domain/deadline';
 import { money } from '../../domain/names';
 import { bulkDiscrepancyNotice } from '../../domain/notices';
-import { settlementClockId, settlementSubject, writtenOffFen } from '../../domain/payment';
+import { writtenOffFen } from '../../domain/payment';
 import type { Actor } from '../../domain/people';
 import { tiersFor } from '../../domain/plan';
 import { reasonRequired } from '../../domain/refusal';
@@ -21,6 +19,7 @@ import { openApproval } from '../kernel/approvals';
 import { onCommand, type Admitted } from '../kernel/command';
 import { issueNotice } from '../kernel/notices';
 import { bulkLook, patientBulk } from '../kernel/profiles';
+import { oweSettlement, settlementMet } from '../kernel/settlement';
 import type { BulkProcess } from './bulk';
 import { settleBulkItem, type BulkItemSettlement } from './contract';
 import { become } from './status';
@@ -47,25 +46,16 @@ export function startSettling(p: BulkProcess, counts: BulkCounts): void {
   issueNotice(p, { kind: 'payment', ...bulkDiscrepancyNotice(p.state.bulk), roles: ['finance', 'supervision'] });
 }
 
-/**
- * One clock for all rows nobody knows about, or that were paid otherwise: it runs until the last is cleared up. Whether
- * one runs: in older runs none does.
- */
+/** One clock for all rows nobody knows about, or that were paid otherwise: it runs until the last is cleared up. */
 export function owe(p: BulkProcess): boolean {
   const { number, totals } = p.state.bulk;
-  const id = settlementClockId(number);
-  const running = p.deadline(id);
-  if (running && isOpen(running)) return true;
-  if (!patched('payments-are-settled-in-time')) return false;
-  const subject = settlementSubject(number, totals?.totalFen ?? 0);
-  p.startDeadline('paymentSettlement', { id, subject, waitingFor: ['finance'], startAt: p.now() });
-  return true;
+  return oweSettlement(p, number, totals?.totalFen ?? 0);
 }
 
 /** Waits until no difference is left, for as long as it takes. */
 export async function settled(p: BulkProcess): Promise<void> {
   await p.until(() => (p.state.bulk.counts?.discrepancies ?? 0) === 0 && !p.effects.isActingIrreversibly());
-  p.meetDeadline(settlementClockId(p.state.bulk.number));
+  settlementMet(p, p.state.bulk.number);
   become(p, p.state.stopReason === undefined ? 'completed' : 'stopped', { endedAt: p.now() });
 }
 

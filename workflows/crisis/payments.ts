@@ -1,17 +1,17 @@
 import { ActivityFailure, patched } from '@temporalio/workflow';
 import type { Compensation, CompensationStatus } from '../../domain/compensation';
 import { discrepancyNotice, paymentFailedNotice } from '../../domain/notices';
-import { type MovedMoney, receivedFen } from '../../domain/payment';
+import { isUnsettled, type MovedMoney, receivedFen } from '../../domain/payment';
 import { SYSTEM, type Actor } from '../../domain/people';
 import { lookUpSummary, paymentSummary, reconciliationSummary } from '../../domain/act-summaries';
 import type { FoundPayment, PaymentOrder, PaymentResult } from '../../activities/contract';
 import type { Text } from '../../domain/text';
 import { issueNotice } from '../kernel/notices';
 import { lookUp, money, reconciliation } from '../kernel/profiles';
+import { oweSettlement, settlementMet } from '../kernel/settlement';
 import { careOf } from './customers';
 import type { Crisis } from './crisis';
 import { followFunds } from './funds';
-import { followSettlement } from './settlement-clock';
 
 export function findCompensation(c: Crisis, id: string): Compensation | undefined {
   return c.state.compensations.find((x) => x.id === id);
@@ -30,7 +30,8 @@ export function change(
   c.state.compensations = c.state.compensations.map((x) => (x.id === id ? compensation : x));
   c.emit('compensationChanged', { compensation }, by);
   followFunds(c, before, compensation);
-  followSettlement(c, before, compensation, by);
+  if (isUnsettled(compensation.status)) oweSettlement(c, id, compensation.amountFen);
+  else settlementMet(c, id, by);
   c.options.present();
   return compensation;
 }
